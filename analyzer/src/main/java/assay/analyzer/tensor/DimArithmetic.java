@@ -1,0 +1,339 @@
+package assay.analyzer.tensor;
+
+import assay.analyzer.tensor.Dim.Atom;
+import assay.analyzer.tensor.Dim.FloorQuotient;
+import assay.analyzer.tensor.Dim.Known;
+import assay.analyzer.tensor.Dim.Max;
+import assay.analyzer.tensor.Dim.Min;
+import assay.analyzer.tensor.Dim.Symbol;
+import assay.analyzer.tensor.Dim.Unknown;
+import assay.analyzer.tensor.Polynomial.Term;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Arithmetic behind [Dim]: every result is brought to the normal form that makes equality a
+/// comparison.
+final class DimArithmetic {
+
+    /// Beyond this an expression says nothing to a reader and costs time to carry: it becomes
+    /// unknown.
+    private static final int MOST_TERMS = 256;
+
+    /// Nested quotients and extrema deeper than this are not built: recursion over a dim stays
+    /// bounded.
+    private static final int DEEPEST = 64;
+
+    private static final Comparator<Atom> ATOM_ORDER =
+            Comparator.comparingInt((Atom atom) -> atom instanceof Symbol ? 0 : 1)
+                    .thenComparing(Atom::toString);
+
+    private static final Comparator<List<Atom>> FACTORS_ORDER =
+            Comparator.comparingInt((List<Atom> factors) -> -factors.size())
+                    .thenComparing(Object::toString);
+
+    private DimArithmetic() {}
+
+    static Dim sum(Collection<Dim> dims) {
+        Map<List<Atom>, Long> sum = new TreeMap<>(FACTORS_ORDER);
+        try {
+            for (Dim dim : dims) {
+                if (dim instanceof Unknown) {
+                    return dim;
+                }
+                for (Term term : terms(dim)) {
+                    sum.merge(term.factors(), term.coefficient(), Math::addExact);
+                }
+            }
+        } catch (ArithmeticException _) {
+            return overflow("a sum");
+        }
+        return normal(sum);
+    }
+
+    static Dim plus(Dim a, Dim b) {
+        if (a instanceof Known(long x) && b instanceof Known(long y)) {
+            long sum = x + y;
+            return ((x ^ sum) & (y ^ sum)) < 0 ? overflow("a sum") : Dim.of(sum);
+        }
+        if (a.is(0)) {
+            return b;
+        }
+        if (b.is(0)) {
+            return a;
+        }
+        return sum(List.of(a, b));
+    }
+
+    static Dim times(Dim a, Dim b) {
+        if (a.is(0) || b.is(0)) {
+            return Dim.of(0);
+        }
+        if (a.is(1) || b instanceof Unknown) {
+            return b;
+        }
+        if (b.is(1) || a instanceof Unknown) {
+            return a;
+        }
+        Map<List<Atom>, Long> product = new TreeMap<>(FACTORS_ORDER);
+        try {
+            for (Term x : terms(a)) {
+                for (Term y : terms(b)) {
+                    product.merge(
+                            joined(x.factors(), y.factors()),
+                            Math.multiplyExact(x.coefficient(), y.coefficient()),
+                            Math::addExact);
+                }
+                if (product.size() > MOST_TERMS) {
+                    return Dim.unknown("the expression has more than " + MOST_TERMS + " terms");
+                }
+            }
+        } catch (ArithmeticException _) {
+            return overflow("a product");
+        }
+        return normal(product);
+    }
+
+    static Dim floorDiv(Dim a, Dim b) {
+        if (b.is(0)) {
+            return Dim.unknown("division by zero");
+        }
+        if (a instanceof Unknown || b.is(1)) {
+            return a;
+        }
+        if (b instanceof Unknown || a.is(0)) {
+            return a.is(0) ? Dim.of(0) : b;
+        }
+        if (a instanceof Known(long x) && b instanceof Known(long y)) {
+            return x == Long.MIN_VALUE && y == -1
+                    ? overflow("a quotient")
+                    : Dim.of(Math.floorDiv(x, y));
+        }
+        if (b instanceof Known(long y) && y < 0) {
+            return y == Long.MIN_VALUE ? overflow("a quotient") : floorDiv(a.times(-1), Dim.of(-y));
+        }
+        List<Term> divisor = terms(b);
+        if (divisor.size() > 1) {
+            return a.equals(b) ? Dim.of(1) : quotient(a, b);
+        }
+        return divideByTerm(a, b, divisor.getFirst());
+    }
+
+    /// Terms that the divisor divides leave the quotient: `floor((k*x + r)/k) = x + floor(r/k)`.
+    private static Dim divideByTerm(Dim a, Dim b, Term divisor) {
+        List<Dim> whole = new ArrayList<>();
+        List<Dim> rest = new ArrayList<>();
+        for (Term term : terms(a)) {
+            List<Atom> left = without(term.factors(), divisor.factors());
+            if (left != null && term.coefficient() % divisor.coefficient() == 0) {
+                whole.add(normal(Map.of(left, term.coefficient() / divisor.coefficient())));
+            } else {
+                rest.add(normal(Map.of(term.factors(), term.coefficient())));
+            }
+        }
+        return sum(whole).plus(quotient(sum(rest), b));
+    }
+
+    private static Dim quotient(Dim a, Dim b) {
+        if (a instanceof Known && b instanceof Known) {
+            return floorDiv(a, b);
+        }
+        if (a.is(0) || a instanceof Unknown) {
+            return a;
+        }
+        if (a instanceof FloorQuotient(Dim inner, Dim by)
+                && by instanceof Known(long first)
+                && b instanceof Known(long second)
+                && first > 0
+                && Math.multiplyHigh(first, second) == 0) {
+            return floorDiv(inner, by.times(second));
+        }
+        return bounded(new FloorQuotient(a, b));
+    }
+
+    static Dim max(Dim a, Dim b) {
+        if (a instanceof Unknown || b instanceof Unknown) {
+            return a instanceof Unknown ? a : b;
+        }
+        Dim difference = a.minus(b);
+        if (isNonNegative(difference)) {
+            return a;
+        }
+        if (isNonNegative(difference.times(-1))) {
+            return b;
+        }
+        return a.toString().compareTo(b.toString()) <= 0
+                ? bounded(new Max(a, b))
+                : bounded(new Max(b, a));
+    }
+
+    static Dim min(Dim a, Dim b) {
+        if (a instanceof Unknown || b instanceof Unknown) {
+            return a instanceof Unknown ? a : b;
+        }
+        Dim difference = a.minus(b);
+        if (isNonNegative(difference)) {
+            return b;
+        }
+        if (isNonNegative(difference.times(-1))) {
+            return a;
+        }
+        return a.toString().compareTo(b.toString()) <= 0
+                ? bounded(new Min(a, b))
+                : bounded(new Min(b, a));
+    }
+
+    static boolean isNonNegative(Dim dim) {
+        return switch (dim) {
+            case Known(long value) -> value >= 0;
+            case Symbol _ -> true;
+            case FloorQuotient(Dim a, Dim b) -> isNonNegative(a) && isNonNegative(b);
+            case Max(Dim a, Dim b) -> isNonNegative(a) || isNonNegative(b);
+            case Min(Dim a, Dim b) -> isNonNegative(a) && isNonNegative(b);
+            case Unknown _ -> false;
+            case Polynomial(List<Term> terms) ->
+                    terms.stream()
+                            .allMatch(term ->
+                                    term.coefficient() >= 0
+                                            && term.factors().stream()
+                                                    .allMatch(f -> isNonNegative((Dim) f)));
+        };
+    }
+
+    static Dim bind(Dim dim, Bindings bindings) {
+        return switch (dim) {
+            case Known _, Unknown _ -> dim;
+            case Symbol(String name) ->
+                    bindings.get(name).isPresent() ? Dim.of(bindings.get(name).getAsLong()) : dim;
+            case FloorQuotient(Dim a, Dim b) -> floorDiv(bind(a, bindings), bind(b, bindings));
+            case Max(Dim a, Dim b) -> max(bind(a, bindings), bind(b, bindings));
+            case Min(Dim a, Dim b) -> min(bind(a, bindings), bind(b, bindings));
+            case Polynomial(List<Term> terms) -> {
+                List<Dim> bound = new ArrayList<>(terms.size());
+                for (Term term : terms) {
+                    Dim product = Dim.of(term.coefficient());
+                    for (Atom factor : term.factors()) {
+                        product = product.times(bind((Dim) factor, bindings));
+                    }
+                    bound.add(product);
+                }
+                yield sum(bound);
+            }
+        };
+    }
+
+    static void collectSymbols(Dim dim, Set<String> names) {
+        switch (dim) {
+            case Known _, Unknown _ -> {}
+            case Symbol(String name) -> names.add(name);
+            case FloorQuotient(Dim a, Dim b) -> collectBoth(a, b, names);
+            case Max(Dim a, Dim b) -> collectBoth(a, b, names);
+            case Min(Dim a, Dim b) -> collectBoth(a, b, names);
+            case Polynomial(List<Term> terms) -> {
+                for (Term term : terms) {
+                    term.factors().forEach(factor -> collectSymbols((Dim) factor, names));
+                }
+            }
+        }
+    }
+
+    private static void collectBoth(Dim a, Dim b, Set<String> names) {
+        collectSymbols(a, names);
+        collectSymbols(b, names);
+    }
+
+    private static List<Term> terms(Dim dim) {
+        return switch (dim) {
+            case Known(long value) -> value == 0 ? List.of() : List.of(new Term(value, List.of()));
+            case Polynomial(List<Term> terms) -> terms;
+            case Unknown _ -> throw new IllegalStateException("an unknown has no terms");
+            case Symbol atom -> List.of(new Term(1, List.of(atom)));
+            case FloorQuotient atom -> List.of(new Term(1, List.of(atom)));
+            case Max atom -> List.of(new Term(1, List.of(atom)));
+            case Min atom -> List.of(new Term(1, List.of(atom)));
+        };
+    }
+
+    private static Dim normal(Map<List<Atom>, Long> sum) {
+        List<Term> terms = new ArrayList<>(sum.size());
+        sum.forEach((factors, coefficient) -> {
+            if (coefficient != 0) {
+                terms.add(new Term(coefficient, factors));
+            }
+        });
+        if (terms.isEmpty()) {
+            return Dim.of(0);
+        }
+        if (terms.size() > MOST_TERMS) {
+            return Dim.unknown("the expression has more than " + MOST_TERMS + " terms");
+        }
+        if (terms.size() == 1) {
+            Term only = terms.getFirst();
+            if (only.factors().isEmpty()) {
+                return Dim.of(only.coefficient());
+            }
+            if (only.coefficient() == 1 && only.factors().size() == 1) {
+                return (Dim) only.factors().getFirst();
+            }
+        }
+        return new Polynomial(List.copyOf(terms));
+    }
+
+    private static List<Atom> joined(List<Atom> a, List<Atom> b) {
+        if (a.isEmpty()) {
+            return b;
+        }
+        if (b.isEmpty()) {
+            return a;
+        }
+        List<Atom> all = new ArrayList<>(a);
+        all.addAll(b);
+        all.sort(ATOM_ORDER);
+        return List.copyOf(all);
+    }
+
+    /// The factors left when `divisor` is taken out of `factors`; null when it does not divide
+    /// them.
+    private static @org.jspecify.annotations.Nullable List<Atom> without(
+            List<Atom> factors, List<Atom> divisor) {
+        List<Atom> left = new ArrayList<>(factors);
+        for (Atom atom : divisor) {
+            if (!left.remove(atom)) {
+                return null;
+            }
+        }
+        return List.copyOf(left);
+    }
+
+    private static Dim bounded(Dim dim) {
+        return depth(dim) > DEEPEST
+                ? Dim.unknown("the expression is nested deeper than " + DEEPEST)
+                : dim;
+    }
+
+    private static int depth(Dim dim) {
+        return switch (dim) {
+            case Known _, Symbol _, Unknown _ -> 1;
+            case FloorQuotient(Dim a, Dim b) -> 1 + Math.max(depth(a), depth(b));
+            case Max(Dim a, Dim b) -> 1 + Math.max(depth(a), depth(b));
+            case Min(Dim a, Dim b) -> 1 + Math.max(depth(a), depth(b));
+            case Polynomial(List<Term> terms) -> {
+                int deepest = 0;
+                for (Term term : terms) {
+                    for (Atom factor : term.factors()) {
+                        deepest = Math.max(deepest, depth((Dim) factor));
+                    }
+                }
+                yield deepest + 1;
+            }
+        };
+    }
+
+    private static Dim overflow(String what) {
+        return Dim.unknown(what + " is beyond 64 bits");
+    }
+}

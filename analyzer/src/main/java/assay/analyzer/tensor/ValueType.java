@@ -1,0 +1,94 @@
+package assay.analyzer.tensor;
+
+/// Type of anything that flows along an edge of a graph.
+public sealed interface ValueType {
+
+    /// A dense tensor.
+    record TensorType(ElementType elementType, Shape shape) implements ValueType {
+        @Override
+        public String toString() {
+            return elementType + shape.toString();
+        }
+    }
+
+    /// A sparse tensor; its shape is that of the dense tensor it stands for.
+    record SparseTensorType(ElementType elementType, Shape shape) implements ValueType {}
+
+    /// A list whose members have one type.
+    record SequenceType(ValueType element) implements ValueType {}
+
+    /// A value that may be missing.
+    record OptionalType(ValueType element) implements ValueType {}
+
+    /// A map from keys of an element type to values.
+    record MapType(ElementType key, ValueType value) implements ValueType {}
+
+    /// Nothing is known of the value, and why; also an output that a node does not write (reason
+    /// `absent`).
+    record UnknownType(String because) implements ValueType {}
+
+    static TensorType tensor(ElementType type, Shape shape) {
+        return new TensorType(type, shape);
+    }
+
+    static ValueType unknown(String because) {
+        return new UnknownType(because);
+    }
+
+    /// Element type of a tensor; of a sequence, optional or map that of its innermost tensor; else
+    /// undefined.
+    default ElementType elementType() {
+        return switch (this) {
+            case TensorType(ElementType type, Shape _) -> type;
+            case SparseTensorType(ElementType type, Shape _) -> type;
+            case SequenceType(ValueType element) -> element.elementType();
+            case OptionalType(ValueType element) -> element.elementType();
+            case MapType(ElementType _, ValueType value) -> value.elementType();
+            case UnknownType _ -> ElementType.UNDEFINED;
+        };
+    }
+
+    /// Shape of a tensor; of a sequence or optional that of its elements; else unranked.
+    default Shape shape() {
+        return switch (this) {
+            case TensorType(ElementType _, Shape shape) -> shape;
+            case SparseTensorType(ElementType _, Shape shape) -> shape;
+            case SequenceType(ValueType element) -> element.shape();
+            case OptionalType(ValueType element) -> element.shape();
+            case MapType(ElementType _, ValueType value) -> value.shape();
+            case UnknownType(String because) -> Shape.unranked(because);
+        };
+    }
+
+    /// Bytes of a dense tensor; unknown for everything whose size no shape tells.
+    default Dim bytes() {
+        return switch (this) {
+            case TensorType(ElementType type, Shape shape) ->
+                    type == ElementType.STRING
+                            ? Dim.unknown("strings have no fixed size")
+                            : type == ElementType.UNDEFINED
+                                    ? Dim.unknown("element type unknown")
+                                    : type.bytes(shape.elements());
+            case SparseTensorType _ -> Dim.unknown("a sparse tensor's size depends on its data");
+            case SequenceType _ -> Dim.unknown("a sequence's length depends on its data");
+            case OptionalType(ValueType element) -> element.bytes();
+            case MapType _ -> Dim.unknown("a map's size depends on its data");
+            case UnknownType(String because) -> Dim.unknown(because);
+        };
+    }
+
+    /// This type with numbers in the place of symbols.
+    default ValueType bind(Bindings bindings) {
+        return switch (this) {
+            case TensorType(ElementType type, Shape shape) ->
+                    new TensorType(type, shape.bind(bindings));
+            case SparseTensorType(ElementType type, Shape shape) ->
+                    new SparseTensorType(type, shape.bind(bindings));
+            case SequenceType(ValueType element) -> new SequenceType(element.bind(bindings));
+            case OptionalType(ValueType element) -> new OptionalType(element.bind(bindings));
+            case MapType(ElementType key, ValueType value) ->
+                    new MapType(key, value.bind(bindings));
+            case UnknownType _ -> this;
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/// Pure numbers: percentiles, intervals, noise. No I/O.
+@NullMarked
+package assay.benchmark.stats;
+
+import org.jspecify.annotations.NullMarked;

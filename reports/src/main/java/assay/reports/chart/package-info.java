@@ -1,0 +1,5 @@
+/// Charts by JFreeChart; its only importer.
+@NullMarked
+package assay.reports.chart;
+
+import org.jspecify.annotations.NullMarked;
