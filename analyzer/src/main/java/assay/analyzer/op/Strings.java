@@ -61,11 +61,7 @@ final class Strings {
         Shape shape = node.shape(0);
         Dim parts = Dim.unknown("the number of parts depends on data");
         if (node.value(0).orElse(null) instanceof TensorValue.Texts texts) {
-            long most = 0;
-            for (String text : texts.elements()) {
-                most = Math.max(most, parts(node, text));
-            }
-            parts = Dim.of(most);
+            parts = mostParts(node, texts.elements());
         }
         Shape pieces = shape.isRanked() ? Slices.with(shape, shape.rank(), parts) : shape;
         return Types.outputs(
@@ -74,15 +70,23 @@ final class Strings {
                 ValueType.tensor(ElementType.INT64, shape));
     }
 
+    /// The largest number of parts. Whether an empty string is one part or none is not settled.
+    private static Dim mostParts(OpContext node, List<String> texts) {
+        long most = 0;
+        for (String text : texts) {
+            if (text.isBlank()) {
+                return Dim.unknown("the parts of an empty string");
+            }
+            most = Math.max(most, parts(node, text));
+        }
+        return texts.isEmpty() ? Dim.unknown("there are no strings to split") : Dim.of(most);
+    }
+
     private static long parts(OpContext node, String text) {
         String delimiter = node.attribute("delimiter", "");
         boolean spaces = delimiter.isEmpty();
         String rest = spaces ? text.strip() : text;
         long most = node.attribute("maxsplit", Long.MAX_VALUE);
-        if (rest.isEmpty()) {
-            // an empty string has no words, but is one part of itself
-            return spaces || text.isEmpty() ? 0 : 1;
-        }
         long count = 1;
         int at = 0;
         while (count - 1 < most) {
