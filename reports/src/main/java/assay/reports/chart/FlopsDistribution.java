@@ -1,0 +1,26 @@
+package assay.reports.chart;
+
+import assay.reports.card.Drawing;
+import assay.reports.card.Picture;
+import java.util.List;
+
+/// FLOPs by operator: bars, longest first.
+///
+/// @param bars in any order
+/// @param batch the batch size that the FLOPs are counted at
+public record FlopsDistribution(List<Bar> bars, long batch) implements Picture {
+
+    @Override
+    public Drawing svg() {
+        return Canvas.svg(this::chart, Canvas.WIDE);
+    }
+
+    @Override
+    public Drawing png() {
+        return Canvas.png(this::chart, Canvas.WIDE);
+    }
+
+    private org.jfree.chart.JFreeChart chart() {
+        throw new UnsupportedOperationException();
+    }
+}
