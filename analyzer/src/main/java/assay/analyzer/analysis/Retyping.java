@@ -111,7 +111,10 @@ public final class Retyping {
                     new ValueType.TensorType(element(element), shape);
             case ValueType.SparseTensorType(var element, var shape) ->
                     new ValueType.SparseTensorType(element(element), shape);
-            case ValueType.SequenceType(var element) -> new ValueType.SequenceType(type(element));
+            case ValueType.SequenceType(var element, var members) ->
+                    new ValueType.SequenceType(
+                            type(element),
+                            members == null ? null : members.stream().map(this::type).toList());
             case ValueType.OptionalType(var element) -> new ValueType.OptionalType(type(element));
             case ValueType.MapType(var key, var value) -> new ValueType.MapType(key, type(value));
             case ValueType.UnknownType _ -> type;

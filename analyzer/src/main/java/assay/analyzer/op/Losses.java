@@ -23,7 +23,7 @@ final class Losses {
     private static List<ValueType> loss(OpContext node) {
         Shape loss =
                 node.attribute("reduction", "mean").equals("none") ? labels(node) : Shape.scalar();
-        return Types.outputs(node, ValueType.tensor(node.type(0), loss), node.input(0));
+        return Outputs.of(node, ValueType.tensor(node.type(0), loss), node.input(0));
     }
 
     private static Shape labels(OpContext node) {

@@ -51,7 +51,7 @@ final class MlFeatures {
                 data.rank() == 1
                         ? Shape.of(Dim.of(1), count)
                         : data.rank() < 1 ? data : Slices.resized(data, -1, count);
-        return Types.outputs(node, ValueType.tensor(node.type(0), shape));
+        return Outputs.of(node, ValueType.tensor(node.type(0), shape));
     }
 
     private static List<ValueType> castMap(OpContext node) {
@@ -66,11 +66,11 @@ final class MlFeatures {
                 node.attribute("map_form", "DENSE").equals("SPARSE")
                         ? Dim.of(Math.max(0, node.attribute("max_map", 1L)))
                         : Dim.unknown("a map's size depends on data");
-        return Types.outputs(node, ValueType.tensor(type, Shape.of(Dim.of(1), length)));
+        return Outputs.of(node, ValueType.tensor(type, Shape.of(Dim.of(1), length)));
     }
 
     private static List<ValueType> mapped(OpContext node) {
-        return Types.outputs(node, ValueType.tensor(opposite(node.type(0)), node.shape(0)));
+        return Outputs.of(node, ValueType.tensor(opposite(node.type(0)), node.shape(0)));
     }
 
     private static ElementType opposite(ElementType type) {
@@ -83,7 +83,7 @@ final class MlFeatures {
 
     /// One row or none: implementations differ in the rank.
     private static List<ValueType> vectorized(OpContext node) {
-        return Types.outputs(
+        return Outputs.of(
                 node,
                 ValueType.tensor(node.type(0), Shape.unranked("a vector or a matrix of one row")));
     }
@@ -105,7 +105,7 @@ final class MlFeatures {
             Dim sum = Dim.sum(declared);
             width = width.isUnknown() || width.equals(sum) ? sum : Dim.unknown("sizes differ");
         }
-        return Types.outputs(node, ValueType.tensor(ElementType.FLOAT32, Shape.of(rows, width)));
+        return Outputs.of(node, ValueType.tensor(ElementType.FLOAT32, Shape.of(rows, width)));
     }
 
     private static List<ValueType> encoded(OpContext node) {
@@ -125,7 +125,7 @@ final class MlFeatures {
                             ? tensor.type()
                             : ElementType.UNDEFINED;
         }
-        return Types.outputs(node, ValueType.tensor(type, node.shape(0)));
+        return Outputs.of(node, ValueType.tensor(type, node.shape(0)));
     }
 
     private static List<ValueType> oneHot(OpContext node) {
@@ -135,7 +135,7 @@ final class MlFeatures {
                         MlLinear.length(node, "cats_int64s"),
                         MlLinear.length(node, "cats_strings"));
         Shape shape = data.isRanked() ? Slices.with(data, data.rank(), Dim.of(categories)) : data;
-        return Types.outputs(node, ValueType.tensor(ElementType.FLOAT32, shape));
+        return Outputs.of(node, ValueType.tensor(ElementType.FLOAT32, shape));
     }
 
     private static List<ValueType> zipped(OpContext node) {
@@ -144,6 +144,6 @@ final class MlFeatures {
                         ? ElementType.STRING
                         : ElementType.INT64;
         ValueType number = ValueType.tensor(ElementType.FLOAT32, Shape.scalar());
-        return Types.outputs(node, new SequenceType(new MapType(key, number)));
+        return Outputs.of(node, new SequenceType(new MapType(key, number)));
     }
 }

@@ -33,14 +33,14 @@ final class MlLinear {
 
     /// Labels `[N]` and scores `[N, scores]`.
     static List<ValueType> classified(OpContext node, Dim scores) {
-        return Types.outputs(
+        return Outputs.of(
                 node,
                 ValueType.tensor(labelType(node), Shape.of(examples(node))),
                 ValueType.tensor(ElementType.FLOAT32, Shape.of(examples(node), scores)));
     }
 
     static List<ValueType> regressed(OpContext node, Dim targets) {
-        return Types.outputs(
+        return Outputs.of(
                 node,
                 ValueType.tensor(
                         ElementType.FLOAT32,

@@ -23,8 +23,7 @@ record NonMaxSuppression() implements Op {
     @Override
     public List<ValueType> infer(OpContext node) {
         Dim selected = selected(node).orElse(Dim.unknown(DATA));
-        return Types.outputs(
-                node, ValueType.tensor(ElementType.INT64, Shape.of(selected, Dim.of(3))));
+        return Outputs.of(node, ValueType.tensor(ElementType.INT64, Shape.of(selected, Dim.of(3))));
     }
 
     /// One comparison with the score threshold for each score, and, for each box that could be

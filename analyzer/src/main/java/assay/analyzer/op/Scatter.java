@@ -17,7 +17,7 @@ record Scatter(boolean slices) implements Op.Folding {
 
     @Override
     public List<ValueType> infer(OpContext node) {
-        return Types.outputs(node, node.input(0));
+        return Outputs.of(node, node.input(0));
     }
 
     @Override

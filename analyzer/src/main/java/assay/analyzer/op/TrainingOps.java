@@ -44,7 +44,7 @@ final class TrainingOps {
                             }
                         }
                     }
-                    return Types.outputs(node, types);
+                    return Outputs.of(node, types);
                 },
                 node -> {
                     int count = (node.inputCount() - 2) / groups;
@@ -62,6 +62,6 @@ final class TrainingOps {
         for (int i = 0; i < node.inputCount(); i++) {
             types.add(node.input(i));
         }
-        return Types.outputs(node, types);
+        return Outputs.of(node, types);
     }
 }

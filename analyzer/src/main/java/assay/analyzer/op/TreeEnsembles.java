@@ -29,7 +29,7 @@ final class TreeEnsembles {
     static final Op ANY =
             new Rule(
                     node ->
-                            Types.outputs(
+                            Outputs.of(
                                     node,
                                     ValueType.tensor(
                                             node.type(0),
