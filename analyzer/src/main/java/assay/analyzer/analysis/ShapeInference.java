@@ -177,6 +177,10 @@ public final class ShapeInference {
     }
 
     private static boolean isSettled(Node node, NodeContext context) {
+        if (node.attributes().values().stream().anyMatch(Attribute.Subgraph.class::isInstance)) {
+            // a body also reads the values around it
+            return false;
+        }
         if (node.inputs().isEmpty()) {
             return node.operator().equals("Constant");
         }
