@@ -16,6 +16,7 @@ public final class Ops {
 
     static {
         add("ai.onnx", OnnxOps.ROWS);
+        add("ai.onnx", Elementwise.ROWS);
     }
 
     private Ops() {}

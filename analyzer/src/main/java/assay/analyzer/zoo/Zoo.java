@@ -15,6 +15,14 @@ public final class Zoo {
     private static final SortedMap<String, Supplier<ModelSpec>> ARCHITECTURES =
             new TreeMap<>(Map.of("resnet18", ResNet18Gluon::build));
 
+    static {
+        ARCHITECTURES.putAll(ResNet.models());
+        ARCHITECTURES.putAll(Vgg.models());
+        ARCHITECTURES.putAll(MobileNetV2.models());
+        ARCHITECTURES.putAll(UNet.models());
+        ARCHITECTURES.putAll(Lstm.models());
+    }
+
     private Zoo() {}
 
     /// Every name that [#spec] knows, sorted.
