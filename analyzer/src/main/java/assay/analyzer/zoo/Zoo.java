@@ -21,6 +21,9 @@ public final class Zoo {
         ARCHITECTURES.putAll(MobileNetV2.models());
         ARCHITECTURES.putAll(UNet.models());
         ARCHITECTURES.putAll(Lstm.models());
+        ARCHITECTURES.putAll(Bert.models());
+        ARCHITECTURES.putAll(Gpt2.models());
+        ARCHITECTURES.putAll(VisionTransformer.models());
     }
 
     private Zoo() {}

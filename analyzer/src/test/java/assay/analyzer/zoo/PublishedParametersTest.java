@@ -34,8 +34,48 @@ class PublishedParametersTest {
         "vgg16_bn, 138365992",
         "vgg19_bn, 143678248",
         "mobilenet_v2, 3504872",
+        "vit_b_16, 86567656",
+        "vit_b_32, 88224232",
+        "vit_l_16, 304326632",
+        "vit_l_32, 306535400",
+        "vit_h_14, 632045800",
     })
     void torchvision(String name, long parameters) {
+        assertThat(Zoo.spec(name).parameters()).isEqualTo(parameters);
+    }
+
+    /// Models as Hugging Face's `transformers` builds them: `num_parameters()` of BertModel,
+    /// DistilBertModel and GPT2LMHeadModel.
+    @ParameterizedTest
+    @CsvSource({
+        "bert_tiny, 4385920",
+        "bert_mini, 11170560",
+        "bert_small, 28763648",
+        "bert_medium, 41373184",
+        "bert_base, 109482240",
+        "bert_large, 335141888",
+        "distilbert, 66362880",
+        "gpt2, 124439808",
+        "gpt2_step, 124439808",
+        "gpt2_medium, 354823168",
+        "gpt2_large, 774030080",
+        "gpt2_xl, 1557611200",
+    })
+    void transformers(String name, long parameters) {
+        assertThat(Zoo.spec(name).parameters()).isEqualTo(parameters);
+    }
+
+    /// timm's parameter counts (DeiT's paper rounds them to 5, 22 and 86 M).
+    @ParameterizedTest
+    @CsvSource({
+        "deit_tiny, 5717416",
+        "deit_small, 22050664",
+        "deit_base, 86567656",
+        "vit_ti_16, 5717416",
+        "vit_s_16, 22050664",
+        "vit_s_32, 22878952",
+    })
+    void timm(String name, long parameters) {
         assertThat(Zoo.spec(name).parameters()).isEqualTo(parameters);
     }
 
