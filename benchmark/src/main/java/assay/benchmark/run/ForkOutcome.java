@@ -1,0 +1,17 @@
+package assay.benchmark.run;
+
+import assay.benchmark.measurement.Warning;
+
+/// How a measuring process ended.
+sealed interface ForkOutcome {
+
+    /// Wall time from start to end of the process.
+    double seconds();
+
+    /// It measured; `samples` are the raw ones.
+    record Measured(ForkReport report, SortedSamples samples, double seconds)
+            implements ForkOutcome {}
+
+    /// It did not finish, and why.
+    record Broken(Warning warning, double seconds) implements ForkOutcome {}
+}
