@@ -125,8 +125,6 @@ public final class AnalysisJson {
         node.set("coreMacs", expression(totals.coreMacs()));
         node.set("bytesRead", expression(totals.bytesRead()));
         node.set("bytesWritten", expression(totals.bytesWritten()));
-        node.set("peakActivationBytes", expression(analysis.memory().unfused()));
-        node.set("peakActivationBytesFused", expression(analysis.memory().fused()));
         return node;
     }
 
@@ -140,8 +138,6 @@ public final class AnalysisJson {
         node.set("coreMacs", expression(totals.coreMacs().bind(bindings)));
         node.set("bytesRead", expression(totals.bytesRead().bind(bindings)));
         node.set("bytesWritten", expression(totals.bytesWritten().bind(bindings)));
-        node.set("peakActivationBytes", expression(analysis.memory().unfused().bind(bindings)));
-        node.set("peakActivationBytesFused", expression(analysis.memory().fused().bind(bindings)));
         return node;
     }
 
@@ -207,7 +203,7 @@ public final class AnalysisJson {
             case ValueType.TensorType(var element, var _) -> element.numpyName();
             case ValueType.SparseTensorType(var element, var _) ->
                     "sparse(" + element.numpyName() + ")";
-            case ValueType.SequenceType(var element) -> "seq(" + typeName(element) + ")";
+            case ValueType.SequenceType sequence -> "seq(" + typeName(sequence.element()) + ")";
             case ValueType.OptionalType(var element) -> "optional(" + typeName(element) + ")";
             case ValueType.MapType(var key, var value) ->
                     "map(" + key.numpyName() + "," + typeName(value) + ")";
