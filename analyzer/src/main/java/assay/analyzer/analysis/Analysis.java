@@ -21,7 +21,8 @@ public record Analysis(
         List<Cost> costs,
         Parameters parameters,
         Symbols symbols,
-        Totals totals) {
+        Totals totals,
+        Memory memory) {
 
     public Analysis {
         costs = List.copyOf(costs);
@@ -46,7 +47,8 @@ public record Analysis(
                 costs,
                 parameters,
                 Symbols.of(graph),
-                Totals.of(graph.nodes(), costs));
+                Totals.of(graph.nodes(), costs),
+                Memory.of(graph, Fusion.of(graph)));
     }
 
     /// The same model with its float32 tensors in another precision.
@@ -63,7 +65,7 @@ public record Analysis(
     }
 
     private Analysis labelled(Precision label) {
-        return new Analysis(model, assumptions, label, graph, costs, parameters, symbols, totals);
+        return new Analysis(model, assumptions, label, graph, costs, parameters, symbols, totals, memory);
     }
 
     /// Numbers for every symbol at a batch size: the user's where there is one (even for the

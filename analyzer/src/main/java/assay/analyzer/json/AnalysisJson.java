@@ -2,6 +2,7 @@ package assay.analyzer.json;
 
 import assay.analyzer.analysis.Analysis;
 import assay.analyzer.analysis.GraphCounts;
+import assay.analyzer.analysis.Memory;
 import assay.analyzer.analysis.Parameters;
 import assay.analyzer.analysis.Totals;
 import assay.analyzer.analysis.TypedGraph;
@@ -125,6 +126,8 @@ public final class AnalysisJson {
         node.set("coreMacs", expression(totals.coreMacs()));
         node.set("bytesRead", expression(totals.bytesRead()));
         node.set("bytesWritten", expression(totals.bytesWritten()));
+        node.set("peakActivationBytes", expression(analysis.memory().unfused()));
+        node.set("peakActivationBytesFused", expression(analysis.memory().fused()));
         return node;
     }
 
@@ -138,6 +141,9 @@ public final class AnalysisJson {
         node.set("coreMacs", expression(totals.coreMacs().bind(bindings)));
         node.set("bytesRead", expression(totals.bytesRead().bind(bindings)));
         node.set("bytesWritten", expression(totals.bytesWritten().bind(bindings)));
+        Memory memory = analysis.memory();
+        node.set("peakActivationBytes", expression(memory.unfused().bind(bindings)));
+        node.set("peakActivationBytesFused", expression(memory.fused().bind(bindings)));
         return node;
     }
 
