@@ -72,8 +72,7 @@ public final class ShapeInference {
                         scope.types.put(name, typeOf(value));
                     }
                 });
-        boolean trustDeclared =
-                assumptions.inputShapes().isEmpty() && assumptions.bindings().values().isEmpty();
+        boolean trustDeclared = assumptions.leaveInputsAlone();
         List<TypedNode> nodes =
                 walk(
                         graph.nodes(),

@@ -62,9 +62,19 @@ final class Broadcast {
         if (a.isKnown() || b.isKnown()) {
             return a.isKnown() ? a : b;
         }
+        if (isCapped(b, a) || isCapped(a, b)) {
+            return isCapped(b, a) ? a : b;
+        }
         return a.isUnknown()
                 ? a
                 : b.isUnknown() ? b : Dim.unknown(a + " or " + b + ", whichever is not 1");
+    }
+
+    /// True for `min(whole, ...)`, as a slice of a table is long: in a valid model it is `whole`,
+    /// or 1.
+    private static boolean isCapped(Dim dim, Dim whole) {
+        return dim instanceof Dim.Min(Dim left, Dim right)
+                && (left.equals(whole) || right.equals(whole));
     }
 
     /// Shape of the result of known shapes; empty where they do not fit.

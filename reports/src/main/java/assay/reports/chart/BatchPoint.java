@@ -7,6 +7,10 @@ package assay.reports.chart;
 /// @param low lower end; equal to `value` where there is no interval
 /// @param high upper end; equal to `value` where there is no interval
 public record BatchPoint(long batch, double value, double low, double high) {
+    double x() {
+        return (double) batch;
+    }
+
     public static BatchPoint of(long batch, double value) {
         return new BatchPoint(batch, value, value, value);
     }

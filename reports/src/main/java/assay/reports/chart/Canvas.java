@@ -15,29 +15,41 @@ import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 import org.jfree.chart.JFreeChart;
 import org.jfree.svg.SVGGraphics2D;
+import org.jspecify.annotations.Nullable;
 
 /// Draws a chart to SVG or PNG. A machine without fonts or without Java's drawing library gets
 /// [Drawing.Missing], never an error.
 final class Canvas {
-    static final Dimension WIDE = new Dimension(600, 330);
+    static final Dimension WIDE = new Dimension(600, 300);
     static final Dimension SQUARE = new Dimension(600, 420);
 
     /// PNG pixels per drawing unit, for sharp print and dense screens.
     private static final int DENSITY = 2;
 
+    private static final Drawing EMPTY =
+            new Drawing.Missing("There is nothing to draw here: no value is known.");
+
     private Canvas() {}
 
-    static Drawing svg(Supplier<JFreeChart> chart, Dimension size) {
+    static Drawing svg(Supplier<@Nullable JFreeChart> chart, Dimension size) {
         return attempt(() -> {
+            JFreeChart drawn = chart.get();
+            if (drawn == null) {
+                return EMPTY;
+            }
             SVGGraphics2D graphics = new SVGGraphics2D(size.width, size.height);
             graphics.setDefsKeyPrefix("d");
-            chart.get().draw(graphics, new Rectangle2D.Double(0, 0, size.width, size.height));
+            drawn.draw(graphics, new Rectangle2D.Double(0, 0, size.width, size.height));
             return new Drawing.Svg(SvgText.themed(graphics.getSVGElement(), size));
         });
     }
 
-    static Drawing png(Supplier<JFreeChart> chart, Dimension size) {
+    static Drawing png(Supplier<@Nullable JFreeChart> chart, Dimension size) {
         return attempt(() -> {
+            JFreeChart drawn = chart.get();
+            if (drawn == null) {
+                return EMPTY;
+            }
             BufferedImage image =
                     new BufferedImage(
                             size.width * DENSITY,
@@ -53,7 +65,7 @@ final class Canvas {
                     RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
             graphics.setRenderingHint(
                     RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-            chart.get().draw(graphics, new Rectangle2D.Double(0, 0, size.width, size.height));
+            drawn.draw(graphics, new Rectangle2D.Double(0, 0, size.width, size.height));
             graphics.dispose();
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try {

@@ -1,8 +1,12 @@
 package assay.reports.chart;
 
 import assay.reports.card.Drawing;
+import assay.reports.card.Numbers;
 import assay.reports.card.Picture;
+import assay.reports.card.Unit;
 import java.util.List;
+import org.jfree.chart.JFreeChart;
+import org.jspecify.annotations.Nullable;
 
 /// FLOPs by operator: bars, longest first.
 ///
@@ -20,7 +24,8 @@ public record FlopsDistribution(List<Bar> bars, long batch) implements Picture {
         return Canvas.png(this::chart, Canvas.WIDE);
     }
 
-    private org.jfree.chart.JFreeChart chart() {
-        throw new UnsupportedOperationException();
+    private @Nullable JFreeChart chart() {
+        return RowBars.chart(
+                bars, Unit.FLOPS, "FLOPs of one inference at batch " + Numbers.count(batch));
     }
 }

@@ -2,7 +2,10 @@ package assay.reports.chart;
 
 import assay.reports.card.Drawing;
 import assay.reports.card.Picture;
+import assay.reports.card.Unit;
 import java.util.List;
+import org.jfree.chart.JFreeChart;
+import org.jspecify.annotations.Nullable;
 
 /// How many nodes of each operator the graph has: bars, longest first.
 ///
@@ -19,7 +22,7 @@ public record OperatorHistogram(List<Bar> bars) implements Picture {
         return Canvas.png(this::chart, Canvas.WIDE);
     }
 
-    private org.jfree.chart.JFreeChart chart() {
-        throw new UnsupportedOperationException();
+    private @Nullable JFreeChart chart() {
+        return RowBars.chart(bars, Unit.COUNT, "nodes in the graph");
     }
 }
