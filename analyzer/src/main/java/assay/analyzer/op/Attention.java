@@ -6,8 +6,8 @@ import assay.analyzer.tensor.Shape;
 import assay.analyzer.tensor.ValueType;
 import java.util.List;
 
-/// Attention of `ai.onnx`: query, key, value as `[batch, heads, length, width]` or
-/// `[batch, length, heads * width]`, with a past to which the present is added.
+/// Attention of `ai.onnx`: query, key, value as `[batch, heads, length, width]` or `[batch, length,
+/// heads * width]`, with a past to which the present is added.
 record Attention() implements Op {
 
     @Override
@@ -52,8 +52,7 @@ record Attention() implements Op {
 
     private static AttentionCore core(OpContext node) {
         Shape query = node.shape(0);
-        Dim heads =
-                query.rank() == 4 ? query.dim(1) : AttentionCore.attribute(node, "q_num_heads");
+        Dim heads = query.rank() == 4 ? query.dim(1) : AttentionCore.attribute(node, "q_num_heads");
         Dim past = Dim.of(0);
         if (node.hasInput(4) || node.hasInput(5)) {
             Dim pastKey = node.shape(4).dim(2);
@@ -75,9 +74,7 @@ record Attention() implements Op {
     }
 
     private static Dim width(OpContext node, Shape value) {
-        return value.rank() == 4
-                ? value.dim(3)
-                : AttentionCore.part(value.dim(2), keyHeads(node));
+        return value.rank() == 4 ? value.dim(3) : AttentionCore.part(value.dim(2), keyHeads(node));
     }
 
     private static Dim keyHeads(OpContext node) {

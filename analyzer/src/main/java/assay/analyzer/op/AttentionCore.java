@@ -12,16 +12,15 @@ import java.util.List;
 /// @param keys length of the key sequence, past included
 /// @param width size of a query and key head
 /// @param valueWidth size of a value head
-record AttentionCore(
-        Dim batch, Dim heads, Dim queries, Dim keys, Dim width, Dim valueWidth) {
+record AttentionCore(Dim batch, Dim heads, Dim queries, Dim keys, Dim width, Dim valueWidth) {
 
     /// Number of scores: one for each head, query and key.
     Dim scores() {
         return Dim.product(List.of(batch, heads, queries, keys));
     }
 
-    /// `scores x (width + valueWidth)`: queries by keys, then probabilities by values. A causal mask
-    /// takes nothing off.
+    /// `scores x (width + valueWidth)`: queries by keys, then probabilities by values. A causal
+    /// mask takes nothing off.
     Dim macs() {
         return scores().times(width.plus(valueWidth));
     }

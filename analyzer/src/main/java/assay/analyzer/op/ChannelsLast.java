@@ -26,7 +26,9 @@ record ChannelsLast(int weight, boolean global) implements Op {
         }
         int axes = data.rank() - 2;
         Window window =
-                global ? null : Window.of(node, Shape.unranked("stored both ways"), axes).orElse(null);
+                global
+                        ? null
+                        : Window.of(node, Shape.unranked("stored both ways"), axes).orElse(null);
         List<Dim> dims = new ArrayList<>();
         dims.add(data.dim(0));
         for (int axis = 0; axis < axes; axis++) {

@@ -6,9 +6,9 @@ import assay.analyzer.tensor.Shape;
 import assay.analyzer.tensor.ValueType;
 import java.util.List;
 
-/// `DeformConv`: a convolution whose window is sampled at offset places. MACs are those of the plain
-/// convolution; each sampled element takes 2^axes products and as many sums, and a mask one product
-/// more.
+/// `DeformConv`: a convolution whose window is sampled at offset places. MACs are those of the
+/// plain convolution; each sampled element takes 2^axes products and as many sums, and a mask one
+/// product more.
 record DeformableConvolution() implements Op {
 
     @Override

@@ -16,8 +16,8 @@ final class FusedAttention {
 
     static final Op QUANTIZED = new Rule(node -> projected(node, 8), node -> projecting(node, 8));
 
-    /// `MultiHeadAttention`: query `[B, S, hidden]`, key and value `[B, L, hidden]` or
-    /// `[B, heads, L, width]`.
+    /// `MultiHeadAttention`: query `[B, S, hidden]`, key and value `[B, L, hidden]` or `[B, heads,
+    /// L, width]`.
     static final Op MULTI_HEAD = new Rule(FusedAttention::multiHead, FusedAttention::multiHeadCost);
 
     /// `GroupQueryAttention`, `SparseAttention`: query `[B, S, heads * width]`, or query, key and
@@ -84,8 +84,7 @@ final class FusedAttention {
         Dim past = node.hasInput(6) ? node.shape(6).dim(2) : Dim.of(0);
         if (query.rank() != 3 || !node.hasInput(1) || !node.hasInput(2)) {
             Dim packed = Dim.unknown("query, key and value are packed");
-            return new AttentionCore(
-                    query.dim(0), heads, query.dim(1), packed, packed, packed);
+            return new AttentionCore(query.dim(0), heads, query.dim(1), packed, packed, packed);
         }
         return new AttentionCore(
                 query.dim(0),

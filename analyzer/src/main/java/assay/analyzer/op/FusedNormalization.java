@@ -34,8 +34,7 @@ final class FusedNormalization {
     }
 
     private static List<ValueType> skipped(OpContext node) {
-        return Outputs.of(
-                node, node.input(0), statistics(node), statistics(node), node.input(0));
+        return Outputs.of(node, node.input(0), statistics(node), statistics(node), node.input(0));
     }
 
     private static Cost skipCost(OpContext node, long normalization) {
@@ -43,20 +42,15 @@ final class FusedNormalization {
         long bias = Products.bias(node, simple ? 3 : 4);
         Dim elements = node.shape(0).elements();
         Dim rows = AttentionCore.part(elements, node.shape(0).dim(-1));
-        return Work.vector(
-                node, elements.times(normalization + 1 + bias).plus(rows.times(3)));
+        return Work.vector(node, elements.times(normalization + 1 + bias).plus(rows.times(3)));
     }
 
     private static List<ValueType> embedded(OpContext node) {
         Shape ids = node.shape(0);
-        Shape shape =
-                ids.isRanked() ? Slices.with(ids, ids.rank(), node.shape(2).dim(1)) : ids;
+        Shape shape = ids.isRanked() ? Slices.with(ids, ids.rank(), node.shape(2).dim(1)) : ids;
         ValueType result = ValueType.tensor(node.type(2), shape);
         return Outputs.of(
-                node,
-                result,
-                ValueType.tensor(ElementType.INT32, Shape.of(ids.dim(0))),
-                result);
+                node, result, ValueType.tensor(ElementType.INT32, Shape.of(ids.dim(0))), result);
     }
 
     private static Cost embedding(OpContext node) {

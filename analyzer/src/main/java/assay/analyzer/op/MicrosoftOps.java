@@ -10,9 +10,7 @@ final class MicrosoftOps {
     private static final Op LIKE_GELU = new Rule(Types.sameAs(0), Work.perOutput(5));
     private static final Op LIKE_BIASED_GELU = new Rule(Types.sameAs(0), Work.perOutput(6));
     private static final Op FAST_GELU =
-            new Rule(
-                    Types.sameAs(0),
-                    node -> Work.perOutput(8 + Products.bias(node, 1)).of(node));
+            new Rule(Types.sameAs(0), node -> Work.perOutput(8 + Products.bias(node, 1)).of(node));
 
     static final List<Row> ROWS =
             List.of(

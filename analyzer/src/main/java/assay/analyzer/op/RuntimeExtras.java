@@ -80,9 +80,7 @@ final class RuntimeExtras {
                     node ->
                             Work.vector(
                                     node,
-                                    node.shape(0)
-                                            .elements()
-                                            .times(1 + Products.bias(node, 2))));
+                                    node.shape(0).elements().times(1 + Products.bias(node, 2))));
 
     private RuntimeExtras() {}
 

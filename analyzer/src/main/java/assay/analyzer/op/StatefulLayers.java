@@ -12,19 +12,18 @@ final class StatefulLayers {
 
     /// `CausalConvWithState`: each of `[batch, channels, length]` sums k products of its own
     /// channel; the state is the last k - 1.
-    static final Op CAUSAL_CONV =
-            new Rule(StatefulLayers::convolved, StatefulLayers::convolving);
+    static final Op CAUSAL_CONV = new Rule(StatefulLayers::convolved, StatefulLayers::convolving);
 
     /// `LinearAttention`: a state `[batch, heads, dk, dv]` updated by each token and read by each
     /// query head.
-    static final Op LINEAR_ATTENTION = new Rule(StatefulLayers::attended, StatefulLayers::attending);
+    static final Op LINEAR_ATTENTION =
+            new Rule(StatefulLayers::attended, StatefulLayers::attending);
 
     private StatefulLayers() {}
 
     private static List<ValueType> convolved(OpContext node) {
         Shape data = node.shape(0);
-        Shape state =
-                Shape.of(data.dim(0), data.dim(1), node.shape(1).dim(2).minus(1));
+        Shape state = Shape.of(data.dim(0), data.dim(1), node.shape(1).dim(2).minus(1));
         return Outputs.of(node, node.input(0), ValueType.tensor(node.type(0), state));
     }
 
@@ -52,9 +51,7 @@ final class StatefulLayers {
                         width);
         ElementType stateType = node.hasInput(3) ? node.type(3) : ElementType.UNDEFINED;
         return Outputs.of(
-                node,
-                ValueType.tensor(node.type(0), output),
-                ValueType.tensor(stateType, state));
+                node, ValueType.tensor(node.type(0), output), ValueType.tensor(stateType, state));
     }
 
     private static Dim width(OpContext node, int input) {
@@ -62,8 +59,8 @@ final class StatefulLayers {
                 node.shape(input).dim(2), AttentionCore.attribute(node, "kv_num_heads"));
     }
 
-    /// MACs for each token and element of a head's state: one update, one more to read it back where
-    /// the rule is a delta, one for each query head. Decay and difference are vector work.
+    /// MACs for each token and element of a head's state: one update, one more to read it back
+    /// where the rule is a delta, one for each query head. Decay and difference are vector work.
     private static Cost attending(OpContext node) {
         String rule = node.attribute("update_rule", "gated_delta");
         Dim tokens = node.shape(0).dim(0).times(node.shape(0).dim(1));
@@ -74,8 +71,6 @@ final class StatefulLayers {
         Dim decay = rule.startsWith("gated") ? kept.times(state) : Dim.of(0);
         Dim scaled = asked.times(width(node, 2));
         return Work.matrix(
-                node,
-                tokens.times(state).times(products),
-                tokens.times(decay.plus(scaled)));
+                node, tokens.times(state).times(products), tokens.times(decay.plus(scaled)));
     }
 }
