@@ -169,7 +169,8 @@ final class Repetitions {
         int best = 0;
         int most = 0;
         for (Map.Entry<Integer, Integer> entry : distances.entrySet()) {
-            if (entry.getValue() > most || entry.getValue() == most && entry.getKey() < best) {
+            if (entry.getValue() > most
+                    || entry.getValue() == most && entry.getKey() < best) {
                 best = entry.getKey();
                 most = entry.getValue();
             }

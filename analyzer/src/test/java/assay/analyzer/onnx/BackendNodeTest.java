@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 /// All declared types but those of the inputs are taken away first.
 ///
 /// Mode A knows the inputs' declared types only; mode B their values as well. The state of every
-/// test stands in `backend-node-tests.tsv`; `-Dassay.rewrite=true` writes it anew. The folder of
-/// the tests is that of Debian's libonnx-testdata, or `-Dassay.backend.tests`.
+/// test stands in `backend-node-tests.tsv`; `-Dassay.rewrite=true` writes it anew. The folder of the
+/// tests is that of Debian's libonnx-testdata, or `-Dassay.backend.tests`.
 class BackendNodeTest {
 
     private static final Path FOLDER =
@@ -63,14 +63,15 @@ class BackendNodeTest {
             }
         }
         List<String> lines = new ArrayList<>();
-        states.forEach((name, state) ->
-                lines.add(
-                        String.join(
-                                "\t",
-                                name,
-                                state.shapes().name().toLowerCase(Locale.ROOT),
-                                state.frozen().name().toLowerCase(Locale.ROOT),
-                                state.why())));
+        states.forEach(
+                (name, state) ->
+                        lines.add(
+                                String.join(
+                                        "\t",
+                                        name,
+                                        state.shapes().name().toLowerCase(Locale.ROOT),
+                                        state.frozen().name().toLowerCase(Locale.ROOT),
+                                        state.why())));
         if (Boolean.getBoolean("assay.rewrite")) {
             Files.write(LIST, lines);
         }
@@ -144,7 +145,7 @@ class BackendNodeTest {
                         .ifPresent(value -> values.put(input.name(), value));
             }
         }
-        return new Assumptions(Bindings.NONE, Bindings.NONE, Map.of(), values);
+        return new Assumptions(Bindings.NONE, Map.of(), values);
     }
 
     private static Verdict verdict(Model model, TypedGraph graph, Path set) throws IOException {
