@@ -23,7 +23,10 @@ public record GraphCounts(int nodesWithSubgraphs, Map<String, Integer> operators
         }
         Map<String, Integer> sorted = new LinkedHashMap<>();
         counts.entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .sorted(
+                        Map.Entry.<String, Integer>comparingByValue()
+                                .reversed()
+                                .thenComparing(Map.Entry.comparingByKey()))
                 .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
         return new GraphCounts(deep(model.graph()), Collections.unmodifiableMap(sorted));
     }

@@ -45,7 +45,7 @@ final class InputShapes {
                                 input.type();
                     });
         }
-        types.replaceAll((_, type) -> type.bind(assumptions.bindings()));
+        types.replaceAll((_, type) -> type.bind(assumptions.bound()));
         return types;
     }
 

@@ -111,7 +111,7 @@ public final class Retyping {
                     new ValueType.TensorType(element(element), shape);
             case ValueType.SparseTensorType(var element, var shape) ->
                     new ValueType.SparseTensorType(element(element), shape);
-            case ValueType.SequenceType(var element) -> new ValueType.SequenceType(type(element));
+            case ValueType.SequenceType sequence -> sequence.mapped(this::type);
             case ValueType.OptionalType(var element) -> new ValueType.OptionalType(type(element));
             case ValueType.MapType(var key, var value) -> new ValueType.MapType(key, type(value));
             case ValueType.UnknownType _ -> type;

@@ -72,8 +72,7 @@ public final class ShapeInference {
                         scope.types.put(name, typeOf(value));
                     }
                 });
-        boolean trustDeclared =
-                assumptions.inputShapes().isEmpty() && assumptions.bindings().values().isEmpty();
+        boolean trustDeclared = assumptions.leaveInputsAlone();
         List<TypedNode> nodes =
                 walk(
                         graph.nodes(),
@@ -178,6 +177,10 @@ public final class ShapeInference {
     }
 
     private static boolean isSettled(Node node, NodeContext context) {
+        if (node.attributes().values().stream().anyMatch(Attribute.Subgraph.class::isInstance)) {
+            // a body also reads the values around it
+            return false;
+        }
         if (node.inputs().isEmpty()) {
             return node.operator().equals("Constant");
         }

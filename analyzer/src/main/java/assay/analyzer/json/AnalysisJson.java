@@ -2,11 +2,11 @@ package assay.analyzer.json;
 
 import assay.analyzer.analysis.Analysis;
 import assay.analyzer.analysis.GraphCounts;
+import assay.analyzer.analysis.Memory;
 import assay.analyzer.analysis.Parameters;
 import assay.analyzer.analysis.Totals;
 import assay.analyzer.analysis.TypedGraph;
 import assay.analyzer.analysis.TypedNode;
-
 import assay.analyzer.cost.Confidence;
 import assay.analyzer.cost.Cost;
 import assay.analyzer.graph.Graph.ValueInfo;
@@ -23,8 +23,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// An analysis as the JSON object `assay/analysis/1`: numbers where they are known, expressions in the model's
-/// symbols (as text) where they are not bound, null where nothing is known.
+/// An analysis as the JSON object `assay/analysis/1`: numbers where they are known, expressions in
+/// the model's symbols (as text) where they are not bound, null where nothing is known.
 public final class AnalysisJson {
 
     public static final String SCHEMA = "assay/analysis/1";
@@ -33,7 +33,8 @@ public final class AnalysisJson {
 
     private AnalysisJson() {}
 
-    /// The object for `analysis`, its tensors and nodes at the first of `bindings`, its totals at each.
+    /// The object for `analysis`, its tensors and nodes at the first of `bindings`, its totals at
+    /// each.
     public static ObjectNode of(Analysis analysis, List<Bindings> bindings) {
         Bindings first = bindings.getFirst();
         ObjectNode root = JSON.objectNode();
@@ -111,7 +112,9 @@ public final class AnalysisJson {
         ObjectNode byOperator = node.putObject("bytesByOperator");
         parameters.bytesByOperator().forEach(byOperator::put);
         ObjectNode byType = node.putObject("trainableByType");
-        parameters.trainableByType().forEach((type, elements) -> byType.put(type.numpyName(), elements));
+        parameters
+                .trainableByType()
+                .forEach((type, elements) -> byType.put(type.numpyName(), elements));
         return node;
     }
 
@@ -138,8 +141,9 @@ public final class AnalysisJson {
         node.set("coreMacs", expression(totals.coreMacs().bind(bindings)));
         node.set("bytesRead", expression(totals.bytesRead().bind(bindings)));
         node.set("bytesWritten", expression(totals.bytesWritten().bind(bindings)));
-        node.set("peakActivationBytes", expression(analysis.memory().unfused().bind(bindings)));
-        node.set("peakActivationBytesFused", expression(analysis.memory().fused().bind(bindings)));
+        Memory memory = analysis.memory();
+        node.set("peakActivationBytes", expression(memory.unfused().bind(bindings)));
+        node.set("peakActivationBytesFused", expression(memory.fused().bind(bindings)));
         return node;
     }
 
@@ -191,7 +195,8 @@ public final class AnalysisJson {
         return nodes;
     }
 
-    /// Type and shape of a value: unknown rank is null, an unknown dim is null, a symbolic dim is its expression.
+    /// Type and shape of a value: unknown rank is null, an unknown dim is null, a symbolic dim is
+    /// its expression.
     static ObjectNode type(ValueType type) {
         ObjectNode node = JSON.objectNode();
         node.put("type", typeName(type));
@@ -202,8 +207,9 @@ public final class AnalysisJson {
     private static String typeName(ValueType type) {
         return switch (type) {
             case ValueType.TensorType(var element, var _) -> element.numpyName();
-            case ValueType.SparseTensorType(var element, var _) -> "sparse(" + element.numpyName() + ")";
-            case ValueType.SequenceType(var element) -> "seq(" + typeName(element) + ")";
+            case ValueType.SparseTensorType(var element, var _) ->
+                    "sparse(" + element.numpyName() + ")";
+            case ValueType.SequenceType sequence -> "seq(" + typeName(sequence.element()) + ")";
             case ValueType.OptionalType(var element) -> "optional(" + typeName(element) + ")";
             case ValueType.MapType(var key, var value) ->
                     "map(" + key.numpyName() + "," + typeName(value) + ")";

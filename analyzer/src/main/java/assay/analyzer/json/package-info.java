@@ -1,4 +1,5 @@
-/// The analysis as JSON: sees the analysis, its findings and its estimates, and is seen by none of them.
+/// The analysis as JSON: sees the analysis, its findings and its estimates, and is seen by none of
+/// them.
 @NullMarked
 package assay.analyzer.json;
 

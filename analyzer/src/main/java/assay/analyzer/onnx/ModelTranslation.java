@@ -208,7 +208,7 @@ final class ModelTranslation {
                 : AttributeProto.AttributeType.INTS;
     }
 
-    private Initializer initializer(TensorProto proto) {
+    Initializer initializer(TensorProto proto) {
         List<Long> dims = dims(proto.getName(), proto.getDimsList());
         ElementType type = ElementType.ofNumber(proto.getDataType());
         return new Initializer(

@@ -1,8 +1,10 @@
 package assay.analyzer.onnx;
 
+import assay.analyzer.graph.Initializer;
 import assay.analyzer.graph.Model;
 import assay.analyzer.graph.ModelFormatException;
 import assay.analyzer.onnx.proto.ModelProto;
+import assay.analyzer.onnx.proto.TensorProto;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,6 +53,20 @@ public final class OnnxReader {
             throw new ModelFormatException(path, -1, "may not be read: permission denied");
         } catch (IOException e) {
             throw new ModelFormatException(path, -1, "cannot be read: " + e.getMessage());
+        }
+    }
+
+    /// Reads one tensor out of a file that holds a TensorProto (`input_0.pb` of ONNX's test data).
+    ///
+    /// @throws ModelFormatException when the file is no tensor
+    public static Initializer readTensor(Path path) {
+        try {
+            TensorProto proto = TensorProto.parseFrom(Files.readAllBytes(path));
+            return new ModelTranslation(path, Files.size(path)).initializer(proto);
+        } catch (InvalidProtocolBufferException e) {
+            throw new ModelFormatException(path, -1, "is not an ONNX tensor: " + e.getMessage());
+        } catch (IOException e) {
+            throw new ModelFormatException(path, -1, "cannot be read: " + e);
         }
     }
 

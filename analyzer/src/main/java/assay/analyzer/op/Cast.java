@@ -64,7 +64,7 @@ record Cast() implements Op.Folding {
             case Texts _ -> Optional.empty();
             case Integers(var _, List<Long> shape, List<Dim> elements) -> {
                 if (type.isFloat()) {
-                    yield Precision.isRounded(type)
+                    yield Rounding.isRounded(type)
                             ? toReals(value, type, elements)
                             : Optional.empty();
                 }
@@ -73,9 +73,9 @@ record Cast() implements Op.Folding {
                         : Optional.empty();
             }
             case Reals(var _, List<Long> shape, List<Double> elements) -> {
-                if (Precision.isRounded(type)) {
+                if (Rounding.isRounded(type)) {
                     yield Optional.of(
-                            Precision.reals(type, shape, Precision.reals(value).orElseThrow()));
+                            Rounding.reals(type, shape, Rounding.reals(value).orElseThrow()));
                 }
                 yield type.isInteger() || type.isBoolean()
                         ? Optional.of(new Integers(type, shape, truncated(type, elements)))
@@ -87,15 +87,15 @@ record Cast() implements Op.Folding {
     private static Optional<TensorValue> toReals(
             TensorValue value, ElementType type, List<Dim> elements) {
         return Optional.of(
-                Precision.reals(value)
-                        .map(numbers -> Precision.reals(type, value.shape(), numbers))
+                Rounding.reals(value)
+                        .map(numbers -> Rounding.reals(type, value.shape(), numbers))
                         .orElseGet(() -> new Integers(type, value.shape(), elements)));
     }
 
     private static List<Dim> wrapped(ElementType type, List<Dim> elements) {
         List<Dim> wrapped = new ArrayList<>(elements.size());
         for (Dim element : elements) {
-            wrapped.add(Precision.wrap(type, element));
+            wrapped.add(Rounding.wrap(type, element));
         }
         return wrapped;
     }
@@ -110,7 +110,7 @@ record Cast() implements Op.Folding {
             }
             Dim whole = Arithmetic.truncated(element);
             truncated.add(
-                    Precision.wrap(type, whole).equals(whole)
+                    Rounding.wrap(type, whole).equals(whole)
                             ? whole
                             : Dim.unknown(element + " as " + type));
         }

@@ -14,7 +14,7 @@ record CenterCropPad() implements Op {
     public List<ValueType> infer(OpContext node) {
         Shape shape = node.shape(0);
         if (!shape.isRanked()) {
-            return Types.outputs(node, ValueType.tensor(node.type(0), shape));
+            return Outputs.of(node, ValueType.tensor(node.type(0), shape));
         }
         List<Long> axes = node.attributeInts("axes").orElse(allAxes(shape.rank()));
         List<Dim> sizes = node.integers(1).orElse(List.of());
@@ -24,7 +24,7 @@ record CenterCropPad() implements Op {
             if (at < 0) {
                 String what = "axis " + axes.get(i) + " lies outside rank " + shape.rank();
                 node.conflict(what);
-                return Types.outputs(node, ValueType.tensor(node.type(0), Shape.unranked(what)));
+                return Outputs.of(node, ValueType.tensor(node.type(0), Shape.unranked(what)));
             }
             dims.set(
                     at,
@@ -32,7 +32,7 @@ record CenterCropPad() implements Op {
                             ? sizes.get(i)
                             : Dim.unknown("the target size depends on data"));
         }
-        return Types.outputs(node, ValueType.tensor(node.type(0), Shape.of(dims)));
+        return Outputs.of(node, ValueType.tensor(node.type(0), Shape.of(dims)));
     }
 
     private static List<Long> allAxes(int rank) {

@@ -18,7 +18,7 @@ record ConcatFromSequence() implements Op {
         List<ValueType> members = Sequences.members(node.input(0));
         long axis = node.attribute("axis", 0L);
         if (!member.isRanked()) {
-            return Types.outputs(node, ValueType.tensor(node.type(0), member));
+            return Outputs.of(node, ValueType.tensor(node.type(0), member));
         }
         Shape shape;
         if (node.attribute("new_axis", 0L) != 0) {
@@ -33,7 +33,7 @@ record ConcatFromSequence() implements Op {
                     Slices.resized(
                             member, axis, members == null ? Dim.unknown(LENGTH) : Dim.sum(lengths));
         }
-        return Types.outputs(node, ValueType.tensor(node.type(0), shape));
+        return Outputs.of(node, ValueType.tensor(node.type(0), shape));
     }
 
     @Override

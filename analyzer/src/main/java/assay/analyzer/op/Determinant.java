@@ -15,10 +15,9 @@ record Determinant() implements Op {
     public List<ValueType> infer(OpContext node) {
         Shape shape = node.shape(0);
         if (!shape.isRanked() || shape.rank() < 2) {
-            return Types.outputs(
-                    node, ValueType.tensor(node.type(0), Shape.unranked("not a matrix")));
+            return Outputs.of(node, ValueType.tensor(node.type(0), Shape.unranked("not a matrix")));
         }
-        return Types.outputs(
+        return Outputs.of(
                 node,
                 ValueType.tensor(
                         node.type(0), Shape.of(shape.dims().subList(0, shape.rank() - 2))));

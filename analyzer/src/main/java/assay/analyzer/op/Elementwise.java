@@ -311,10 +311,10 @@ record Elementwise(
         if (!type.isFloat()) {
             return onIntegers(node, values, layout, type);
         }
-        if (!Precision.isRounded(type)) {
+        if (!Rounding.isRounded(type)) {
             return Optional.empty();
         }
-        return values.stream().allMatch(value -> Precision.reals(value).isPresent())
+        return values.stream().allMatch(value -> Rounding.reals(value).isPresent())
                 ? onReals(node, values, layout, type)
                 : integral ? onIntegers(node, values, layout, type) : Optional.empty();
     }
@@ -323,7 +323,7 @@ record Elementwise(
             OpContext node, List<TensorValue> values, Layout layout, ElementType type) {
         List<List<Dim>> operands = new ArrayList<>();
         for (TensorValue value : values) {
-            List<Dim> integersOf = Precision.integers(value).orElse(null);
+            List<Dim> integersOf = Rounding.integers(value).orElse(null);
             if (integersOf == null || (!type.isFloat() && value instanceof Reals)) {
                 return Optional.empty();
             }
@@ -339,7 +339,7 @@ record Elementwise(
                 at.add(operands.get(k).get(position(values.get(k), layout, i)));
             }
             Dim result = integers.apply(node, at);
-            elements.add(truth || type.isFloat() ? result : Precision.wrap(type, result));
+            elements.add(truth || type.isFloat() ? result : Rounding.wrap(type, result));
         }
         return Optional.of(new Integers(truth ? ElementType.BOOL : type, layout.shape(), elements));
     }
@@ -351,7 +351,7 @@ record Elementwise(
         }
         List<double[]> operands = new ArrayList<>();
         for (TensorValue value : values) {
-            operands.add(Precision.reals(value).orElseThrow());
+            operands.add(Rounding.reals(value).orElseThrow());
         }
         double[] numbers = new double[layout.size()];
         for (int i = 0; i < numbers.length; i++) {
@@ -362,7 +362,7 @@ record Elementwise(
             numbers[i] = reals.apply(node, at);
         }
         if (!truth) {
-            return Optional.of(Precision.reals(type, layout.shape(), numbers));
+            return Optional.of(Rounding.reals(type, layout.shape(), numbers));
         }
         List<Dim> truths = new ArrayList<>(numbers.length);
         for (double number : numbers) {

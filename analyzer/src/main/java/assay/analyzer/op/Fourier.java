@@ -25,8 +25,7 @@ record Fourier(boolean axisIsInput) implements Op {
     public List<ValueType> infer(OpContext node) {
         Shape shape = node.shape(0);
         if (!shape.isRanked() || shape.rank() < 2) {
-            return Types.outputs(
-                    node, ValueType.tensor(node.type(0), Shape.unranked("not a signal")));
+            return Outputs.of(node, ValueType.tensor(node.type(0), Shape.unranked("not a signal")));
         }
         Dim axis = axis(node);
         boolean inverse = node.attribute("inverse", 0L) != 0;
@@ -44,7 +43,7 @@ record Fourier(boolean axisIsInput) implements Op {
                     onesided && !inverse ? length.floorDiv(2).plus(1) : length);
         }
         dims.set(dims.size() - 1, Dim.of(onesided && inverse ? 1 : 2));
-        return Types.outputs(node, ValueType.tensor(node.type(0), Shape.of(dims)));
+        return Outputs.of(node, ValueType.tensor(node.type(0), Shape.of(dims)));
     }
 
     @Override

@@ -24,12 +24,12 @@ final class GridSampling {
         Shape image = node.shape(0);
         Shape grid = node.shape(1);
         if (!image.isRanked() && !grid.isRanked()) {
-            return Types.outputs(node, ValueType.tensor(node.type(0), image));
+            return Outputs.of(node, ValueType.tensor(node.type(0), image));
         }
         if (image.isRanked() && grid.isRanked() && image.rank() != grid.rank()) {
             String what = "image has rank " + image.rank() + ", grid " + grid.rank();
             node.conflict(what);
-            return Types.outputs(node, ValueType.tensor(node.type(0), Shape.unranked(what)));
+            return Outputs.of(node, ValueType.tensor(node.type(0), Shape.unranked(what)));
         }
         int rank = Math.max(image.rank(), grid.rank());
         List<Dim> dims = new ArrayList<>();
@@ -39,7 +39,7 @@ final class GridSampling {
         for (int axis = 1; axis < rank - 1; axis++) {
             dims.add(grid.dim(axis));
         }
-        return Types.outputs(node, ValueType.tensor(node.type(0), Shape.of(dims)));
+        return Outputs.of(node, ValueType.tensor(node.type(0), Shape.of(dims)));
     }
 
     private static Cost sampling(OpContext node) {
@@ -58,7 +58,7 @@ final class GridSampling {
                         ? a
                         : sizes instanceof Dim.Known(long s) ? s - 2 : -1;
         if (count < 2 || count > 3) {
-            return Types.outputs(
+            return Outputs.of(
                     node,
                     ValueType.tensor(node.type(0), Shape.unranked("neither a plane nor a space")));
         }
@@ -72,7 +72,7 @@ final class GridSampling {
                             : Dim.unknown("the grid's size depends on data"));
         }
         dims.add(Dim.of(count));
-        return Types.outputs(node, ValueType.tensor(node.type(0), Shape.of(dims)));
+        return Outputs.of(node, ValueType.tensor(node.type(0), Shape.of(dims)));
     }
 
     private static Cost making(OpContext node) {

@@ -21,7 +21,7 @@ record If() implements Op.Folding {
     public List<ValueType> infer(OpContext node) {
         Optional<Body> taken = taken(node);
         if (taken.isPresent()) {
-            return Types.outputs(node, taken.get().outputs());
+            return Outputs.of(node, taken.get().outputs());
         }
         List<ValueType> then = branch(node, true).outputs();
         List<ValueType> otherwise = branch(node, false).outputs();
@@ -29,7 +29,7 @@ record If() implements Op.Folding {
         for (int i = 0; i < Math.min(then.size(), otherwise.size()); i++) {
             types.add(Common.of(then.get(i), otherwise.get(i), EITHER));
         }
-        return Types.outputs(node, types);
+        return Outputs.of(node, types);
     }
 
     @Override

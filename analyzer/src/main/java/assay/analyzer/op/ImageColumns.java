@@ -19,7 +19,7 @@ record ImageColumns() implements Op {
         Optional<List<Dim>> image = node.integers(1);
         Dim rank = image.isPresent() ? Dim.of(image.get().size()) : node.shape(1).dim(0);
         if (!(rank instanceof Dim.Known(long axes)) || axes < 1 || axes > 64) {
-            return Types.outputs(
+            return Outputs.of(
                     node,
                     ValueType.tensor(node.type(0), Shape.unranked("the image's rank " + DATA)));
         }
@@ -32,7 +32,7 @@ record ImageColumns() implements Op {
         for (int i = 0; i < axes; i++) {
             dims.add(image.isPresent() ? image.get().get(i) : Dim.unknown("the image " + DATA));
         }
-        return Types.outputs(node, ValueType.tensor(node.type(0), Shape.of(dims)));
+        return Outputs.of(node, ValueType.tensor(node.type(0), Shape.of(dims)));
     }
 
     private static Dim channels(Dim rows, Dim block) {

@@ -44,14 +44,14 @@ final class Known {
     static Dim integer(OpContext node, int input) {
         return node.value(input)
                 .filter(value -> value.size() == 1)
-                .flatMap(Precision::integers)
+                .flatMap(Rounding::integers)
                 .map(List::getFirst)
                 .orElse(Dim.unknown("depends on data"));
     }
 
     /// The one element of an input as a number.
     static OptionalDouble real(OpContext node, int input) {
-        double[] reals = node.value(input).flatMap(Precision::reals).orElse(new double[0]);
+        double[] reals = node.value(input).flatMap(Rounding::reals).orElse(new double[0]);
         return reals.length == 1 ? OptionalDouble.of(reals[0]) : OptionalDouble.empty();
     }
 }

@@ -29,7 +29,7 @@ record Loop() implements Op.Folding {
     public List<ValueType> infer(OpContext node) {
         Optional<Unrolled> unrolled = Unrolled.of(node);
         if (unrolled.isPresent()) {
-            return Types.outputs(node, unrolled.get().types());
+            return Outputs.of(node, unrolled.get().types());
         }
         Fixed fixed = fixed(node);
         int carried = carriedCount(node);
@@ -46,7 +46,7 @@ record Loop() implements Op.Folding {
                 types.add(Common.of(node.input(FIRST_CARRIED + i), ofBody, VARIES));
             }
         }
-        return Types.outputs(node, types);
+        return Outputs.of(node, types);
     }
 
     @Override

@@ -13,7 +13,7 @@ record MaxUnpool() implements Op {
 
     @Override
     public List<ValueType> infer(OpContext node) {
-        return Types.outputs(node, ValueType.tensor(node.type(0), shape(node)));
+        return Outputs.of(node, ValueType.tensor(node.type(0), shape(node)));
     }
 
     private static Shape shape(OpContext node) {

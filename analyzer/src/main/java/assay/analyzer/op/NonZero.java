@@ -22,7 +22,7 @@ record NonZero() implements Op.Folding {
         // a scalar counts as one axis for some and as none for others
         Dim axes = rank >= 1 ? Dim.of(rank) : Dim.unknown("the input's rank");
         Dim count = places(node).map(found -> Dim.of(found.size())).orElse(Dim.unknown(DATA));
-        return Types.outputs(node, ValueType.tensor(ElementType.INT64, Shape.of(axes, count)));
+        return Outputs.of(node, ValueType.tensor(ElementType.INT64, Shape.of(axes, count)));
     }
 
     /// One comparison for each element.

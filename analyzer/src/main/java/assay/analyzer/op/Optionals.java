@@ -14,8 +14,8 @@ import java.util.Optional;
 /// Operators that wrap a value that may be missing, and unwrap it. All are bookkeeping.
 final class Optionals {
 
-    static final Op WRAP = new Rule(node -> Types.outputs(node, wrapped(node)), Work.none());
-    static final Op GET = new Rule(node -> Types.outputs(node, content(node)), Work.none());
+    static final Op WRAP = new Rule(node -> Outputs.of(node, wrapped(node)), Work.none());
+    static final Op GET = new Rule(node -> Outputs.of(node, content(node)), Work.none());
     static final Op HAS = new Has();
 
     private Optionals() {}
@@ -38,7 +38,7 @@ final class Optionals {
 
         @Override
         public List<ValueType> infer(OpContext node) {
-            return Types.outputs(node, ValueType.tensor(ElementType.BOOL, Shape.scalar()));
+            return Outputs.of(node, ValueType.tensor(ElementType.BOOL, Shape.scalar()));
         }
 
         @Override

@@ -54,7 +54,7 @@ record Pad() implements Op {
     private static @Nullable List<Dim> pads(OpContext node) {
         String name = node.hasAttribute("paddings") ? "paddings" : "pads";
         if (!node.hasAttribute(name)) {
-            return Known.orOpen(node, 1).flatMap(Precision::integers).orElse(null);
+            return Known.orOpen(node, 1).flatMap(Rounding::integers).orElse(null);
         }
         List<Dim> pads = new ArrayList<>();
         for (long pad : node.attributeInts(name).orElse(List.of())) {

@@ -23,7 +23,7 @@ final class Quantization {
     static final Op DYNAMIC =
             new Rule(
                     node ->
-                            Types.outputs(
+                            Outputs.of(
                                     node,
                                     ValueType.tensor(ElementType.UINT8, node.shape(0)),
                                     ValueType.tensor(ElementType.FLOAT32, Shape.scalar()),
@@ -40,7 +40,7 @@ final class Quantization {
         } else if (type == ElementType.UNDEFINED) {
             type = ElementType.UINT8;
         }
-        return Types.outputs(node, ValueType.tensor(type, shape(node)));
+        return Outputs.of(node, ValueType.tensor(type, shape(node)));
     }
 
     private static List<ValueType> dequantized(OpContext node) {
@@ -50,7 +50,7 @@ final class Quantization {
                         ? ElementType.FLOAT32
                         : node.type(1);
         ElementType type = ElementTypes.attribute(node, "output_dtype", scale);
-        return Types.outputs(node, ValueType.tensor(type, shape(node)));
+        return Outputs.of(node, ValueType.tensor(type, shape(node)));
     }
 
     private static Cost dequantizing(OpContext node) {

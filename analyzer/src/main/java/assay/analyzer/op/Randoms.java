@@ -47,11 +47,11 @@ final class Randoms {
             dims.add(Dim.of(dim));
         }
         Shape shape = sane ? Shape.of(dims) : Shape.unranked("no valid shape is given");
-        return Types.outputs(node, ValueType.tensor(type(node, ElementType.FLOAT32), shape));
+        return Outputs.of(node, ValueType.tensor(type(node, ElementType.FLOAT32), shape));
     }
 
     private static List<ValueType> like(OpContext node, ElementType otherwise) {
-        return Types.outputs(node, ValueType.tensor(type(node, otherwise), node.shape(0)));
+        return Outputs.of(node, ValueType.tensor(type(node, otherwise), node.shape(0)));
     }
 
     private static ElementType type(OpContext node, ElementType otherwise) {
@@ -60,7 +60,7 @@ final class Randoms {
 
     private static List<ValueType> samples(OpContext node) {
         Dim count = Dim.of(Math.max(0, node.attribute("sample_size", 1L)));
-        return Types.outputs(
+        return Outputs.of(
                 node,
                 ValueType.tensor(
                         type(node, ElementType.INT32), Shape.of(node.shape(0).dim(0), count)));

@@ -83,16 +83,16 @@ record Reduction(
                 if (result == null) {
                     return Optional.empty();
                 }
-                wrapped.add(type.isFloat() ? result : Precision.wrap(type, result));
+                wrapped.add(type.isFloat() ? result : Rounding.wrap(type, result));
             }
             return Optional.of(List.of(new Integers(type, to.shape(), wrapped)));
         }
-        double[] numbers = Precision.reals(value).orElse(null);
-        if (numbers == null || reals == null || !Precision.isRounded(type)) {
+        double[] numbers = Rounding.reals(value).orElse(null);
+        if (numbers == null || reals == null || !Rounding.isRounded(type)) {
             return Optional.empty();
         }
         return Optional.of(
-                List.of(Precision.reals(type, to.shape(), reduced(numbers, targets, to))));
+                List.of(Rounding.reals(type, to.shape(), reduced(numbers, targets, to))));
     }
 
     private double[] reduced(double[] numbers, int[] targets, Layout to) {

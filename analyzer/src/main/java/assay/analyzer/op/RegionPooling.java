@@ -42,7 +42,7 @@ final class RegionPooling {
     }
 
     private static List<ValueType> output(OpContext node, Dim regions, Dim rows, Dim columns) {
-        return Types.outputs(
+        return Outputs.of(
                 node,
                 ValueType.tensor(
                         node.type(0), Shape.of(regions, node.shape(0).dim(1), rows, columns)));

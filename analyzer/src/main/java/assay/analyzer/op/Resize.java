@@ -31,7 +31,7 @@ record Resize() implements Op {
         boolean sized = node.hasInput(3) && !node.shape(3).elements().is(0);
         List<Dim> dims = new ArrayList<>(data.dims());
         if (sized) {
-            List<Dim> sizes = Known.orOpen(node, 3).flatMap(Precision::integers).orElse(null);
+            List<Dim> sizes = Known.orOpen(node, 3).flatMap(Rounding::integers).orElse(null);
             if (sizes == null || sizes.size() != axes.size()) {
                 return unknown;
             }
@@ -101,7 +101,7 @@ record Resize() implements Op {
             };
         }
         boolean old = node.opset() < 11 || node.node().operator().equals("Upsample");
-        return node.value(old ? 1 : 2).flatMap(Precision::reals).orElse(new double[0]);
+        return node.value(old ? 1 : 2).flatMap(Rounding::reals).orElse(new double[0]);
     }
 
     @Override

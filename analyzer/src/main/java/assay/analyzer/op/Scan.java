@@ -43,7 +43,7 @@ record Scan(boolean batched) implements Op {
                                 inner, axis(node, "scan_output_axes", i - states(node)), length));
             }
         }
-        return Types.outputs(node, types);
+        return Outputs.of(node, types);
     }
 
     @Override

@@ -43,7 +43,7 @@ final class Selections {
             }
             kept = Dim.of(count);
         }
-        return Types.outputs(
+        return Outputs.of(
                 node,
                 ValueType.tensor(
                         node.type(0),
@@ -68,7 +68,7 @@ final class Selections {
         Dim kept = node.value(0).map(v -> distinct(v, sliced, axis)).orElse(Dim.unknown(DATA));
         ValueType indices = ValueType.tensor(ElementType.INT64, Shape.of(kept));
         Dim all = sliced ? Slices.dim(shape, axis) : shape.elements();
-        return Types.outputs(
+        return Outputs.of(
                 node,
                 ValueType.tensor(
                         node.type(0), sliced ? Slices.resized(shape, axis, kept) : Shape.of(kept)),

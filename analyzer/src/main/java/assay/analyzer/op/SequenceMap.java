@@ -30,7 +30,7 @@ record SequenceMap() implements Op {
             }
             types.add(new SequenceType(Common.ofAll(each, DIFFER), told ? each : null));
         }
-        return Types.outputs(node, types);
+        return Outputs.of(node, types);
     }
 
     @Override

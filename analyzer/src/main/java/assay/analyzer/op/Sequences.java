@@ -18,12 +18,11 @@ final class Sequences {
 
     private static final String DIFFER = "differs among the members";
 
-    static final Op CONSTRUCT =
-            new Rule(node -> Types.outputs(node, constructed(node)), Work.none());
-    static final Op EMPTY = new Rule(node -> Types.outputs(node, empty(node)), Work.none());
-    static final Op INSERT = new Rule(node -> Types.outputs(node, inserted(node)), Work.none());
-    static final Op ERASE = new Rule(node -> Types.outputs(node, erased(node)), Work.none());
-    static final Op AT = new Rule(node -> Types.outputs(node, taken(node)), Work.gathering(1));
+    static final Op CONSTRUCT = new Rule(node -> Outputs.of(node, constructed(node)), Work.none());
+    static final Op EMPTY = new Rule(node -> Outputs.of(node, empty(node)), Work.none());
+    static final Op INSERT = new Rule(node -> Outputs.of(node, inserted(node)), Work.none());
+    static final Op ERASE = new Rule(node -> Outputs.of(node, erased(node)), Work.none());
+    static final Op AT = new Rule(node -> Outputs.of(node, taken(node)), Work.gathering(1));
     static final Op LENGTH = new Length();
 
     private Sequences() {}
@@ -116,7 +115,7 @@ final class Sequences {
 
         @Override
         public List<ValueType> infer(OpContext node) {
-            return Types.outputs(node, ValueType.tensor(ElementType.INT64, Shape.scalar()));
+            return Outputs.of(node, ValueType.tensor(ElementType.INT64, Shape.scalar()));
         }
 
         @Override

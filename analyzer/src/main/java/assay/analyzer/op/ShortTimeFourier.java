@@ -23,7 +23,7 @@ record ShortTimeFourier() implements Op {
                         frames(node),
                         onesided ? frame.floorDiv(2).plus(1) : frame,
                         Dim.of(2));
-        return Types.outputs(node, ValueType.tensor(node.type(0), shape));
+        return Outputs.of(node, ValueType.tensor(node.type(0), shape));
     }
 
     /// The window (1 for each sample of a frame) and a fast transform of each frame.

@@ -20,7 +20,7 @@ record Slice() implements Op.Folding {
 
     private static final Dim OPEN = Dim.unknown("the slice depends on data");
 
-    private record Range(Dim start, Dim end, Dim step) {}
+    private record Bounds(Dim start, Dim end, Dim step) {}
 
     @Override
     public List<ValueType> infer(OpContext node) {
@@ -28,14 +28,14 @@ record Slice() implements Op.Folding {
         if (!data.isRanked()) {
             return Outputs.likeInput(node);
         }
-        List<Range> ranges = ranges(node, data.rank()).orElse(null);
+        List<Bounds> ranges = ranges(node, data.rank()).orElse(null);
         if (ranges == null) {
             return Outputs.of(
                     node, node.type(0), Shape.ofRank(data.rank(), "the axes depend on data"));
         }
         List<Dim> dims = new ArrayList<>(data.rank());
         for (int axis = 0; axis < data.rank(); axis++) {
-            Range range = ranges.get(axis);
+            Bounds range = ranges.get(axis);
             Dim dim = data.dim(axis);
             dims.add(range.step().is(0) ? dim : length(range, dim));
         }
@@ -43,10 +43,10 @@ record Slice() implements Op.Folding {
     }
 
     /// The range of every axis; step 0 where the axis is left as it is.
-    private static Optional<List<Range>> ranges(OpContext node, int rank) {
-        List<Range> ranges =
+    private static Optional<List<Bounds>> ranges(OpContext node, int rank) {
+        List<Bounds> ranges =
                 new ArrayList<>(
-                        Collections.nCopies(rank, new Range(Dim.of(0), Dim.of(0), Dim.of(0))));
+                        Collections.nCopies(rank, new Bounds(Dim.of(0), Dim.of(0), Dim.of(0))));
         boolean old = node.hasAttribute("starts");
         List<Dim> starts = old ? attribute(node, "starts") : elements(node, 1);
         List<Dim> ends = old ? attribute(node, "ends") : elements(node, 2);
@@ -56,7 +56,7 @@ record Slice() implements Op.Folding {
         boolean named = old ? node.hasAttribute("axes") : node.hasInput(3);
         List<Dim> axes = old ? attribute(node, "axes") : elements(node, 3);
         List<Dim> steps = old || !node.hasInput(4) ? List.of() : elements(node, 4);
-        if (named && (axes == null || axes.size() != starts.size())
+        if ((named && (axes == null || axes.size() != starts.size()))
                 || steps == null
                 || (!steps.isEmpty() && steps.size() != starts.size())) {
             return Optional.empty();
@@ -76,7 +76,8 @@ record Slice() implements Op.Folding {
         for (int i = 0; i < starts.size(); i++) {
             Dim step = steps.isEmpty() ? Dim.of(1) : steps.get(i);
             ranges.set(
-                    normal.get(i), new Range(starts.get(i), ends.get(i), step.is(0) ? OPEN : step));
+                    normal.get(i),
+                    new Bounds(starts.get(i), ends.get(i), step.is(0) ? OPEN : step));
         }
         return Optional.of(ranges);
     }
@@ -90,10 +91,10 @@ record Slice() implements Op.Folding {
     }
 
     private static @Nullable List<Dim> elements(OpContext node, int input) {
-        return Known.orOpen(node, input).flatMap(Precision::integers).orElse(null);
+        return Known.orOpen(node, input).flatMap(Rounding::integers).orElse(null);
     }
 
-    private static Dim length(Range range, Dim dim) {
+    private static Dim length(Bounds range, Dim dim) {
         if (!range.step().isKnown()) {
             return range.step().isUnknown() ? range.step() : OPEN;
         }
@@ -103,7 +104,7 @@ record Slice() implements Op.Folding {
             return span.max(Dim.of(0)).ceilDiv(Dim.of(step));
         }
         boolean whole = isFar(range.start()) || range.start().is(-1);
-        if (whole && isFar(range.end().times(-1)) && step > -FAR) {
+        if (whole && isFarBelow(range.end()) && step > -FAR) {
             return dim.ceilDiv(Dim.of(-step));
         }
         if (!dim.isKnown() || !range.start().isKnown() || !range.end().isKnown()) {
@@ -116,8 +117,11 @@ record Slice() implements Op.Folding {
     }
 
     private static boolean isFar(Dim position) {
-        return position.isKnown() && position.number().getAsLong() >= FAR
-                || position instanceof Dim.Unknown(String because) && because.contains("64 bits");
+        return position.isKnown() && position.number().getAsLong() >= FAR;
+    }
+
+    private static boolean isFarBelow(Dim position) {
+        return position.isKnown() && position.number().getAsLong() <= -FAR;
     }
 
     /// A position of a slice that runs forward, as a number from 0 to `size`.
@@ -155,14 +159,14 @@ record Slice() implements Op.Folding {
             return Optional.empty();
         }
         Layout from = Layout.of(value.shape()).orElseThrow();
-        List<Range> ranges = ranges(node, to.rank()).orElse(null);
+        List<Bounds> ranges = ranges(node, to.rank()).orElse(null);
         if (ranges == null) {
             return Optional.empty();
         }
         int[] starts = new int[to.rank()];
         int[] steps = new int[to.rank()];
         for (int axis = 0; axis < to.rank(); axis++) {
-            Range range = ranges.get(axis);
+            Bounds range = ranges.get(axis);
             if (range.step().is(0) || to.dim(axis) == 0) {
                 steps[axis] = 1;
                 continue;

@@ -28,12 +28,12 @@ final class SpectralWindows {
     private SpectralWindows() {}
 
     private static List<ValueType> window(OpContext node) {
-        return Types.outputs(node, ValueType.tensor(type(node), Shape.of(input(node, 0))));
+        return Outputs.of(node, ValueType.tensor(type(node), Shape.of(input(node, 0))));
     }
 
     private static List<ValueType> mel(OpContext node) {
         Shape shape = Shape.of(input(node, 1).floorDiv(2).plus(1), input(node, 0));
-        return Types.outputs(node, ValueType.tensor(type(node), shape));
+        return Outputs.of(node, ValueType.tensor(type(node), shape));
     }
 
     private static ElementType type(OpContext node) {

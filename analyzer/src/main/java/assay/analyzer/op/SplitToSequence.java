@@ -33,10 +33,10 @@ record SplitToSequence() implements Op {
             for (Dim size : sizes.get()) {
                 members.add(ValueType.tensor(type, piece(shape, axis, size, keep)));
             }
-            return Types.outputs(node, Sequences.of(members, type));
+            return Outputs.of(node, Sequences.of(members, type));
         }
         Dim size = slices ? Dim.of(1) : Dim.unknown(DATA);
-        return Types.outputs(
+        return Outputs.of(
                 node, new SequenceType(ValueType.tensor(type, piece(shape, axis, size, keep))));
     }
 

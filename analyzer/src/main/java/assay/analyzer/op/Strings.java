@@ -43,7 +43,7 @@ final class Strings {
             }
             shape = Slices.resized(shape, -1, remaining);
         }
-        return Types.outputs(node, ValueType.tensor(ElementType.STRING, shape));
+        return Outputs.of(node, ValueType.tensor(ElementType.STRING, shape));
     }
 
     private static long remaining(OpContext node, List<String> texts, List<String> stopwords) {
@@ -64,7 +64,7 @@ final class Strings {
             parts = mostParts(node, texts.elements());
         }
         Shape pieces = shape.isRanked() ? Slices.with(shape, shape.rank(), parts) : shape;
-        return Types.outputs(
+        return Outputs.of(
                 node,
                 ValueType.tensor(ElementType.STRING, pieces),
                 ValueType.tensor(ElementType.INT64, shape));
@@ -127,7 +127,7 @@ final class Strings {
                         : Dim.of(largest + 1);
         Shape result =
                 shape.isRanked() && shape.rank() >= 1 ? Slices.resized(shape, -1, places) : shape;
-        return Types.outputs(node, ValueType.tensor(ElementType.FLOAT32, result));
+        return Outputs.of(node, ValueType.tensor(ElementType.FLOAT32, result));
     }
 
     private static Work counting() {

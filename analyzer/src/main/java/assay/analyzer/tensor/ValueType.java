@@ -1,6 +1,7 @@
 package assay.analyzer.tensor;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Type of anything that flows along an edge of a graph.
@@ -29,6 +30,13 @@ public sealed interface ValueType {
         /// A list of unknown length.
         public SequenceType(ValueType element) {
             this(element, null);
+        }
+
+        /// This list with another type in the place of each.
+        public SequenceType mapped(UnaryOperator<ValueType> change) {
+            return new SequenceType(
+                    change.apply(element),
+                    members == null ? null : members.stream().map(change).toList());
         }
     }
 
@@ -102,12 +110,7 @@ public sealed interface ValueType {
                     new TensorType(type, shape.bind(bindings));
             case SparseTensorType(ElementType type, Shape shape) ->
                     new SparseTensorType(type, shape.bind(bindings));
-            case SequenceType(ValueType element, List<ValueType> members) ->
-                    new SequenceType(
-                            element.bind(bindings),
-                            members == null
-                                    ? null
-                                    : members.stream().map(m -> m.bind(bindings)).toList());
+            case SequenceType sequence -> sequence.mapped(type -> type.bind(bindings));
             case OptionalType(ValueType element) -> new OptionalType(element.bind(bindings));
             case MapType(ElementType key, ValueType value) ->
                     new MapType(key, value.bind(bindings));

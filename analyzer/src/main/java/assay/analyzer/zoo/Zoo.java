@@ -21,6 +21,21 @@ public final class Zoo {
         ARCHITECTURES.putAll(MobileNetV2.models());
         ARCHITECTURES.putAll(UNet.models());
         ARCHITECTURES.putAll(Lstm.models());
+        ARCHITECTURES.putAll(Bert.models());
+        ARCHITECTURES.putAll(Gpt2.models());
+        ARCHITECTURES.putAll(VisionTransformer.models());
+        ARCHITECTURES.putAll(AlexNet.models());
+        ARCHITECTURES.putAll(SqueezeNet.models());
+        ARCHITECTURES.putAll(DenseNet.models());
+        ARCHITECTURES.putAll(MobileNetV3.models());
+        ARCHITECTURES.putAll(EfficientNet.models());
+        ARCHITECTURES.putAll(RegNet.models());
+        ARCHITECTURES.putAll(MnasNet.models());
+        ARCHITECTURES.putAll(ShuffleNetV2.models());
+        ARCHITECTURES.putAll(ConvNext.models());
+        ARCHITECTURES.putAll(Swin.models());
+        ARCHITECTURES.putAll(Mixer.models());
+        ARCHITECTURES.putAll(T5Encoder.models());
     }
 
     private Zoo() {}

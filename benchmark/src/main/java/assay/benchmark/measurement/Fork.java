@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param foreignShare processor time that other processes took while timed, of all cores' time;
 ///   null where the system does not tell
 /// @param stolenShare the same for other virtual machines
+/// @param conditions what telemetry read meanwhile; null where it read nothing
 public record Fork(
         int round,
         long samples,
@@ -33,7 +34,8 @@ public record Fork(
         @Nullable Double allocatedBytesPerRun,
         long collections,
         @Nullable Double foreignShare,
-        @Nullable Double stolenShare) {
+        @Nullable Double stolenShare,
+        @Nullable Conditions conditions) {
 
     public Fork {
         windowP50Seconds = List.copyOf(windowP50Seconds);

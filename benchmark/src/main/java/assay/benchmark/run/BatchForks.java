@@ -1,6 +1,7 @@
 package assay.benchmark.run;
 
 import assay.benchmark.measurement.BatchResult;
+import assay.benchmark.measurement.Conditions;
 import assay.benchmark.measurement.Fork;
 import assay.benchmark.measurement.Latency;
 import assay.benchmark.measurement.RuntimeProfile;
@@ -41,10 +42,10 @@ final class BatchForks {
 
     void add(int round, ForkOutcome outcome) {
         switch (outcome) {
-            case ForkOutcome.Measured(ForkReport report, SortedSamples raw, double seconds) -> {
+            case ForkOutcome.Measured(ForkReport report, SortedSamples raw, var conditions, double seconds) -> {
                 samples.add(raw);
                 histogram.add(Histograms.decode(report.histogram()));
-                forks.add(fork(round, report, raw, seconds));
+                forks.add(fork(round, report, raw, conditions, seconds));
             }
             case ForkOutcome.Broken(Warning warning, double _) -> broken = warning;
         }
@@ -55,7 +56,7 @@ final class BatchForks {
         broken = warning;
     }
 
-    private static Fork fork(int round, ForkReport report, SortedSamples raw, double seconds) {
+    private static Fork fork(int round, ForkReport report, SortedSamples raw, @Nullable Conditions conditions, double seconds) {
         return new Fork(
                 round,
                 raw.count(),
@@ -70,7 +71,8 @@ final class BatchForks {
                 report.allocatedBytesPerRun(),
                 report.collections(),
                 report.foreignShare(),
-                report.stolenShare());
+                report.stolenShare(),
+                conditions);
     }
 
     List<Fork> forks() {
@@ -118,9 +120,7 @@ final class BatchForks {
         Verdict verdict =
                 warnings.stream().map(Warning::verdict).reduce(Verdict.VALID, Verdict::worst);
         SortedMap<String, String> unknown = new TreeMap<>();
-        unknown.put("energyJoules", "no energy counter was read");
-        unknown.put("clocks", "no clocks were read");
-        unknown.put("deviceMemoryBytes", "no device was observed");
+        Observed observed = Observed.of(forks, unknown);
         if (profile == null) {
             unknown.put("placement", "the runtime's profile has not been taken");
         }
@@ -141,9 +141,9 @@ final class BatchForks {
                 all.count(),
                 Histograms.encode(histogram),
                 memory,
-                null,
-                null,
-                null,
+                observed.deviceMemoryBytes(),
+                observed.energyJoules(),
+                observed.clocks(),
                 profile == null ? null : profile.placement(),
                 unknown);
     }

@@ -24,6 +24,7 @@ final class ForkBody {
     private final OptionalLong baselineResident;
     private @Nullable ProcessorTime processorBefore;
     private @Nullable HeapUse heapBefore;
+    private @Nullable TimedSpan span;
 
     private ForkBody(
             Path folder,
@@ -69,8 +70,10 @@ final class ForkBody {
         return new ForkBody(folder, session, run, meter, firstRuns, baseline);
     }
 
-    void beginWindow() {
-        if (heapBefore == null) {
+    void beginWindow() throws IOException {
+        if (span == null) {
+            span = TimedSpan.beginning();
+            Json.write(folder.resolve(TimedSpan.FILE), span);
             heapBefore = HeapUse.now();
             processorBefore = ProcessorTime.now();
         }
@@ -85,6 +88,9 @@ final class ForkBody {
     }
 
     void endWindow() throws IOException {
+        if (span != null) {
+            Json.write(folder.resolve(TimedSpan.FILE), span.endingNow());
+        }
         meter.endWindow();
         report();
     }

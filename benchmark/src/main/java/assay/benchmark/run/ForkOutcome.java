@@ -1,6 +1,8 @@
 package assay.benchmark.run;
 
+import assay.benchmark.measurement.Conditions;
 import assay.benchmark.measurement.Warning;
+import org.jspecify.annotations.Nullable;
 
 /// How a measuring process ended.
 sealed interface ForkOutcome {
@@ -8,8 +10,8 @@ sealed interface ForkOutcome {
     /// Wall time from start to end of the process.
     double seconds();
 
-    /// It measured; `samples` are the raw ones.
-    record Measured(ForkReport report, SortedSamples samples, double seconds)
+    /// It measured; `samples` are the raw ones, `conditions` what was read meanwhile.
+    record Measured(ForkReport report, SortedSamples samples, @Nullable Conditions conditions, double seconds)
             implements ForkOutcome {}
 
     /// It did not finish, and why.

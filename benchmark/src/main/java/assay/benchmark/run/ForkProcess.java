@@ -1,5 +1,6 @@
 package assay.benchmark.run;
 
+import assay.benchmark.measurement.Conditions;
 import assay.benchmark.measurement.Json;
 import assay.benchmark.measurement.Warning;
 import assay.benchmark.session.NativeLibraries;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.Options;
@@ -35,12 +37,14 @@ final class ForkProcess {
 
     private final Path cases;
     private final List<String> jvmArguments;
+    private final Observer observer;
 
     /// Prepares to run cases.
     ///
     /// @param cases an empty folder for the plans and what comes of them
-    ForkProcess(Path cases, List<String> jvmArguments) {
+    ForkProcess(Path cases, List<String> jvmArguments, Observer observer) {
         this.cases = cases;
+        this.observer = observer;
         this.jvmArguments = List.copyOf(jvmArguments);
         // JMH's lock would refuse a second sweep on the machine; foreign load is judged by its
         // effect
@@ -55,9 +59,12 @@ final class ForkProcess {
         OptionalLong killsBefore = ProcFiles.memoryKills();
         long start = System.nanoTime();
         boolean timedOut;
-        try (Watchdog watchdog = new Watchdog(cases, limit)) {
+        Conditions conditions;
+        try (Watchdog watchdog = new Watchdog(cases, limit);
+                Observer.Watch watch = observer.watch(folder)) {
             new Runner(options(caseId, plan), output).run();
             timedOut = watchdog.fired();
+            conditions = watch.conditions();
         } catch (RunnerException e) {
             throw new IOException("JMH could not run: " + e.getMessage(), e);
         }
@@ -65,7 +72,7 @@ final class ForkProcess {
         if (timedOut) {
             return new ForkOutcome.Broken(new Warning.TimedOut(limit.toMillis() * 1e-3), seconds);
         }
-        return outcome(folder, plan, output.lines(), killsBefore, seconds);
+        return outcome(folder, plan, output.lines(), killsBefore, conditions, seconds);
     }
 
     private Options options(String caseId, ForkPlan plan) throws IOException {
@@ -90,6 +97,7 @@ final class ForkProcess {
             ForkPlan plan,
             List<String> output,
             OptionalLong killsBefore,
+            @Nullable Conditions conditions,
             double seconds)
             throws IOException {
         Path error = folder.resolve(ForkError.FILE);
@@ -107,8 +115,7 @@ final class ForkProcess {
             if (report.windowP50Seconds().size() == plan.windows()) {
                 return new ForkOutcome.Measured(
                         report,
-                        SortedSamples.of(SampleFile.read(folder.resolve(SampleFile.FILE))),
-                        seconds);
+                        SortedSamples.of(SampleFile.read(folder.resolve(SampleFile.FILE))), conditions, seconds);
             }
         }
         return new ForkOutcome.Broken(death(output, killsBefore), seconds);

@@ -1,5 +1,6 @@
 package assay.benchmark.run;
 
+import assay.benchmark.measurement.Conditions;
 import assay.benchmark.measurement.Fork;
 import assay.benchmark.measurement.NodeTime;
 import assay.benchmark.measurement.RuntimeProfile;
@@ -22,6 +23,9 @@ final class Judgement {
 
     /// By how much the first window may exceed the last.
     private static final double COLD_LIMIT = 0.10;
+
+    /// Share of the time that clocks may be held down.
+    private static final double THROTTLE_LIMIT = 0.05;
 
     private Judgement() {}
 
@@ -49,6 +53,7 @@ final class Judgement {
         if (missing > 0) {
             warnings.add(new Warning.TailUnproven(99, samples, missing));
         }
+        addIfPresent(warnings, throttling(forks));
         addIfPresent(warnings, fallback(profile, provider));
         return warnings;
     }
@@ -70,6 +75,24 @@ final class Judgement {
         return foreign > CONTENTION_LIMIT || stolen > CONTENTION_LIMIT
                 ? new Warning.Contended(foreign, stolen)
                 : null;
+    }
+
+    /// The fork and the reason with the largest share decide.
+    private static @Nullable Warning throttling(List<Fork> forks) {
+        String reason = "";
+        double share = THROTTLE_LIMIT;
+        for (Fork fork : forks) {
+            Conditions conditions = fork.conditions();
+            if (conditions != null) {
+                for (var held : conditions.throttled().entrySet()) {
+                    if (held.getValue() > share) {
+                        share = held.getValue();
+                        reason = held.getKey();
+                    }
+                }
+            }
+        }
+        return reason.isEmpty() ? null : new Warning.Throttled(reason, share);
     }
 
     /// Cold if that holds for more than half of the forks; a single one may have been disturbed.

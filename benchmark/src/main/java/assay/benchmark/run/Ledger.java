@@ -35,6 +35,7 @@ final class Ledger {
     private final List<List<Long>> orders = new ArrayList<>();
     private String stopped = "running";
     private boolean closed;
+    private @Nullable Measurement written;
 
     Ledger(SweepRequest request) {
         this.request = request;
@@ -100,10 +101,10 @@ final class Ledger {
             if (drift != null) {
                 warnings.add(drift);
             }
-            write();
+            written = write();
             closed = true;
         }
-        return measurement();
+        return written == null ? measurement() : written;
     }
 
     /// Ends the sweep at once, with what there is.
@@ -111,7 +112,7 @@ final class Ledger {
         if (!closed) {
             stopped = "interrupted";
             warnings.add(new Warning.Interrupted());
-            write();
+            written = write();
             closed = true;
         }
     }
@@ -138,11 +139,14 @@ final class Ledger {
                 request.placement().provider().toString());
     }
 
-    synchronized void write() throws IOException {
+    /// Writes what there is, and returns it.
+    synchronized Measurement write() throws IOException {
+        Measurement now = measurement();
         Path file = request.result();
         if (file != null) {
-            measurement().write(file);
+            now.write(file);
         }
+        return now;
     }
 
     private Measurement measurement() {

@@ -39,7 +39,7 @@ public class ModelBenchmark {
     }
 
     @Setup(Level.Iteration)
-    public void beginWindow() {
+    public void beginWindow() throws IOException {
         body().beginWindow();
     }
 

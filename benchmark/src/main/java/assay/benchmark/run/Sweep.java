@@ -42,13 +42,13 @@ public final class Sweep {
     private final Path cases;
     private final ForkProcess process;
 
-    private Sweep(SweepRequest request, SweepListener listener, Path cases) {
+    private Sweep(SweepRequest request, SweepListener listener, Path cases, Observer observer) {
         this.request = request;
         this.listener = listener;
         this.cases = cases;
         this.ledger = new Ledger(request);
         this.pacing = new Pacing(request.budget().timedSeconds());
-        this.process = new ForkProcess(cases, ForkProcess.JVM_ARGUMENTS);
+        this.process = new ForkProcess(cases, ForkProcess.JVM_ARGUMENTS, observer);
         this.measurable =
                 request.batches().stream()
                         .filter(this::takesBatch)
@@ -63,7 +63,8 @@ public final class Sweep {
     /// @throws IOException if the result cannot be written or no process can be started
     public static Measurement run(SweepRequest request, SweepListener listener) throws IOException {
         Path cases = Files.createTempDirectory("assay-cases").toRealPath();
-        Sweep sweep = new Sweep(request, listener, cases);
+        Observer observer = Observer.start(request.placement().provider());
+        Sweep sweep = new Sweep(request, listener, cases, observer);
         Thread hook = new Thread(sweep::interrupted, "sweep-interrupted");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
@@ -77,6 +78,7 @@ public final class Sweep {
             } catch (IllegalStateException _) {
                 // the virtual machine is going down: the hook does its work
             }
+            observer.close();
             delete(cases);
         }
     }
@@ -177,7 +179,7 @@ public final class Sweep {
                         plan,
                         Duration.ofMillis(Math.round(limit * 1e3)));
         if (outcome
-                instanceof ForkOutcome.Measured(ForkReport report, var samples, double seconds)) {
+                instanceof ForkOutcome.Measured(ForkReport report, var samples, var _, double seconds)) {
             double timed = 0;
             for (long nanos : samples.nanos()) {
                 timed += nanos * 1e-9;

@@ -66,9 +66,12 @@ public record Placement(Provider provider, @Nullable String whyNotCuda) {
         }
     }
 
-    /// What ONNX Runtime said, as it said it.
+    /// What ONNX Runtime said, told as what is wrong and what to do.
     private static String cause(BenchmarkException e) {
         Throwable cause = e.getCause();
-        return String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
+        CudaDiagnosis diagnosis =
+                CudaDiagnosis.of(
+                        String.valueOf(cause == null ? e.getMessage() : cause.getMessage()));
+        return diagnosis.sentence() + " " + diagnosis.advice();
     }
 }

@@ -18,7 +18,7 @@ public final class Numbers {
         BigDecimal decimal = decimal(value);
         boolean whole = decimal.stripTrailingZeros().scale() <= 0;
         if (unit == Unit.COUNT && whole && Math.abs(value) < 10_000) {
-            return grouped(decimal);
+            return grouped(strip(decimal));
         }
         Scale scale = Scale.of(decimal, unit);
         return scale.print(rounded(decimal.divide(scale.factor(), MathContext.DECIMAL128)));

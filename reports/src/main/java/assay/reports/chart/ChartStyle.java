@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.RectangleEdge;
@@ -52,7 +53,7 @@ final class ChartStyle {
     }
 
     static XYPlot plot(ValueAxis x, ValueAxis y) {
-        XYPlot plot = new XYPlot(null, x, y, null);
+        XYPlot plot = new XYPlot(null, x, y, new XYLineAndShapeRenderer());
         plot.setBackgroundPaint(null);
         plot.setOutlineVisible(false);
         plot.setInsets(new RectangleInsets(2, 2, 2, 2));

@@ -44,7 +44,7 @@ public record ComplexityOverview(List<Measure> measures) implements Picture {
         List<String> operators = leading(drawn);
         XYPlot plot =
                 ChartStyle.plot(
-                        new LinearTicks(null, new Ticks(List.of(), 0, 1.16)),
+                        new LinearTicks(null, new Ticks(List.of(), 0, 1.24)),
                         new LinearTicks(
                                 null, Ticks.rows(drawn.stream().map(Measure::name).toList())));
         plot.getRangeAxis().setInverted(true);

@@ -27,7 +27,7 @@ final class RowBars {
         double longest = rows.stream().mapToDouble(Bar::value).max().orElseThrow();
         XYPlot plot =
                 ChartStyle.plot(
-                        new LinearTicks(null, Ticks.linear(longest, unit, 1.3).bare()),
+                        new LinearTicks(null, Ticks.linear(longest, unit, 1.5).bare()),
                         new LinearTicks(null, Ticks.rows(rows.stream().map(Bar::label).toList())));
         plot.getRangeAxis().setInverted(true);
         plot.getRangeAxis().setTickLabelPaint(Ink.TEXT.color());
@@ -38,16 +38,22 @@ final class RowBars {
         for (int i = 0; i < rows.size(); i++) {
             double value = rows.get(i).value();
             shapes.box(0, i - 0.36, value, i + 0.36, Ink.PART_2, null);
-            String share =
-                    unit == Unit.COUNT && total < 10_000 && title.startsWith("nodes")
-                            ? ""
-                            : " · " + Numbers.text(value / total, Unit.FRACTION);
             labels.right(
-                    value, i, 6, Numbers.text(value, unit) + share, Ink.TEXT, ChartStyle.plain());
+                    value,
+                    i,
+                    6,
+                    Numbers.text(value, unit) + " · " + share(value / total),
+                    Ink.TEXT,
+                    ChartStyle.plain());
         }
         plot.addAnnotation(shapes);
         plot.addAnnotation(labels);
         return ChartStyle.chart(plot, title);
+    }
+
+    /// Shares too small to see are not printed to three digits.
+    private static String share(double share) {
+        return share < 0.001 ? "under 0.1 %" : Numbers.text(share, Unit.FRACTION);
     }
 
     /// The longest bars with printable labels, and the rest as one.

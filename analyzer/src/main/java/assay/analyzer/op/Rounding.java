@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// Numbers as an element type holds them.
-final class Precision {
+final class Rounding {
 
-    private Precision() {}
+    private Rounding() {}
 
     /// True for the floating-point types whose rounding [#round] knows.
     static boolean isRounded(ElementType type) {

@@ -1,0 +1,177 @@
+package assay.analyzer.estimate;
+
+import assay.analyzer.device.CpuProfile;
+import assay.analyzer.device.CpuProfile.Family;
+import assay.analyzer.tensor.ElementType;
+import java.util.OptionalDouble;
+
+/// CPUs: each kernel the larger of its arithmetic at the rate that its family reached in
+/// calibration, at that size and number of threads, and its bytes at the rate of the cache level
+/// that they fit, plus the provider's cost of a node. A CPU that was not calibrated takes shares of
+/// its data sheet, with a wide interval.
+public record CpuEstimator(CpuProfile device, EstimateSettings settings) implements Estimator {
+    private static final double CALIBRATED = 0.15;
+    private static final double BORROWED_FAMILY = 0.4;
+    private static final double DATA_SHEET = 0.8;
+
+    /// Seconds of a node on a CPU that was not calibrated. A judgement.
+    private static final double NODE_SECONDS = 4e-6;
+
+    /// Exponential, error function and their like, in FLOPs of a plain multiply-add loop. A
+    /// judgement for CPUs that were not calibrated.
+    private static final double TRANSCENDENTAL_FLOPS = 20;
+
+    @Override
+    public KernelEstimate estimate(Kernel kernel) {
+        return switch (kernel) {
+            case Kernel.View view -> KernelEstimate.nothing(view);
+            case Kernel.Unmodelled unmodelled -> KernelEstimate.unknown(kernel, unmodelled.why());
+            case Kernel.Gemm g ->
+                    product(kernel, g.type(), gemmFamily(g), g.work().matrixFlops() / g.batch());
+            case Kernel.Convolution c ->
+                    product(kernel, c.type(), convFamily(c), c.work().matrixFlops());
+            case Kernel.Attention a ->
+                    product(
+                            kernel,
+                            a.type(),
+                            Family.GEMM,
+                            a.work().matrixFlops() / (a.batch() * a.heads()));
+            case Kernel.Recurrent r ->
+                    product(
+                            kernel,
+                            r.type(),
+                            r.batch() < 8 ? Family.GEMV : Family.GEMM,
+                            r.work().matrixFlops() / r.steps());
+            case Kernel.Softmax s -> pass(kernel, (double) s.rows() * s.width());
+            case Kernel.Normalization n -> pass(kernel, 0);
+            case Kernel.Reduction r -> pass(kernel, 0);
+            // The lowering counts a transcendental as 8 FLOPs or more for each element.
+            case Kernel.ElementWise e -> pass(kernel, transcendentals(e));
+            case Kernel.Pooling p -> pass(kernel, 0);
+            case Kernel.Gather g -> pass(kernel, 0);
+            case Kernel.LayoutChange l -> pass(kernel, 0);
+            case Kernel.Quantize q -> pass(kernel, 0);
+        };
+    }
+
+    /// Threads that the estimate is for.
+    public int threads() {
+        return settings.threads() == 0 ? device.cores() : settings.threads();
+    }
+
+    private static Family gemmFamily(Kernel.Gemm gemm) {
+        if (gemm.type() == ElementType.INT8 || gemm.type() == ElementType.UINT8) {
+            return Family.GEMM_INT8;
+        }
+        return Math.min(gemm.m(), gemm.n()) < 4 ? Family.GEMV : Family.GEMM;
+    }
+
+    private static Family convFamily(Kernel.Convolution conv) {
+        if (conv.type() == ElementType.INT8 || conv.type() == ElementType.UINT8) {
+            return Family.GEMM_INT8;
+        }
+        if (conv.groups() > 1 && conv.channels() / conv.groups() < 4) {
+            return Family.DEPTHWISE;
+        }
+        return conv.taps() == 1 ? Family.POINTWISE : Family.CONVOLUTION;
+    }
+
+    private static double transcendentals(Kernel.ElementWise kernel) {
+        double elements = kernel.bytesWritten() * 8 / Math.max(8, kernel.type().bits());
+        return kernel.flops() >= 8 * elements ? elements : 0;
+    }
+
+    private KernelEstimate product(Kernel kernel, ElementType type, Family family, double size) {
+        boolean halves = type == ElementType.FLOAT16 || type == ElementType.BFLOAT16;
+        if (halves) {
+            return KernelEstimate.unknown(
+                    kernel,
+                    "products of "
+                            + type
+                            + " have no calibrated rate on CPUs; ONNX Runtime converts them");
+        }
+        Rate rate = rate(family, size);
+        double compute =
+                kernel.work().matrixFlops() / rate.flopsPerSecond()
+                        + vector(kernel.work().vectorFlops() / 5);
+        return timed(
+                kernel,
+                compute,
+                family.word() + " at " + gigaflops(rate.flopsPerSecond()),
+                rate.halfWidth());
+    }
+
+    private KernelEstimate pass(Kernel kernel, double transcendentals) {
+        return timed(
+                kernel,
+                vector(transcendentals),
+                transcendentals > 0
+                        ? "one pass with transcendental functions"
+                        : "one pass over memory",
+                device.calibrated() ? 2 * CALIBRATED : DATA_SHEET);
+    }
+
+    private double vector(double transcendentals) {
+        if (transcendentals == 0) {
+            return 0;
+        }
+        OptionalDouble measured =
+                CpuRates.rate(device.rates(), Family.TRANSCENDENTAL, threads(), transcendentals);
+        double perSecond =
+                measured.isPresent()
+                        ? measured.getAsDouble()
+                        : rate(Family.GEMM, 1e8).flopsPerSecond() / TRANSCENDENTAL_FLOPS;
+        return transcendentals / perSecond;
+    }
+
+    private KernelEstimate timed(Kernel kernel, double compute, String how, double halfWidth) {
+        double memory = kernel.work().bytes() / bandwidth(kernel.work().bytes());
+        Terms terms = new Terms(compute, memory, Math.max(compute, memory), 0, 0, 1, how);
+        double node = device.nodeSeconds() == null ? NODE_SECONDS : device.nodeSeconds();
+        return KernelEstimate.of(
+                kernel,
+                terms,
+                node,
+                Interval.ofLog(halfWidth),
+                how + ", " + threads() + " threads");
+    }
+
+    private record Rate(double flopsPerSecond, double halfWidth) {}
+
+    private Rate rate(Family family, double size) {
+        OptionalDouble measured = CpuRates.rate(device.rates(), family, threads(), size);
+        if (measured.isPresent()) {
+            return new Rate(measured.getAsDouble(), CALIBRATED);
+        }
+        OptionalDouble borrowed = CpuRates.rate(device.rates(), Family.GEMM, threads(), size);
+        if (borrowed.isPresent()) {
+            return new Rate(borrowed.getAsDouble() * familyShare(family), BORROWED_FAMILY);
+        }
+        return new Rate(CpuRates.peak(device, threads()) * 0.7 * familyShare(family), DATA_SHEET);
+    }
+
+    /// Share of the matrix-product rate where a family was not measured. A judgement.
+    private static double familyShare(Family family) {
+        return switch (family) {
+            case GEMM, CONVOLUTION, POINTWISE -> 1;
+            case GEMM_INT8 -> 2;
+            case GEMV -> 0.25;
+            case DEPTHWISE -> 0.15;
+            case TRANSCENDENTAL -> 1 / TRANSCENDENTAL_FLOPS;
+        };
+    }
+
+    private double bandwidth(double bytes) {
+        OptionalDouble measured = CpuRates.stream(device.streams(), threads(), bytes);
+        if (measured.isPresent()) {
+            return measured.getAsDouble();
+        }
+        double peak = java.util.Objects.requireNonNull(device.bandwidth());
+        double share = Math.min(1, 0.25 * threads());
+        return 0.7 * peak * share;
+    }
+
+    private static String gigaflops(double rate) {
+        return String.format(java.util.Locale.ROOT, "%.1f GFLOP/s", rate / 1e9);
+    }
+}

@@ -1,0 +1,130 @@
+package assay.analyzer.estimate;
+
+import java.util.List;
+
+/// Matrix products on NVIDIA GPUs: the best of some tiles and, on matrix units, of some splits of
+/// k.
+///
+/// For each tile, compute = 2 rows columns k (1 + kappa (1/rows + 1/columns)) / (peak of one
+/// processor) x waves, at the clock held; time = (compute^p + memory^p)^(1/p).
+final class GemmKernel {
+    /// Cost of feeding a tile, in elements: FP32. Fitted with the next three on linear rows of
+    /// V100, T4 and A100-40 and bmm rows of five GPUs, each GPU left out in turn.
+    private static final double KAPPA = 11.1;
+
+    private static final double OVERLAP = 1.64;
+    private static final Waves WAVES = new Waves(0.017, 0.017);
+    private static final double ESCAPE_SECONDS = 0.5e-3;
+
+    /// The same for matrix units, and rows of k that a product takes before its first result: 224
+    /// DeepBench FP16 rows of V100-SXM2 and T4.
+    static final double MATRIX_KAPPA = 12.9;
+
+    static final double MATRIX_OVERLAP = 1.6;
+    static final double MATRIX_PROLOGUE = 53.0;
+    private static final Waves MATRIX_WAVES = new Waves(0.138, 1.03);
+
+    /// Splits of k that are tried where at least 256 rows are left to each, and what the sum
+    /// afterwards costs.
+    static final List<Integer> SPLITS = List.of(1, 2, 4, 8);
+
+    static final double SPLIT_SECONDS = 3e-6;
+    private static final double LEAST_SPLIT = 256;
+
+    private GemmKernel() {}
+
+    static Terms terms(Gpu gpu, Kernel.Gemm gemm) {
+        return gpu.unit().matrix() ? matrixUnits(gpu, gemm) : vectorUnits(gpu, gemm);
+    }
+
+    private static Terms vectorUnits(Gpu gpu, Kernel.Gemm gemm) {
+        boolean fixed =
+                gemm.batch() > 1 && gpu.profile().atLeast(8, 0) && !gpu.profile().atLeast(9, 0);
+        double memory = gpu.memory().seconds(gemm.work().bytes());
+        Terms best = null;
+        for (Tile tile : fixed ? Tile.SQUARE_128 : Tile.FP32) {
+            double blocks = gemm.batch() * tile.blocks((double) gemm.m(), (double) gemm.n());
+            double atBoost =
+                    2.0
+                            * tile.rows()
+                            * tile.columns()
+                            * gemm.k()
+                            * (1 + KAPPA * tile.perimeter())
+                            / gpu.ratePerProcessor()
+                            * WAVES.of(blocks, gpu.processors());
+            double compute = gpu.slowed(atBoost, SustainedClock.FP32_FORMULA_SHARE, ESCAPE_SECONDS);
+            best = faster(best, product(gpu, tile, 1, blocks, compute, memory, OVERLAP, 0));
+        }
+        return java.util.Objects.requireNonNull(best);
+    }
+
+    private static Terms matrixUnits(Gpu gpu, Kernel.Gemm gemm) {
+        double memory = gpu.memory().seconds(gemm.work().bytes());
+        double results = (double) gemm.batch() * gemm.m() * gemm.n();
+        Terms best = null;
+        for (Tile tile : Tile.MATRIX_UNIT) {
+            for (int split : SPLITS) {
+                if (split > 1 && (double) gemm.k() / split < LEAST_SPLIT) {
+                    continue;
+                }
+                double blocks =
+                        gemm.batch() * tile.blocks((double) gemm.m(), (double) gemm.n()) * split;
+                double compute =
+                        matrixCompute(gpu, tile, (double) gemm.k() / split, MATRIX_PROLOGUE)
+                                * MATRIX_WAVES.of(blocks, gpu.processors());
+                best =
+                        faster(
+                                best,
+                                product(
+                                        gpu,
+                                        tile,
+                                        split,
+                                        blocks,
+                                        compute,
+                                        memory,
+                                        MATRIX_OVERLAP,
+                                        results));
+            }
+        }
+        return java.util.Objects.requireNonNull(best);
+    }
+
+    /// Seconds of one block on a matrix unit over `depth` rows of k, at the clock held.
+    static double matrixCompute(Gpu gpu, Tile tile, double depth, double prologue) {
+        double steps = Math.ceil(depth / 32) * 32 + prologue;
+        double atBoost =
+                2.0
+                        * tile.rows()
+                        * tile.columns()
+                        * steps
+                        * (1 + MATRIX_KAPPA * tile.perimeter())
+                        / gpu.ratePerProcessor();
+        return atBoost * SustainedClock.MATRIX_FORMULA_SHARE / gpu.unit().share();
+    }
+
+    /// One candidate: compute and memory overlapped, and the parts of a split summed up in FP32.
+    static Terms product(
+            Gpu gpu,
+            Tile tile,
+            int split,
+            double blocks,
+            double compute,
+            double memory,
+            double overlap,
+            double results) {
+        double reduce =
+                split > 1 ? SPLIT_SECONDS + 4 * results * (split + 1) / gpu.memory().cache() : 0;
+        return new Terms(
+                compute,
+                memory + reduce,
+                Terms.norm(compute, memory, overlap) + reduce,
+                (long) blocks,
+                blocks / gpu.processors(),
+                split > 1 ? 2 : 1,
+                "tiles " + tile + (split > 1 ? ", k split in " + split : ""));
+    }
+
+    static Terms faster(@org.jspecify.annotations.Nullable Terms best, Terms candidate) {
+        return best == null || candidate.seconds() < best.seconds() ? candidate : best;
+    }
+}

@@ -1,0 +1,40 @@
+package assay.analyzer.estimate;
+
+import assay.analyzer.device.GpuProfile;
+
+/// What the formulas need of an NVIDIA GPU and one of its units.
+///
+/// @param processors streaming multiprocessors
+/// @param unit the unit, its peak and the share of it that is held
+/// @param memory how bytes move
+/// @param steady whether the device has been loaded for long
+record Gpu(
+        GpuProfile profile,
+        double processors,
+        UnitChoice.Chosen unit,
+        GpuMemory memory,
+        boolean steady) {
+    static Gpu of(GpuProfile profile, UnitChoice.Chosen unit, EstimateSettings settings) {
+        return new Gpu(
+                profile,
+                profile.processors(),
+                unit,
+                GpuMemory.of(profile),
+                settings.clock() == EstimateSettings.Clock.STEADY);
+    }
+
+    /// Peak FLOP/s of one processor.
+    double ratePerProcessor() {
+        return unit.rate() / processors;
+    }
+
+    /// Compute seconds at the clock held, from seconds at boost.
+    ///
+    /// @param formulaShare what the formula loses by itself on a large kernel
+    /// @param escapeSeconds how long a small card keeps its clock
+    double slowed(double atBoost, double formulaShare, double escapeSeconds) {
+        boolean small = SustainedClock.small(profile) && !unit.matrix();
+        return SustainedClock.slowed(
+                atBoost, unit.share() / formulaShare, small, steady ? 0 : escapeSeconds);
+    }
+}

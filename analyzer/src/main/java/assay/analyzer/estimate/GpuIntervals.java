@@ -1,0 +1,93 @@
+package assay.analyzer.estimate;
+
+import assay.analyzer.device.GpuProfile;
+
+/// How wide an estimate on an NVIDIA GPU must be. Half-widths of ln(measured / predicted) that hold
+/// 80 %: the mean over GPUs of each GPU's own 80 % quantile on the train rows and DeepBench,
+/// constants fitted with that GPU left out where they were refitted at all.
+final class GpuIntervals {
+    /// Added where the share of peak was not measured on this card.
+    private static final double SHARE_UNMEASURED_FP32 = 0.12;
+
+    private static final double SHARE_UNMEASURED_FP16 = 0.105;
+
+    /// Added to convolutions and matrix units on architectures without a row in any fit. A
+    /// judgement.
+    private static final double ARCHITECTURE_UNSEEN = 0.2;
+
+    /// Grouped, recurrent and fused-attention kernels have no rows: a factor of 2 either way, or
+    /// near it.
+    private static final double NO_ROWS = 0.69;
+
+    private static final double SHORT = 0.3e-3;
+    private static final double LONG = 3e-3;
+
+    private GpuIntervals() {}
+
+    static Interval of(Gpu gpu, Kernel kernel, Terms terms) {
+        double z = family(kernel, gpu.unit().matrix(), terms.seconds());
+        if (!arithmetic(kernel)) {
+            return Interval.ofLog(z);
+        }
+        double share =
+                gpu.unit().shareMeasured()
+                        ? 0
+                        : gpu.unit().matrix() ? SHARE_UNMEASURED_FP16 : SHARE_UNMEASURED_FP32;
+        boolean unseen =
+                unseen(gpu.profile())
+                        && (gpu.unit().matrix() || kernel instanceof Kernel.Convolution);
+        double all =
+                Interval.quadrature(z, share, gpu.unit().doubt(), unseen ? ARCHITECTURE_UNSEEN : 0);
+        return Interval.ofLog(all).slower(capped(gpu, terms));
+    }
+
+    /// A card of at most 75 W may fall to its base clock.
+    private static double capped(Gpu gpu, Terms terms) {
+        Double base = gpu.profile().clocks().base();
+        if (!SustainedClock.small(gpu.profile()) || base == null || terms.seconds() == 0) {
+            return 1;
+        }
+        double slowdown = gpu.unit().share() / (base / gpu.profile().clocks().boost());
+        double computeShare = Math.min(1, terms.compute() / terms.seconds());
+        return Math.max(1, 1 + (slowdown - 1) * computeShare);
+    }
+
+    private static boolean arithmetic(Kernel kernel) {
+        return kernel instanceof Kernel.Gemm
+                || kernel instanceof Kernel.Convolution
+                || kernel instanceof Kernel.Attention
+                || kernel instanceof Kernel.Recurrent;
+    }
+
+    private static boolean unseen(GpuProfile gpu) {
+        return gpu.computeCapability() == null || gpu.atLeast(8, 1);
+    }
+
+    private static double family(Kernel kernel, boolean matrix, double seconds) {
+        return switch (kernel) {
+            case Kernel.Gemm g when matrix -> seconds < SHORT ? 0.31 : 0.17;
+            case Kernel.Gemm g when g.batch() > 1 -> bySize(seconds, 0.33, 0.30, 0.27);
+            case Kernel.Gemm g -> bySize(seconds, 0.20, 0.23, 0.24);
+            case Kernel.Convolution c when c.groups() > 1 -> NO_ROWS;
+            case Kernel.Convolution c when c.transposed() -> Interval.quadrature(0.30, 0.3);
+            case Kernel.Convolution c when matrix -> seconds < SHORT ? 0.21 : 0.30;
+            case Kernel.Convolution c -> seconds < SHORT ? 0.26 : 0.30;
+            case Kernel.Attention a -> a.fused() ? NO_ROWS : 0.33;
+            case Kernel.Recurrent r -> NO_ROWS;
+            case Kernel.Normalization n -> bySize(seconds, 0.25, 0.15, 0.15);
+            case Kernel.Softmax s -> bySize(seconds, 0.31, 0.13, 0.13);
+            case Kernel.ElementWise e -> bySize(seconds, 0.37, 0.05, 0.05);
+            case Kernel.Pooling p -> 0.4;
+            case Kernel.Reduction r -> 0.4;
+            case Kernel.Gather g -> NO_ROWS;
+            case Kernel.LayoutChange l -> l.permutes() ? 0.5 : 0.37;
+            case Kernel.Quantize q -> 0.4;
+            case Kernel.View v -> 0;
+            case Kernel.Unmodelled u -> 0;
+        };
+    }
+
+    private static double bySize(double seconds, double small, double middle, double large) {
+        return seconds < SHORT ? small : seconds < LONG ? middle : large;
+    }
+}

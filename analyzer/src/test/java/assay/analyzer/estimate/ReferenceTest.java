@@ -1,0 +1,67 @@
+package assay.analyzer.estimate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import assay.analyzer.device.Match;
+import assay.analyzer.device.Profiles;
+import assay.analyzer.tensor.ElementType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/// Kernels of our own choosing, computed once by the reference implementation of the model (version
+/// 2, with the device numbers of our profiles, isolated clock) and held to 0.1 %.
+class ReferenceTest {
+    private static final Profiles PROFILES =
+            Profiles.load(List.of(Path.of(System.getProperty("assay.root"), "profiles")));
+
+    @TestFactory
+    List<DynamicTest> agreesWithTheReferenceWithinATenthOfAPercent() throws IOException {
+        try (InputStream csv =
+                Objects.requireNonNull(getClass().getResourceAsStream("reference.csv"))) {
+            return new String(csv.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .map(line -> DynamicTest.dynamicTest(line, () -> check(line.split(",", -1))))
+                    .toList();
+        }
+    }
+
+    private static void check(String[] c) {
+        EstimateSettings settings =
+                EstimateSettings.defaults()
+                        .withTf32(false)
+                        .withClock(EstimateSettings.Clock.ISOLATED);
+        Estimator estimator = Estimator.of(((Match.Known) PROFILES.find(c[1])).profile(), settings);
+        double ms = estimator.estimate(kernel(c)).busySeconds() * 1e3;
+        assertThat(ms)
+                .isCloseTo(Double.parseDouble(c[15]), within(Double.parseDouble(c[15]) * 1e-3));
+    }
+
+    private static Kernel kernel(String[] c) {
+        ElementType type = ElementType.ofName(c[2]);
+        return switch (c[0]) {
+            case "gemm" -> new Kernel.Gemm(l(c[3]), l(c[4]), l(c[5]), l(c[6]), type);
+            case "ln" -> new Kernel.Normalization(l(c[7]), l(c[8]), 0, type);
+            case "softmax" -> new Kernel.Softmax(l(c[7]), l(c[8]), type);
+            case "add" ->
+                    new Kernel.ElementWise(
+                            8.0 * l(c[7]) * l(c[8]), 4.0 * l(c[7]) * l(c[8]), 0, type);
+            case "conv" ->
+                    Kernel.Convolution.plain2d(
+                            l(c[3]), l(c[9]), l(c[12]), l(c[12]), l(c[10]), l(c[11]), l(c[11]),
+                            l(c[13]), l(c[13]), l(c[14]), l(c[14]), 1, type);
+            default -> throw new AssertionError(c[0]);
+        };
+    }
+
+    private static long l(String cell) {
+        return Long.parseLong(cell);
+    }
+}
