@@ -230,7 +230,8 @@ public final class Links {
             case TensorValue.Reals reals -> OptionalDouble.of(reals.elements().getFirst());
             case TensorValue.Integers integers ->
                     integers.elements().getFirst().number().isPresent()
-                            ? OptionalDouble.of((double) integers.elements().getFirst().number().getAsLong())
+                            ? OptionalDouble.of(
+                                    (double) integers.elements().getFirst().number().getAsLong())
                             : OptionalDouble.empty();
             case TensorValue.Texts _ -> OptionalDouble.empty();
         };

@@ -17,15 +17,25 @@ final class ResidualBlocks implements BlockDetector {
     private static final int LONGEST_SHORTCUT = 4;
     private static final Set<String> SHORTCUT =
             Set.of(
-                    "Conv", "BatchNormalization", "AveragePool", "MaxPool", "Pad", "Identity",
-                    "Dropout", "Slice", "Concat", "Gemm", "MatMul", "Resize", "ConvTranspose");
+                    "Conv",
+                    "BatchNormalization",
+                    "AveragePool",
+                    "MaxPool",
+                    "Pad",
+                    "Identity",
+                    "Dropout",
+                    "Slice",
+                    "Concat",
+                    "Gemm",
+                    "MatMul",
+                    "Resize",
+                    "ConvTranspose");
     private static final Set<String> RECURRENT = Set.of("LSTM", "GRU", "RNN");
 
     @Override
     public void find(Scene scene, List<Block> blocks) {
         for (int add = 0; add < scene.links.size(); add++) {
-            if (scene.links.is(add, Set.of("Add", "Sum"))
-                    && scene.links.flowing(add).size() == 2) {
+            if (scene.links.is(add, Set.of("Add", "Sum")) && scene.links.flowing(add).size() == 2) {
                 residual(scene, add).ifPresent(blocks::add);
             }
         }
@@ -53,7 +63,17 @@ final class ResidualBlocks implements BlockDetector {
     private static boolean differ(Links links, String left, String right) {
         int a = links.rank(left);
         int b = links.rank(right);
-        return a >= 0 && b >= 0 && a != b;
+        if (a < 0 || b < 0) {
+            return false;
+        }
+        for (int axis = 0; a == b && axis < a; axis++) {
+            long one = links.type(left).shape().dim(axis).number().orElse(-1);
+            long two = links.type(right).shape().dim(axis).number().orElse(-1);
+            if (one >= 0 && two >= 0 && one != two) {
+                return true;
+            }
+        }
+        return a != b;
     }
 
     private static Optional<Block> projected(Scene scene, int add, String shortcut, String main) {
@@ -61,8 +81,7 @@ final class ResidualBlocks implements BlockDetector {
         String value = shortcut;
         for (int hops = 0; hops < LONGEST_SHORTCUT; hops++) {
             int producer = scene.links.producer(value);
-            if (!scene.links.is(producer, SHORTCUT)
-                    || scene.links.flowing(producer).size() != 1) {
+            if (!scene.links.is(producer, SHORTCUT) || scene.links.flowing(producer).size() != 1) {
                 return Optional.empty();
             }
             chain.add(producer);
@@ -101,8 +120,7 @@ final class ResidualBlocks implements BlockDetector {
         }
         long own = shortcut.stream().filter(scene::multiplies).count();
         return reached && multiplications > own
-                ? Optional.of(
-                        new Block.Residual(add, start, List.copyOf(visited), own > 0))
+                ? Optional.of(new Block.Residual(add, start, List.copyOf(visited), own > 0))
                 : Optional.empty();
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param celsius highest temperature of the GPU
 /// @param utilization mean share of time with a kernel running
 /// @param deviceMemoryBytes largest device memory held by the process; by all processes where the
-///     driver does not tell them apart
+///   driver does not tell them apart
 /// @param throttled share of the span in which each reason held the clocks down
 /// @param foreignCores cores' worth of work done by other processes
 /// @param foreignDeviceProcesses other processes that held memory on the GPU

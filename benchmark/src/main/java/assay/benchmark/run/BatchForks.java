@@ -42,7 +42,11 @@ final class BatchForks {
 
     void add(int round, ForkOutcome outcome) {
         switch (outcome) {
-            case ForkOutcome.Measured(ForkReport report, SortedSamples raw, var conditions, double seconds) -> {
+            case ForkOutcome.Measured(
+                            ForkReport report,
+                            SortedSamples raw,
+                            var conditions,
+                            double seconds) -> {
                 samples.add(raw);
                 histogram.add(Histograms.decode(report.histogram()));
                 forks.add(fork(round, report, raw, conditions, seconds));
@@ -56,7 +60,12 @@ final class BatchForks {
         broken = warning;
     }
 
-    private static Fork fork(int round, ForkReport report, SortedSamples raw, @Nullable Conditions conditions, double seconds) {
+    private static Fork fork(
+            int round,
+            ForkReport report,
+            SortedSamples raw,
+            @Nullable Conditions conditions,
+            double seconds) {
         return new Fork(
                 round,
                 raw.count(),

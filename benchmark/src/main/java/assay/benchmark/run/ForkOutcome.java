@@ -11,7 +11,11 @@ sealed interface ForkOutcome {
     double seconds();
 
     /// It measured; `samples` are the raw ones, `conditions` what was read meanwhile.
-    record Measured(ForkReport report, SortedSamples samples, @Nullable Conditions conditions, double seconds)
+    record Measured(
+            ForkReport report,
+            SortedSamples samples,
+            @Nullable Conditions conditions,
+            double seconds)
             implements ForkOutcome {}
 
     /// It did not finish, and why.

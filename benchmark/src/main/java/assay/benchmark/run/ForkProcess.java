@@ -115,7 +115,9 @@ final class ForkProcess {
             if (report.windowP50Seconds().size() == plan.windows()) {
                 return new ForkOutcome.Measured(
                         report,
-                        SortedSamples.of(SampleFile.read(folder.resolve(SampleFile.FILE))), conditions, seconds);
+                        SortedSamples.of(SampleFile.read(folder.resolve(SampleFile.FILE))),
+                        conditions,
+                        seconds);
             }
         }
         return new ForkOutcome.Broken(death(output, killsBefore), seconds);

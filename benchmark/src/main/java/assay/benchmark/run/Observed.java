@@ -27,7 +27,9 @@ record Observed(
         for (Fork fork : forks) {
             Conditions conditions = fork.conditions();
             if (conditions != null) {
-                conditions.clocksHertz().forEach((name, hertz) -> clocks.merge(name, hertz, Double::sum));
+                conditions
+                        .clocksHertz()
+                        .forEach((name, hertz) -> clocks.merge(name, hertz, Double::sum));
                 Double energy = conditions.energyJoules();
                 if (energy != null) {
                     joules += energy;

@@ -33,8 +33,14 @@ final class Readings {
         GpuWindow gpu = window.gpus().isEmpty() ? null : window.gpus().getFirst();
         SortedMap<String, Double> throttled = new TreeMap<>();
         if (gpu == null) {
-            for (String key : Set.of("powerWatts", "celsius", "utilization", "deviceMemoryBytes",
-                            "foreignDeviceProcesses", "throttled")) {
+            for (String key :
+                    Set.of(
+                            "powerWatts",
+                            "celsius",
+                            "utilization",
+                            "deviceMemoryBytes",
+                            "foreignDeviceProcesses",
+                            "throttled")) {
                 unknown.put(key, noGpu);
             }
         } else {
@@ -72,13 +78,12 @@ final class Readings {
     /// The driver's counters where it has them, else the share of samples.
     private void throttle(SortedMap<String, Double> shares, GpuWindow gpu, double seconds) {
         gpu.throttleSeconds()
-                .forEach(
-                        (counter, reading) -> {
-                            if (reading instanceof Reading.Known<Difference>(Difference time)
-                                    && seconds > 0) {
-                                shares.put(name(counter), time.value() / seconds);
-                            }
-                        });
+                .forEach((counter, reading) -> {
+                    if (reading instanceof Reading.Known<Difference>(Difference time)
+                            && seconds > 0) {
+                        shares.put(name(counter), time.value() / seconds);
+                    }
+                });
         if (!shares.isEmpty()) {
             return;
         }

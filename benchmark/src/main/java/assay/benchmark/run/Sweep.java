@@ -179,7 +179,8 @@ public final class Sweep {
                         plan,
                         Duration.ofMillis(Math.round(limit * 1e3)));
         if (outcome
-                instanceof ForkOutcome.Measured(ForkReport report, var samples, var _, double seconds)) {
+                instanceof
+                ForkOutcome.Measured(ForkReport report, var samples, var _, double seconds)) {
             double timed = 0;
             for (long nanos : samples.nanos()) {
                 timed += nanos * 1e-9;
