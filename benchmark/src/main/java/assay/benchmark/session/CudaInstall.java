@@ -163,7 +163,8 @@ public final class CudaInstall {
             for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
                 var entry = all.nextElement();
                 String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
-                if (wanted.remove(name) || name.matches(artifact.optional())) {
+                boolean asked = wanted.remove(name) || name.matches(artifact.optional());
+                if (asked && !entry.isDirectory()) {
                     checksums.put(name, copy(zip, entry, folder.resolve(name)));
                 }
             }

@@ -5,7 +5,7 @@ package assay.benchmark.telemetry;
 /// @param busyCoreSeconds time that all cores together have worked, accumulated
 /// @param stolenCoreSeconds time that the hypervisor took from all cores together, accumulated
 /// @param totalCoreSeconds busy, idle and stolen time of all cores together, accumulated
-/// @param cpuHertz the cores' current clocks, averaged
+/// @param cpuHertz the cores' clocks, averaged; at most a second old
 /// @param load processes running or waiting to run, averaged over the last minute
 /// @param packageJoules energy of the processor packages (RAPL), accumulated
 /// @param samplerCoreSeconds processor time of the sampling process itself, accumulated; 0 where it

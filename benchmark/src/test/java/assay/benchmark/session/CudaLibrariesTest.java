@@ -156,6 +156,7 @@ class CudaLibrariesTest {
     private static void jar(Path file, Map<String, String> entries) throws Exception {
         try (OutputStream out = Files.newOutputStream(file);
                 var zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(new ZipEntry("org/")); // jars name their folders too
             for (var entry : entries.entrySet()) {
                 zip.putNextEntry(new ZipEntry(entry.getKey()));
                 zip.write(entry.getValue().getBytes());
