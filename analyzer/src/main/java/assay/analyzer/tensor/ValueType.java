@@ -1,5 +1,9 @@
 package assay.analyzer.tensor;
 
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
 /// Type of anything that flows along an edge of a graph.
 public sealed interface ValueType {
 
@@ -14,8 +18,27 @@ public sealed interface ValueType {
     /// A sparse tensor; its shape is that of the dense tensor it stands for.
     record SparseTensorType(ElementType elementType, Shape shape) implements ValueType {}
 
-    /// A list whose members have one type.
-    record SequenceType(ValueType element) implements ValueType {}
+    /// A list whose members have one element type.
+    ///
+    /// @param element what is common to all members: a dim that differs among them is unknown
+    /// @param members type of each member, where their number is known; else null
+    record SequenceType(ValueType element, @Nullable List<ValueType> members) implements ValueType {
+        public SequenceType {
+            members = members == null ? null : List.copyOf(members);
+        }
+
+        /// A list of unknown length.
+        public SequenceType(ValueType element) {
+            this(element, null);
+        }
+
+        /// This list with another type in the place of each.
+        public SequenceType mapped(UnaryOperator<ValueType> change) {
+            return new SequenceType(
+                    change.apply(element),
+                    members == null ? null : members.stream().map(change).toList());
+        }
+    }
 
     /// A value that may be missing.
     record OptionalType(ValueType element) implements ValueType {}
@@ -41,7 +64,7 @@ public sealed interface ValueType {
         return switch (this) {
             case TensorType(ElementType type, Shape _) -> type;
             case SparseTensorType(ElementType type, Shape _) -> type;
-            case SequenceType(ValueType element) -> element.elementType();
+            case SequenceType(ValueType element, _) -> element.elementType();
             case OptionalType(ValueType element) -> element.elementType();
             case MapType(ElementType _, ValueType value) -> value.elementType();
             case UnknownType _ -> ElementType.UNDEFINED;
@@ -53,7 +76,7 @@ public sealed interface ValueType {
         return switch (this) {
             case TensorType(ElementType _, Shape shape) -> shape;
             case SparseTensorType(ElementType _, Shape shape) -> shape;
-            case SequenceType(ValueType element) -> element.shape();
+            case SequenceType(ValueType element, _) -> element.shape();
             case OptionalType(ValueType element) -> element.shape();
             case MapType(ElementType _, ValueType value) -> value.shape();
             case UnknownType(String because) -> Shape.unranked(because);
@@ -70,7 +93,10 @@ public sealed interface ValueType {
                                     ? Dim.unknown("element type unknown")
                                     : type.bytes(shape.elements());
             case SparseTensorType _ -> Dim.unknown("a sparse tensor's size depends on its data");
-            case SequenceType _ -> Dim.unknown("a sequence's length depends on its data");
+            case SequenceType(ValueType _, List<ValueType> members) ->
+                    members == null
+                            ? Dim.unknown("a sequence's length depends on its data")
+                            : Dim.sum(members.stream().map(ValueType::bytes).toList());
             case OptionalType(ValueType element) -> element.bytes();
             case MapType _ -> Dim.unknown("a map's size depends on its data");
             case UnknownType(String because) -> Dim.unknown(because);
@@ -84,7 +110,7 @@ public sealed interface ValueType {
                     new TensorType(type, shape.bind(bindings));
             case SparseTensorType(ElementType type, Shape shape) ->
                     new SparseTensorType(type, shape.bind(bindings));
-            case SequenceType(ValueType element) -> new SequenceType(element.bind(bindings));
+            case SequenceType sequence -> sequence.mapped(type -> type.bind(bindings));
             case OptionalType(ValueType element) -> new OptionalType(element.bind(bindings));
             case MapType(ElementType key, ValueType value) ->
                     new MapType(key, value.bind(bindings));

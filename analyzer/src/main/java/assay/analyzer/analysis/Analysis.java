@@ -1,0 +1,90 @@
+package assay.analyzer.analysis;
+
+import assay.analyzer.cost.Cost;
+import assay.analyzer.graph.Model;
+import assay.analyzer.onnx.OnnxReader;
+import assay.analyzer.tensor.Bindings;
+import java.nio.file.Path;
+import java.util.List;
+
+/// All that is known of a model on paper, symbolic in its open dims.
+///
+/// @param model the model as read, or as retyped for another precision
+/// @param assumptions what the user told beforehand
+/// @param costs cost of each node of `graph`, in order
+/// @param precision arithmetic that the tensor types stand for
+public record Analysis(
+        Model model,
+        Assumptions assumptions,
+        Precision precision,
+        TypedGraph graph,
+        List<Cost> costs,
+        Parameters parameters,
+        Symbols symbols,
+        Totals totals,
+        Memory memory) {
+
+    public Analysis {
+        costs = List.copyOf(costs);
+    }
+
+    /// Reads and analyses the model at `path` as it stands.
+    ///
+    /// @throws assay.analyzer.graph.ModelFormatException when the file is no readable model
+    public static Analysis of(Path path, Assumptions assumptions) {
+        return of(OnnxReader.read(path), assumptions);
+    }
+
+    public static Analysis of(Model model, Assumptions assumptions) {
+        TypedGraph graph = ShapeInference.infer(model, assumptions);
+        List<Cost> costs = CostModel.costs(graph.nodes());
+        Parameters parameters = Parameters.of(model);
+        return new Analysis(
+                model,
+                assumptions,
+                precisionOf(parameters),
+                graph,
+                costs,
+                parameters,
+                Symbols.of(graph),
+                Totals.of(graph.nodes(), costs),
+                Memory.of(graph, Fusion.of(graph)));
+    }
+
+    /// The same model with its float32 tensors in another precision.
+    public Analysis in(Precision wanted) {
+        return wanted == precision
+                ? this
+                : of(Retyping.to(wanted, model), assumptions).labelled(wanted);
+    }
+
+    /// The same model analysed with numbers in the place of its symbols from the start: knows more
+    /// where a shape depends on comparing symbols.
+    public Analysis bound(Bindings bindings) {
+        return of(model, assumptions.with(bindings)).labelled(precision);
+    }
+
+    private Analysis labelled(Precision label) {
+        return new Analysis(
+                model, assumptions, label, graph, costs, parameters, symbols, totals, memory);
+    }
+
+    /// Numbers for every symbol at a batch size: the user's where there is one (even for the
+    /// batch), else the default.
+    public Bindings at(long batch) {
+        Bindings bindings = symbols.at(batch);
+        for (var given : assumptions.chosen().values().entrySet()) {
+            if (symbols.names().contains(given.getKey())) {
+                bindings = bindings.with(given.getKey(), given.getValue());
+            }
+        }
+        return bindings;
+    }
+
+    private static Precision precisionOf(Parameters parameters) {
+        return parameters.trainableByType().entrySet().stream()
+                .max(java.util.Map.Entry.comparingByValue())
+                .map(entry -> Precision.of(entry.getKey()))
+                .orElse(Precision.FP32);
+    }
+}

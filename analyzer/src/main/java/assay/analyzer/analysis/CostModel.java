@@ -1,0 +1,30 @@
+package assay.analyzer.analysis;
+
+import assay.analyzer.cost.Cost;
+import java.util.List;
+
+/// What each node costs, by its operator's own rule.
+public final class CostModel {
+
+    private CostModel() {}
+
+    /// Cost of one run of the node: nothing when its outputs are settled before the first run, the
+    /// sum of its parts when it calls a function of the model, unknown when the operator is not
+    /// known.
+    public static Cost cost(TypedNode node) {
+        if (node.settled()) {
+            return Cost.FREE;
+        }
+        if (!node.expansion().isEmpty()) {
+            return Cost.sum(costs(node.expansion()));
+        }
+        return node.op() == null
+                ? Cost.unknown("the operator " + node.node().qualifiedOperator() + " is not known")
+                : node.op().cost(node.context());
+    }
+
+    /// Cost of each, in order.
+    public static List<Cost> costs(List<TypedNode> nodes) {
+        return nodes.stream().map(CostModel::cost).toList();
+    }
+}

@@ -1,0 +1,254 @@
+package assay.analyzer.analysis;
+
+import assay.analyzer.tensor.Bindings;
+import assay.analyzer.tensor.Dim;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Which activations are in memory at each step when the groups of a graph run in order.
+///
+/// A tensor is allocated when its group runs and freed after the last group that reads it; graph
+/// outputs stay to the end. Views (Reshape, Flatten, Squeeze, Unsqueeze, Identity, Dropout) share
+/// their input's memory; nothing else works in place. Not counted: weights and what is computed
+/// from them before the first run, workspace of kernels, tensors inside the bodies of If, Loop and
+/// Scan and inside model-local functions, strings and sequences.
+public final class Liveness {
+
+    private static final Set<String> VIEWS =
+            Set.of("Reshape", "Flatten", "Squeeze", "Unsqueeze", "Identity", "Dropout");
+
+    /// A block of memory: allocated before step `first` (-1: by the caller), freed after `last`.
+    private static final class Storage {
+        final String name;
+        final Dim bytes;
+        final int first;
+        int last;
+
+        Storage(String name, Dim bytes, int first) {
+            this.name = name;
+            this.bytes = bytes;
+            this.first = first;
+            this.last = first;
+        }
+
+        boolean isInput() {
+            return first < 0;
+        }
+    }
+
+    /// A tensor in memory.
+    public record Alive(String value, long bytes) {}
+
+    /// Bytes of activations with numbers for all symbols.
+    ///
+    /// @param live bytes while each group runs, graph inputs freed after their last use
+    /// @param liveWithInputs the same when the caller keeps the graph inputs
+    /// @param peak largest of `live`
+    /// @param peakWithInputs largest of `liveWithInputs`
+    /// @param peakStep position of the first group at which `live` is largest
+    /// @param alive what is in memory at that step, largest first
+    public record Timeline(
+            List<Long> live,
+            List<Long> liveWithInputs,
+            long peak,
+            long peakWithInputs,
+            int peakStep,
+            List<Alive> alive) {
+        public Timeline {
+            live = List.copyOf(live);
+            liveWithInputs = List.copyOf(liveWithInputs);
+            alive = List.copyOf(alive);
+        }
+    }
+
+    private final List<Storage> storages = new ArrayList<>();
+    private final int steps;
+    private final Dim peak;
+    private final Dim peakWithInputs;
+
+    private Liveness(TypedGraph graph, List<FusedGroup> groups) {
+        steps = groups.size();
+        allocate(graph, groups);
+        peak = largest(false);
+        peakWithInputs = largest(true);
+    }
+
+    /// Liveness of `groups`, which are run in the order given.
+    public static Liveness of(TypedGraph graph, List<FusedGroup> groups) {
+        return new Liveness(graph, groups);
+    }
+
+    private void allocate(TypedGraph graph, List<FusedGroup> groups) {
+        Map<String, Storage> of = new HashMap<>();
+        for (var input : graph.graph().inputs()) {
+            Storage storage = new Storage(input.name(), graph.type(input.name()).bytes(), -1);
+            storages.add(storage);
+            of.put(input.name(), storage);
+        }
+        for (int step = 0; step < steps; step++) {
+            FusedGroup group = groups.get(step);
+            for (String input : group.inputs()) {
+                Storage storage = of.get(input);
+                if (storage != null) {
+                    storage.last = step;
+                }
+            }
+            for (String output : group.outputs()) {
+                Storage shared = shared(graph, group, of);
+                if (shared == null) {
+                    shared = new Storage(output, graph.type(output).bytes(), step);
+                    storages.add(shared);
+                }
+                of.put(output, shared);
+            }
+        }
+        for (var output : graph.graph().outputs()) {
+            Storage storage = of.get(output.name());
+            if (storage != null) {
+                storage.last = steps;
+            }
+        }
+    }
+
+    private static @Nullable Storage shared(
+            TypedGraph graph, FusedGroup group, Map<String, Storage> of) {
+        TypedNode last = graph.nodes().get(group.nodes().getLast());
+        boolean view =
+                group.execution() == FusedGroup.Execution.REMOVED
+                        || (group.nodes().size() == 1
+                                && VIEWS.contains(last.node().qualifiedOperator()));
+        return view && !last.node().inputs().isEmpty()
+                ? of.get(last.node().inputs().getFirst())
+                : null;
+    }
+
+    /// Largest number of bytes live at once, graph inputs freed after their last use; an expression
+    /// in the graph's symbols, or unknown with the reason where a tensor's size is unknown or too
+    /// many steps could be the largest.
+    public Dim peak() {
+        return peak;
+    }
+
+    /// The same when the caller keeps the graph inputs to the end.
+    public Dim peakWithInputs() {
+        return peakWithInputs;
+    }
+
+    private Dim largest(boolean keepInputs) {
+        PeakCandidates candidates = new PeakCandidates();
+        Dim live = Dim.of(0);
+        List<List<Storage>> starting = byStep(true, keepInputs);
+        List<List<Storage>> ending = byStep(false, keepInputs);
+        for (int step = 0; step <= steps; step++) {
+            boolean grew = false;
+            for (Storage storage : starting.get(step)) {
+                if (storage.bytes.isUnknown()) {
+                    return Dim.unknown(
+                            "the size of '" + storage.name + "' is unknown: " + why(storage));
+                }
+                live = live.plus(storage.bytes);
+                grew = true;
+            }
+            if (live.isUnknown()) {
+                return live;
+            }
+            if (grew) {
+                candidates.add(live);
+            }
+            for (Storage storage : ending.get(step)) {
+                live = live.minus(storage.bytes);
+            }
+        }
+        return candidates.largest();
+    }
+
+    private static String why(Storage storage) {
+        return storage.bytes instanceof Dim.Unknown(String because) ? because : "";
+    }
+
+    /// Storages by the step before which they appear or after which they go. The last list holds
+    /// what outlives all steps.
+    private List<List<Storage>> byStep(boolean starting, boolean keepInputs) {
+        List<List<Storage>> lists = new ArrayList<>(steps + 1);
+        for (int i = 0; i <= steps; i++) {
+            lists.add(new ArrayList<>(1));
+        }
+        for (Storage storage : storages) {
+            int last = keepInputs && storage.isInput() ? steps : Math.max(storage.last, 0);
+            lists.get(starting ? Math.max(storage.first, 0) : last).add(storage);
+        }
+        return lists;
+    }
+
+    /// The numbers once every symbol has one; empty when a tensor's size stays open.
+    public Optional<Timeline> at(Bindings bindings) {
+        Map<Dim, OptionalLong> bound = new HashMap<>();
+        long[] size = new long[storages.size()];
+        for (int i = 0; i < size.length; i++) {
+            OptionalLong bytes =
+                    bound.computeIfAbsent(
+                            storages.get(i).bytes, dim -> dim.bind(bindings).number());
+            if (bytes.isEmpty()) {
+                return Optional.empty();
+            }
+            size[i] = bytes.getAsLong();
+        }
+        try {
+            return Optional.of(timeline(size));
+        } catch (ArithmeticException _) {
+            return Optional.empty();
+        }
+    }
+
+    private Timeline timeline(long[] size) {
+        long[] free = live(size, false);
+        long[] kept = live(size, true);
+        int peakStep = 0;
+        for (int step = 1; step < free.length; step++) {
+            if (free[step] > free[peakStep]) {
+                peakStep = step;
+            }
+        }
+        List<Alive> alive = new ArrayList<>();
+        for (int i = 0; i < size.length; i++) {
+            Storage storage = storages.get(i);
+            if (Math.max(storage.first, 0) <= peakStep && Math.max(storage.last, 0) >= peakStep) {
+                alive.add(new Alive(storage.name, size[i]));
+            }
+        }
+        alive.sort(Comparator.comparingLong(Alive::bytes).reversed());
+        return new Timeline(
+                Arrays.stream(free).boxed().toList(),
+                Arrays.stream(kept).boxed().toList(),
+                Arrays.stream(free).max().orElse(0),
+                Arrays.stream(kept).max().orElse(0),
+                peakStep,
+                alive);
+    }
+
+    private long[] live(long[] size, boolean keepInputs) {
+        long[] change = new long[steps + 2];
+        for (int i = 0; i < size.length; i++) {
+            Storage storage = storages.get(i);
+            int last = keepInputs && storage.isInput() ? steps : Math.max(storage.last, 0);
+            int first = Math.max(storage.first, 0);
+            change[first] = Math.addExact(change[first], size[i]);
+            change[last + 1] = Math.subtractExact(change[last + 1], size[i]);
+        }
+        long[] live = new long[steps];
+        long sum = 0;
+        for (int step = 0; step < steps; step++) {
+            sum = Math.addExact(sum, change[step]);
+            live[step] = sum;
+        }
+        return live;
+    }
+}

@@ -1,0 +1,73 @@
+package assay.analyzer.analysis;
+
+import assay.analyzer.graph.Node;
+import assay.analyzer.op.OpContext;
+import assay.analyzer.tensor.TensorValue;
+import assay.analyzer.tensor.ValueType;
+import java.util.List;
+import java.util.Optional;
+
+/// A node as its operator sees it, inside the inference that is under way.
+final class NodeContext implements OpContext {
+
+    private static final ValueType ABSENT = ValueType.unknown("absent");
+
+    private final ShapeInference inference;
+    private final Scope scope;
+    private final Node node;
+    private final int opset;
+    private final int depth;
+    private List<ValueType> outputs = List.of();
+
+    NodeContext(ShapeInference inference, Scope scope, Node node, int opset, int depth) {
+        this.inference = inference;
+        this.scope = scope;
+        this.node = node;
+        this.opset = opset;
+        this.depth = depth;
+    }
+
+    void setOutputs(List<ValueType> types) {
+        outputs = List.copyOf(types);
+    }
+
+    @Override
+    public Node node() {
+        return node;
+    }
+
+    @Override
+    public int opset() {
+        return opset;
+    }
+
+    @Override
+    public ValueType input(int index) {
+        return hasInput(index) ? scope.type(node.inputs().get(index)) : ABSENT;
+    }
+
+    @Override
+    public Optional<TensorValue> value(int index) {
+        return hasInput(index) ? scope.value(node.inputs().get(index)) : Optional.empty();
+    }
+
+    @Override
+    public boolean isStored(int index) {
+        return hasInput(index) && scope.isStored(node.inputs().get(index));
+    }
+
+    @Override
+    public ValueType output(int index) {
+        return index < outputs.size() ? outputs.get(index) : ABSENT;
+    }
+
+    @Override
+    public Body body(String attribute, List<ValueType> inputs, List<Optional<TensorValue>> values) {
+        return inference.body(this, scope, depth, attribute, inputs, values);
+    }
+
+    @Override
+    public void conflict(String what) {
+        inference.conflict(node, what);
+    }
+}

@@ -1,0 +1,91 @@
+package assay.analyzer.analysis;
+
+import assay.analyzer.graph.Graph.ValueInfo;
+import assay.analyzer.tensor.Bindings;
+import assay.analyzer.tensor.Dim;
+import assay.analyzer.tensor.ElementType;
+import assay.analyzer.tensor.Shape;
+import assay.analyzer.tensor.ValueType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The free symbols of a model's inputs and what they are for.
+///
+/// @param batch the symbol that a batch size binds: the first axis of the first input that leaves
+///   it open; empty when the model fixes its batch
+/// @param fixedBatch the batch that the model fixes: the first dim of its first ranked input; empty
+///   when it is open
+/// @param others the remaining symbols, each with the number that stands for it unless the user
+///   binds it
+public record Symbols(Optional<String> batch, Optional<Long> fixedBatch, Map<String, Long> others) {
+
+    /// Tokens of a sequence, where the model leaves their number open.
+    private static final long SEQUENCE = 128;
+
+    /// Height and width of an image, where the model leaves them open.
+    private static final long IMAGE = 224;
+
+    /// All symbols: the batch first.
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        batch.ifPresent(names::add);
+        names.addAll(others.keySet());
+        return names;
+    }
+
+    /// Numbers for all symbols at that batch size.
+    public Bindings at(long batchSize) {
+        Bindings bindings = new Bindings(others);
+        return batch.isPresent() ? bindings.with(batch.get(), batchSize) : bindings;
+    }
+
+    /// The symbols of the graph's inputs, typed as inference types them.
+    public static Symbols of(TypedGraph graph) {
+        Optional<String> batch = Optional.empty();
+        Optional<Long> fixed = Optional.empty();
+        for (ValueInfo input : graph.graph().inputs()) {
+            Shape shape = graph.type(input.name()).shape();
+            if (shape.rank() < 1) {
+                continue;
+            }
+            if (shape.dim(0) instanceof Dim.Symbol(String name)) {
+                batch = Optional.of(name);
+                fixed = Optional.empty();
+                break;
+            }
+            if (fixed.isEmpty() && shape.dim(0).number().isPresent()) {
+                fixed = Optional.of(shape.dim(0).number().getAsLong());
+            }
+        }
+        Map<String, Long> others = new LinkedHashMap<>();
+        for (ValueInfo input : graph.graph().inputs()) {
+            ValueType type = graph.type(input.name());
+            for (Dim dim : type.shape().dims()) {
+                for (String name : dim.symbols()) {
+                    if (!batch.equals(Optional.of(name))) {
+                        others.putIfAbsent(name, isImage(type) ? IMAGE : SEQUENCE);
+                    }
+                }
+            }
+        }
+        return new Symbols(batch, fixed, Collections.unmodifiableMap(others));
+    }
+
+    /// A float tensor of rank 4 with 1, 3 or 4 channels.
+    private static boolean isImage(ValueType type) {
+        if (type.elementType() == ElementType.INT64 || type.shape().rank() != 4) {
+            return false;
+        }
+        for (int axis : new int[] {1, 3}) {
+            Dim channels = type.shape().dim(axis);
+            if (channels.is(1) || channels.is(3) || channels.is(4)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,73 @@
+package assay.analyzer.estimate;
+
+import assay.analyzer.analysis.Analysis;
+import assay.analyzer.analysis.FusedGroup;
+import assay.analyzer.analysis.Fusion;
+import assay.analyzer.analysis.FusionRules;
+import assay.analyzer.analysis.Liveness;
+import assay.analyzer.graph.Graph.ValueInfo;
+import assay.analyzer.tensor.Bindings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// An analysis with numbers for all symbols, as a provider runs it: groups of nodes and their
+/// kernels.
+///
+/// @param analysis the analysis that the numbers are of; bound where the symbolic one knows less
+/// @param groups nodes that run as one, in order
+/// @param kernels what is launched for each group, in the same order
+/// @param inputBytes bytes of the graph's inputs: copied to the device in a host-to-host span
+/// @param outputBytes bytes of the graph's outputs
+/// @param peakActivationBytes largest sum of live activations with these groups, inputs kept by the
+///   caller; empty where it cannot be told
+public record Workload(
+        Analysis analysis,
+        Bindings bindings,
+        List<FusedGroup> groups,
+        List<NodeKernels> kernels,
+        double inputBytes,
+        double outputBytes,
+        OptionalLong peakActivationBytes) {
+
+    public Workload {
+        groups = List.copyOf(groups);
+        kernels = List.copyOf(kernels);
+    }
+
+    /// The workload of a model at one binding under a provider's rules of fusion.
+    public static Workload of(Analysis symbolic, Bindings bindings, FusionRules rules) {
+        Analysis analysis =
+                symbolic.totals().unknown().isEmpty() || bindings.values().isEmpty()
+                        ? symbolic
+                        : symbolic.bound(bindings);
+        List<FusedGroup> groups = Fusion.of(analysis.graph(), rules);
+        Lowering lowering = new Lowering(analysis.graph(), analysis.costs(), bindings);
+        List<NodeKernels> kernels = new ArrayList<>(groups.size());
+        for (FusedGroup group : groups) {
+            String name = analysis.graph().nodes().get(group.main()).node().name();
+            kernels.add(new NodeKernels(name, lowering.kernels(group)));
+        }
+        return new Workload(
+                analysis,
+                bindings,
+                groups,
+                kernels,
+                bytes(analysis, bindings, analysis.model().graph().inputs()),
+                bytes(analysis, bindings, analysis.model().graph().outputs()),
+                Liveness.of(analysis.graph(), groups).peakWithInputs().bind(bindings).number());
+    }
+
+    /// Estimated latency of one run.
+    public ModelEstimate estimate(Estimator estimator) {
+        return LatencyModel.estimate(estimator, kernels, inputBytes, outputBytes);
+    }
+
+    private static double bytes(Analysis analysis, Bindings bindings, List<ValueInfo> values) {
+        double bytes = 0;
+        for (ValueInfo value : values) {
+            bytes += analysis.graph().type(value.name()).bytes().bind(bindings).number().orElse(0);
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,179 @@
+package assay.analyzer.finding;
+
+import assay.analyzer.analysis.Links;
+import assay.analyzer.tensor.Dim;
+import assay.analyzer.tensor.Shape;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Finds what a network repeats, from its blocks; where these repeat nothing, from the sequence of
+/// its operators.
+final class Repetitions {
+
+    private static final int SHORTEST_SEQUENCE = 3;
+    private static final int LEAST_REPEATS = 3;
+    private static final int GRAM = 4;
+
+    private final Scene scene;
+    private final List<Block> blocks;
+    private final boolean causal;
+
+    Repetitions(Scene scene, List<Block> blocks, boolean causal) {
+        this.scene = scene;
+        this.blocks = blocks;
+        this.causal = causal;
+    }
+
+    private record Unit(String kind, long width) {}
+
+    List<Repetition> find() {
+        List<Repetition> found = new ArrayList<>();
+        List<Unit> units = inverted();
+        if (units.size() < 2) {
+            units = residualUnits();
+        }
+        stages(units, found);
+        count("Attention", causal ? "decoder layer" : "encoder layer", found);
+        count("RecurrentCell", "recurrent layer", found);
+        if (found.isEmpty()) {
+            sequence(found);
+        }
+        return found;
+    }
+
+    private void count(String type, String unit, List<Repetition> found) {
+        int count = (int) blocks.stream().filter(b -> b.type().equals(type)).count();
+        if (count >= 2) {
+            found.add(new Repetition(unit, List.of(count), List.of()));
+        }
+    }
+
+    private List<Unit> inverted() {
+        List<Unit> units = new ArrayList<>();
+        for (Block block : blocks) {
+            if (block.type().equals("InvertedResidual")) {
+                int projection = block.nodes().getLast();
+                units.add(
+                        new Unit(
+                                "inverted residual block",
+                                width(scene.links.input(projection, 1), 0)));
+            }
+        }
+        return units;
+    }
+
+    private List<Unit> residualUnits() {
+        List<Unit> units = new ArrayList<>();
+        for (Block block : blocks) {
+            if (block instanceof Block.Residual residual) {
+                String kind = kind(residual);
+                if (!kind.isEmpty()) {
+                    units.add(new Unit(kind, width(scene.links.output(residual.add()), 1)));
+                }
+            }
+        }
+        return units;
+    }
+
+    /// Kind of a convolutional residual unit by the kernels on its path; empty for others.
+    private String kind(Block.Residual residual) {
+        Links links = scene.links;
+        List<Long> kernels = new ArrayList<>();
+        for (int node : residual.path()) {
+            if (scene.isConvolution(node)) {
+                Shape weight = links.type(links.input(node, 1)).shape();
+                kernels.add(weight.dim(2).number().orElse(-1));
+            } else if (scene.multiplies(node)) {
+                return "";
+            }
+        }
+        if (kernels.equals(List.of(3L, 3L))) {
+            return "basic block";
+        }
+        if (kernels.equals(List.of(1L, 3L, 1L))) {
+            return "bottleneck block";
+        }
+        return kernels.isEmpty() || kernels.size() > 6
+                ? ""
+                : "residual block of " + kernels.size() + " convolutions";
+    }
+
+    /// Runs of units of one kind and width are stages.
+    private static void stages(List<Unit> units, List<Repetition> found) {
+        int start = 0;
+        while (start < units.size()) {
+            String kind = units.get(start).kind();
+            List<Integer> counts = new ArrayList<>();
+            List<Long> widths = new ArrayList<>();
+            int at = start;
+            while (at < units.size() && units.get(at).kind().equals(kind)) {
+                long width = units.get(at).width();
+                if (!widths.isEmpty() && widths.getLast() == width) {
+                    counts.set(counts.size() - 1, counts.getLast() + 1);
+                } else {
+                    widths.add(width);
+                    counts.add(1);
+                }
+                at++;
+            }
+            if (at - start >= 2) {
+                found.add(new Repetition(kind, counts, widths));
+            }
+            start = at;
+        }
+    }
+
+    private long width(String value, int axis) {
+        Dim dim = scene.links.type(value).shape().dim(axis);
+        return dim.number().orElse(-1);
+    }
+
+    /// The longest stretch of operators with a period: the distance at which runs of four operators
+    /// come again most often.
+    private void sequence(List<Repetition> found) {
+        List<String> operators = new ArrayList<>();
+        for (int i = 0; i < scene.links.size(); i++) {
+            if (!scene.links.operator(i).isEmpty()) {
+                operators.add(scene.links.operator(i));
+            }
+        }
+        int period = period(operators);
+        if (period < SHORTEST_SEQUENCE) {
+            return;
+        }
+        int longest = 0;
+        int run = 0;
+        for (int i = period; i < operators.size(); i++) {
+            run = operators.get(i).equals(operators.get(i - period)) ? run + 1 : 0;
+            longest = Math.max(longest, run);
+        }
+        int repeats = longest / period + 1;
+        if (repeats >= LEAST_REPEATS && repeats * period * 2 >= operators.size()) {
+            found.add(
+                    new Repetition(
+                            period + "-operator sequence", List.of(repeats), List.of()));
+        }
+    }
+
+    private static int period(List<String> operators) {
+        Map<List<String>, Integer> last = new HashMap<>();
+        Map<Integer, Integer> distances = new HashMap<>();
+        for (int i = 0; i + GRAM <= operators.size(); i++) {
+            Integer before = last.put(List.copyOf(operators.subList(i, i + GRAM)), i);
+            if (before != null) {
+                distances.merge(i - before, 1, Integer::sum);
+            }
+        }
+        int best = 0;
+        int most = 0;
+        for (Map.Entry<Integer, Integer> entry : distances.entrySet()) {
+            if (entry.getValue() > most || entry.getValue() == most && entry.getKey() < best) {
+                best = entry.getKey();
+                most = entry.getValue();
+            }
+        }
+        return best;
+    }
+}

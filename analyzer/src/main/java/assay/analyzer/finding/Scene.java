@@ -1,0 +1,92 @@
+package assay.analyzer.finding;
+
+import assay.analyzer.analysis.AttentionPattern;
+import assay.analyzer.analysis.GeluPattern;
+import assay.analyzer.analysis.Links;
+import assay.analyzer.analysis.Match;
+import assay.analyzer.analysis.NormPattern;
+import assay.analyzer.analysis.SiluPattern;
+import assay.analyzer.analysis.TypedGraph;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// A graph with its edges and the patterns written out in it, found once for all detectors of
+/// blocks.
+final class Scene {
+
+    static final Set<String> CONVOLUTIONS =
+            Set.of(
+                    "Conv",
+                    "ConvTranspose",
+                    "ConvInteger",
+                    "QLinearConv",
+                    "com.microsoft.FusedConv",
+                    "com.microsoft.NhwcConv");
+    static final Set<String> PRODUCTS =
+            Set.of(
+                    "MatMul",
+                    "Gemm",
+                    "MatMulInteger",
+                    "QLinearMatMul",
+                    "com.microsoft.FusedMatMul",
+                    "com.microsoft.FusedGemm",
+                    "com.microsoft.QGemm",
+                    "com.microsoft.MatMulNBits",
+                    "com.microsoft.MatMulIntegerToFloat",
+                    "com.microsoft.DynamicQuantizeMatMul");
+
+    final Links links;
+    final List<Match> activations = new ArrayList<>();
+    final List<Match> norms = new ArrayList<>();
+    final List<AttentionPattern> attentions = new ArrayList<>();
+    private final Map<String, Match> activationOf = new HashMap<>();
+    private final Map<String, Match> madeBy = new HashMap<>();
+
+    Scene(TypedGraph graph) {
+        links = Links.of(graph);
+        for (int i = 0; i < links.size(); i++) {
+            GeluPattern.at(links, i).ifPresent(this::activation);
+            SiluPattern.at(links, i).ifPresent(this::activation);
+            NormPattern.at(links, i).ifPresent(norms::add);
+            AttentionPattern.at(links, i).ifPresent(attentions::add);
+        }
+    }
+
+    private void activation(Match match) {
+        activations.add(match);
+        activationOf.putIfAbsent(match.input(), match);
+        madeBy.putIfAbsent(match.output(), match);
+    }
+
+    /// The activation written out in several nodes that reads the value.
+    Optional<Match> activationOf(String value) {
+        return Optional.ofNullable(activationOf.get(value));
+    }
+
+    /// The activation written out in several nodes that makes the value.
+    Optional<Match> activationMaking(String value) {
+        return Optional.ofNullable(madeBy.get(value));
+    }
+
+    boolean isConvolution(int node) {
+        return links.is(node, CONVOLUTIONS);
+    }
+
+    boolean multiplies(int node) {
+        return links.is(node, CONVOLUTIONS) || links.is(node, PRODUCTS);
+    }
+
+    /// Name of an activation as it stands in a block's type.
+    static String label(String kind) {
+        return switch (kind) {
+            case "QuickGelu", "Swish" -> "SiLU";
+            case "Gelu", "FastGelu", "com.microsoft.Gelu", "com.microsoft.FastGelu" -> "GELU";
+            case "com.microsoft.QuickGelu" -> "SiLU";
+            default -> kind;
+        };
+    }
+}

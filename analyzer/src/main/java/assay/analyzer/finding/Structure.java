@@ -1,0 +1,46 @@
+package assay.analyzer.finding;
+
+import assay.analyzer.analysis.TypedGraph;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What a graph is made of.
+///
+/// @param blocks in order of their first node
+/// @param kvCache the decoder's cache; null where there is none
+public record Structure(
+        List<Block> blocks,
+        List<Repetition> repetitions,
+        Architecture architecture,
+        @Nullable KvCache kvCache) {
+
+    public Structure {
+        blocks = List.copyOf(blocks);
+        repetitions = List.copyOf(repetitions);
+    }
+
+    /// Finds the structure of a graph in time linear in its nodes.
+    public static Structure of(TypedGraph graph) {
+        Scene scene = new Scene(graph);
+        List<Block> blocks = Blocks.of(scene);
+        KvCache cache = KvCache.of(scene).orElse(null);
+        boolean causal = cache != null || Architectures.isCausal(scene);
+        List<Repetition> repetitions = new Repetitions(scene, blocks, causal).find();
+        return new Structure(
+                blocks,
+                repetitions,
+                new Architectures(scene, blocks).name(repetitions, causal),
+                cache);
+    }
+
+    /// How many blocks of each type there are.
+    public SortedMap<String, Integer> blockCounts() {
+        SortedMap<String, Integer> counts = new TreeMap<>();
+        for (Block block : blocks) {
+            counts.merge(block.type(), 1, Integer::sum);
+        }
+        return counts;
+    }
+}

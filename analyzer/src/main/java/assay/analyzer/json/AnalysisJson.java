@@ -1,0 +1,238 @@
+package assay.analyzer.json;
+
+import assay.analyzer.analysis.Analysis;
+import assay.analyzer.analysis.GraphCounts;
+import assay.analyzer.analysis.Memory;
+import assay.analyzer.analysis.Parameters;
+import assay.analyzer.analysis.Totals;
+import assay.analyzer.analysis.TypedGraph;
+import assay.analyzer.analysis.TypedNode;
+import assay.analyzer.cost.Confidence;
+import assay.analyzer.cost.Cost;
+import assay.analyzer.graph.Graph.ValueInfo;
+import assay.analyzer.graph.Model;
+import assay.analyzer.tensor.Bindings;
+import assay.analyzer.tensor.Dim;
+import assay.analyzer.tensor.Shape;
+import assay.analyzer.tensor.ValueType;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// An analysis as the JSON object `assay/analysis/1`: numbers where they are known, expressions in
+/// the model's symbols (as text) where they are not bound, null where nothing is known.
+public final class AnalysisJson {
+
+    public static final String SCHEMA = "assay/analysis/1";
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private AnalysisJson() {}
+
+    /// The object for `analysis`, its tensors and nodes at the first of `bindings`, its totals at
+    /// each.
+    public static ObjectNode of(Analysis analysis, List<Bindings> bindings) {
+        Bindings first = bindings.getFirst();
+        ObjectNode root = JSON.objectNode();
+        root.put("schema", SCHEMA);
+        root.set("model", model(analysis));
+        root.set("graph", graph(analysis));
+        root.set("parameters", parameters(analysis.parameters()));
+        root.put("precision", analysis.precision().label());
+        ArrayNode symbols = root.putArray("symbols");
+        analysis.symbols().names().forEach(symbols::add);
+        root.set("totals", totals(analysis));
+        ArrayNode bound = root.putArray("bindings");
+        for (Bindings each : bindings) {
+            bound.add(binding(analysis, each));
+        }
+        root.set("coverage", coverage(analysis, first));
+        ObjectNode tensors = root.putObject("tensors");
+        analysis.graph().types().forEach((name, type) -> tensors.set(name, type(type.bind(first))));
+        root.set("nodes", nodes(analysis, first));
+        return root;
+    }
+
+    private static ObjectNode model(Analysis analysis) {
+        Model model = analysis.model();
+        ObjectNode node = JSON.objectNode();
+        node.put("name", name(model));
+        node.put("path", model.path().toString());
+        node.put("fileBytes", model.fileBytes());
+        node.put("irVersion", model.irVersion());
+        node.put("producer", (model.producer() + " " + model.producerVersion()).strip());
+        ObjectNode opsets = node.putObject("opsets");
+        new TreeMap<>(model.opsets()).forEach(opsets::put);
+        ArrayNode inputs = node.putArray("inputs");
+        for (ValueInfo input : model.graph().inputs()) {
+            inputs.add(value(input.name(), analysis.graph().type(input.name())));
+        }
+        ArrayNode outputs = node.putArray("outputs");
+        for (ValueInfo output : model.graph().outputs()) {
+            outputs.add(value(output.name(), analysis.graph().type(output.name())));
+        }
+        return node;
+    }
+
+    /// The file's name without folder and ending: how a model is called in every output.
+    public static String name(Model model) {
+        String file = String.valueOf(model.path().getFileName());
+        return file.endsWith(".onnx") ? file.substring(0, file.length() - 5) : file;
+    }
+
+    private static ObjectNode value(String name, ValueType type) {
+        ObjectNode node = JSON.objectNode();
+        node.put("name", name);
+        node.setAll(type(type));
+        return node;
+    }
+
+    private static ObjectNode graph(Analysis analysis) {
+        ObjectNode node = JSON.objectNode();
+        GraphCounts counts = GraphCounts.of(analysis.model());
+        node.put("nodes", analysis.graph().nodes().size());
+        node.put("nodesWithSubgraphs", counts.nodesWithSubgraphs());
+        node.put("initializers", analysis.model().graph().initializers().size());
+        ObjectNode operators = node.putObject("operators");
+        counts.operators().forEach(operators::put);
+        return node;
+    }
+
+    private static ObjectNode parameters(Parameters parameters) {
+        ObjectNode node = JSON.objectNode();
+        node.put("elements", parameters.elements());
+        node.put("trainable", parameters.trainable());
+        node.put("buffers", parameters.buffers());
+        node.put("constants", parameters.constants());
+        node.put("bytes", parameters.bytes());
+        ObjectNode byOperator = node.putObject("bytesByOperator");
+        parameters.bytesByOperator().forEach(byOperator::put);
+        ObjectNode byType = node.putObject("trainableByType");
+        parameters
+                .trainableByType()
+                .forEach((type, elements) -> byType.put(type.numpyName(), elements));
+        return node;
+    }
+
+    private static ObjectNode totals(Analysis analysis) {
+        Totals totals = analysis.totals();
+        ObjectNode node = JSON.objectNode();
+        node.set("flops", expression(totals.flops()));
+        node.set("macs", expression(totals.macs()));
+        node.set("coreMacs", expression(totals.coreMacs()));
+        node.set("bytesRead", expression(totals.bytesRead()));
+        node.set("bytesWritten", expression(totals.bytesWritten()));
+        node.set("peakActivationBytes", expression(analysis.memory().unfused()));
+        node.set("peakActivationBytesFused", expression(analysis.memory().fused()));
+        return node;
+    }
+
+    private static ObjectNode binding(Analysis analysis, Bindings bindings) {
+        Totals totals = analysis.totals();
+        ObjectNode node = JSON.objectNode();
+        ObjectNode symbols = node.putObject("symbols");
+        new TreeMap<>(bindings.values()).forEach(symbols::put);
+        node.set("flops", expression(totals.flops().bind(bindings)));
+        node.set("macs", expression(totals.macs().bind(bindings)));
+        node.set("coreMacs", expression(totals.coreMacs().bind(bindings)));
+        node.set("bytesRead", expression(totals.bytesRead().bind(bindings)));
+        node.set("bytesWritten", expression(totals.bytesWritten().bind(bindings)));
+        Memory memory = analysis.memory();
+        node.set("peakActivationBytes", expression(memory.unfused().bind(bindings)));
+        node.set("peakActivationBytesFused", expression(memory.fused().bind(bindings)));
+        return node;
+    }
+
+    private static ObjectNode coverage(Analysis analysis, Bindings bindings) {
+        ObjectNode node = JSON.objectNode();
+        node.put("flopsExact", Totals.exactShare(analysis.costs(), bindings));
+        ArrayNode unknown = node.putArray("unknown");
+        for (Totals.UnknownNode each : analysis.totals().unknown()) {
+            ObjectNode entry = unknown.addObject();
+            entry.put("node", each.node());
+            entry.put("operator", each.operator());
+            entry.put("why", each.why());
+        }
+        ArrayNode conflicts = node.putArray("conflicts");
+        for (TypedGraph.Conflict conflict : analysis.graph().conflicts()) {
+            ObjectNode entry = conflicts.addObject();
+            entry.put("node", conflict.node());
+            entry.put("what", conflict.what());
+        }
+        return node;
+    }
+
+    private static ArrayNode nodes(Analysis analysis, Bindings bindings) {
+        ArrayNode nodes = JSON.arrayNode();
+        Map<String, Long> parameters = new TreeMap<>();
+        for (Parameters.Stored stored : analysis.parameters().tensors()) {
+            if (stored.role() == Parameters.Role.LEARNED) {
+                parameters.merge(stored.node(), stored.elements(), Long::sum);
+            }
+        }
+        for (int i = 0; i < analysis.graph().nodes().size(); i++) {
+            TypedNode typed = analysis.graph().nodes().get(i);
+            Cost cost = analysis.costs().get(i).bind(bindings);
+            ObjectNode node = nodes.addObject();
+            node.put("name", typed.node().name());
+            node.put("operator", typed.node().operator());
+            node.put("domain", typed.node().domain());
+            node.put("settled", typed.settled());
+            node.set("macs", expression(cost.macs()));
+            node.set("flops", expression(cost.flops()));
+            node.set("bytesRead", expression(cost.bytesRead()));
+            node.set("bytesWritten", expression(cost.bytesWritten()));
+            node.put("parameters", parameters.getOrDefault(typed.node().name(), 0L));
+            if (cost.confidence() != Confidence.EXACT) {
+                node.put("confidence", cost.confidence().name());
+                node.put("why", cost.why());
+            }
+        }
+        return nodes;
+    }
+
+    /// Type and shape of a value: unknown rank is null, an unknown dim is null, a symbolic dim is
+    /// its expression.
+    static ObjectNode type(ValueType type) {
+        ObjectNode node = JSON.objectNode();
+        node.put("type", typeName(type));
+        node.set("shape", shape(type.shape()));
+        return node;
+    }
+
+    private static String typeName(ValueType type) {
+        return switch (type) {
+            case ValueType.TensorType(var element, var _) -> element.numpyName();
+            case ValueType.SparseTensorType(var element, var _) ->
+                    "sparse(" + element.numpyName() + ")";
+            case ValueType.SequenceType sequence -> "seq(" + typeName(sequence.element()) + ")";
+            case ValueType.OptionalType(var element) -> "optional(" + typeName(element) + ")";
+            case ValueType.MapType(var key, var value) ->
+                    "map(" + key.numpyName() + "," + typeName(value) + ")";
+            case ValueType.UnknownType _ -> "undefined";
+        };
+    }
+
+    private static JsonNode shape(Shape shape) {
+        return switch (shape) {
+            case Shape.Unranked _ -> JSON.nullNode();
+            case Shape.Ranked(List<Dim> dims) -> {
+                ArrayNode array = JSON.arrayNode();
+                dims.forEach(dim -> array.add(expression(dim)));
+                yield array;
+            }
+        };
+    }
+
+    private static JsonNode expression(Dim dim) {
+        return switch (dim) {
+            case Dim.Known(long value) -> JSON.numberNode(value);
+            case Dim.Unknown _ -> JSON.nullNode();
+            default -> JSON.stringNode(dim.toString());
+        };
+    }
+}

@@ -1,0 +1,188 @@
+package assay.analyzer.onnx;
+
+import assay.analyzer.onnx.proto.GraphProto;
+import assay.analyzer.onnx.proto.ModelProto;
+import assay.analyzer.onnx.proto.NodeProto;
+import assay.analyzer.onnx.proto.OperatorSetIdProto;
+import assay.analyzer.onnx.proto.TensorProto;
+import assay.analyzer.onnx.proto.ValueInfoProto;
+import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.MessageLite;
+import com.google.protobuf.WireFormat;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Writes a model file, its weights made and written chunk by chunk.
+///
+/// All lengths are known before the first byte, so a model of any size takes a few hundred KiB of
+/// heap. The message may be longer than the 2 GiB that protobuf's own parsers take.
+public final class OnnxWriter {
+
+    private static final int CHUNK_ELEMENTS = 8192;
+
+    private final CodedOutputStream out;
+    private final long seed;
+    private final double[] chunk = new double[CHUNK_ELEMENTS];
+    private final ByteBuffer bytes =
+            ByteBuffer.allocate(CHUNK_ELEMENTS * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+
+    private OnnxWriter(CodedOutputStream out, long seed) {
+        this.out = out;
+        this.seed = seed;
+    }
+
+    /// Writes `model` to `path`, replacing a file that is there, all or nothing: the file appears
+    /// under its name when it is complete.
+    ///
+    /// @param seed decides every random weight; the same model and seed give the same bytes
+    /// @throws UncheckedIOException if the file cannot be written; the message is one sentence for
+    ///   the user
+    public static void write(ModelSpec model, Path path, long seed) {
+        Path target = path.toAbsolutePath();
+        Path folder = target.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw cannotWrite(path, "the folder does not exist", null);
+        }
+        if (!Files.isWritable(folder)) {
+            throw cannotWrite(path, "the folder is not writable", null);
+        }
+        if (Files.isDirectory(target)) {
+            throw cannotWrite(path, "there is a folder of that name", null);
+        }
+        try {
+            writeAndMove(model, folder, target, seed);
+        } catch (IOException cause) {
+            throw cannotWrite(path, cause.toString(), cause);
+        }
+    }
+
+    private static void writeAndMove(ModelSpec model, Path folder, Path target, long seed)
+            throws IOException {
+        Path partial =
+                folder.resolve(target.getFileName() + ".partial-" + ProcessHandle.current().pid());
+        try {
+            try (OutputStream file = Files.newOutputStream(partial)) {
+                CodedOutputStream out = CodedOutputStream.newInstance(file, 1 << 16);
+                new OnnxWriter(out, seed).write(model);
+                out.flush();
+            }
+            try {
+                Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+            } catch (AtomicMoveNotSupportedException _) {
+                Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+    }
+
+    private void write(ModelSpec model) throws IOException {
+        List<NodeProto> nodes = new ArrayList<>(model.nodes().size());
+        for (NodeSpec node : model.nodes()) {
+            nodes.add(ProtoOf.node(node));
+        }
+        List<ValueInfoProto> inputs = new ArrayList<>();
+        for (ValueSpec input : model.inputs()) {
+            inputs.add(ProtoOf.value(input));
+        }
+        if (model.weightsAreInputs()) {
+            for (WeightSpec weight : model.weights()) {
+                inputs.add(ProtoOf.value(weight));
+            }
+        }
+        List<ValueInfoProto> outputs = new ArrayList<>();
+        for (ValueSpec output : model.outputs()) {
+            outputs.add(ProtoOf.value(output));
+        }
+
+        out.writeInt64(ModelProto.IR_VERSION_FIELD_NUMBER, model.irVersion());
+        out.writeString(ModelProto.PRODUCER_NAME_FIELD_NUMBER, model.producer());
+        long length =
+                lengthOf(GraphProto.NODE_FIELD_NUMBER, nodes)
+                        + CodedOutputStream.computeStringSize(
+                                GraphProto.NAME_FIELD_NUMBER, model.name())
+                        + lengthOf(GraphProto.INPUT_FIELD_NUMBER, inputs)
+                        + lengthOf(GraphProto.OUTPUT_FIELD_NUMBER, outputs);
+        for (WeightSpec weight : model.weights()) {
+            length += framed(GraphProto.INITIALIZER_FIELD_NUMBER, lengthOf(weight));
+        }
+        writeFrame(ModelProto.GRAPH_FIELD_NUMBER, length);
+        write(GraphProto.NODE_FIELD_NUMBER, nodes);
+        out.writeString(GraphProto.NAME_FIELD_NUMBER, model.name());
+        for (WeightSpec weight : model.weights()) {
+            write(weight);
+        }
+        write(GraphProto.INPUT_FIELD_NUMBER, inputs);
+        write(GraphProto.OUTPUT_FIELD_NUMBER, outputs);
+        for (String domain : model.opsets().keySet().stream().sorted().toList()) {
+            out.writeMessage(
+                    ModelProto.OPSET_IMPORT_FIELD_NUMBER,
+                    OperatorSetIdProto.newBuilder()
+                            .setDomain(domain)
+                            .setVersion(model.opsets().getOrDefault(domain, 1))
+                            .build());
+        }
+    }
+
+    private void write(WeightSpec weight) throws IOException {
+        writeFrame(GraphProto.INITIALIZER_FIELD_NUMBER, lengthOf(weight));
+        ProtoOf.header(weight).writeTo(out);
+        writeFrame(TensorProto.RAW_DATA_FIELD_NUMBER, weight.bytes());
+        FillSource source = new FillSource(weight, seed);
+        for (long left = weight.elements(); left > 0; ) {
+            int count = (int) Math.min(left, CHUNK_ELEMENTS);
+            source.next(chunk, count);
+            ElementEncoder.put(weight.type(), chunk, count, bytes.clear());
+            out.writeRawBytes(bytes.array(), 0, bytes.position());
+            left -= count;
+        }
+    }
+
+    private static long lengthOf(WeightSpec weight) {
+        return ProtoOf.header(weight).getSerializedSize()
+                + framed(TensorProto.RAW_DATA_FIELD_NUMBER, weight.bytes());
+    }
+
+    private void write(int field, List<? extends MessageLite> messages) throws IOException {
+        for (MessageLite message : messages) {
+            out.writeMessage(field, message);
+        }
+    }
+
+    private static long lengthOf(int field, List<? extends MessageLite> messages) {
+        long sum = 0;
+        for (MessageLite message : messages) {
+            sum += CodedOutputStream.computeMessageSize(field, message);
+        }
+        return sum;
+    }
+
+    /// Tag and length of a length-delimited field. A length may pass the 32 bits that protobuf's
+    /// own methods take.
+    private void writeFrame(int field, long length) throws IOException {
+        out.writeTag(field, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+        out.writeUInt64NoTag(length);
+    }
+
+    private static long framed(int field, long length) {
+        return CodedOutputStream.computeTagSize(field)
+                + CodedOutputStream.computeUInt64SizeNoTag(length)
+                + length;
+    }
+
+    private static UncheckedIOException cannotWrite(
+            Path path, String because, @Nullable IOException cause) {
+        String message = "cannot write " + path + ": " + because;
+        return new UncheckedIOException(message, cause == null ? new IOException(message) : cause);
+    }
+}

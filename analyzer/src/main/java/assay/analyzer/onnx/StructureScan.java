@@ -1,0 +1,234 @@
+package assay.analyzer.onnx;
+
+import assay.analyzer.graph.ModelFormatException;
+import java.io.ByteArrayOutputStream;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+
+/// Walks the wire format of an ONNX file and copies its structure: every field except large tensor
+/// data, which stay in the file and are replaced by a note of where they lie, and documentation
+/// strings, which nobody reads.
+///
+/// Works on files of any size (protobuf itself stops at 2 GiB) in one pass, with a heap that the
+/// structure alone decides; a structure beyond [#MOST_BYTES] or nested beyond [#DEEPEST] is
+/// refused.
+final class StructureScan {
+
+    /// Tensor data longer than this stay in the file: 4096 elements of 8 bytes still come along as
+    /// values.
+    private static final int LARGE = 32 * 1024;
+
+    static final int MOST_BYTES = 128 << 20;
+
+    static final int DEEPEST = 64;
+
+    private static final int LEFT_FIELD = 530_000_001;
+    private static final int LEFT_OFFSET = 530_000_002;
+    private static final int LEFT_LENGTH = 530_000_003;
+
+    private static final int VARINT = 0;
+    private static final int FIXED64 = 1;
+    private static final int BYTES = 2;
+    private static final int FIXED32 = 5;
+
+    /// The messages that may hold tensors somewhere inside; all others are copied as they stand.
+    private enum Message {
+        MODEL,
+        GRAPH,
+        NODE,
+        ATTRIBUTE,
+        TENSOR,
+        SPARSE_TENSOR,
+        FUNCTION,
+        OTHER,
+        DROPPED;
+
+        Message child(int field) {
+            return switch (this) {
+                case MODEL ->
+                        field == 7 ? GRAPH : field == 25 ? FUNCTION : field == 6 ? DROPPED : OTHER;
+                case GRAPH ->
+                        switch (field) {
+                            case 1 -> NODE;
+                            case 5 -> TENSOR;
+                            case 15 -> SPARSE_TENSOR;
+                            case 10 -> DROPPED;
+                            default -> OTHER;
+                        };
+                case NODE -> field == 5 ? ATTRIBUTE : field == 6 ? DROPPED : OTHER;
+                case ATTRIBUTE ->
+                        switch (field) {
+                            case 5, 10 -> TENSOR;
+                            case 6, 11 -> GRAPH;
+                            case 22, 23 -> SPARSE_TENSOR;
+                            case 13 -> DROPPED;
+                            default -> OTHER;
+                        };
+                case TENSOR -> field == 12 ? DROPPED : OTHER;
+                case SPARSE_TENSOR -> field == 1 || field == 2 ? TENSOR : OTHER;
+                case FUNCTION ->
+                        field == 7 ? NODE : field == 11 ? ATTRIBUTE : field == 8 ? DROPPED : OTHER;
+                case OTHER, DROPPED -> OTHER;
+            };
+        }
+
+        boolean isTensorData(int field) {
+            return this == TENSOR
+                    && (field == 4
+                            || field == 5
+                            || field == 7
+                            || field == 9
+                            || field == 10
+                            || field == 11);
+        }
+    }
+
+    private final Path path;
+    private final MemorySegment file;
+    private long position;
+    private long kept;
+
+    private StructureScan(Path path, MemorySegment file) {
+        this.path = path;
+        this.file = file;
+    }
+
+    /// The structure of the model in `file`, as bytes that the generated parser reads.
+    ///
+    /// @throws ModelFormatException where the wire format is broken or beyond the bounds
+    static byte[] of(Path path, MemorySegment file) {
+        return new StructureScan(path, file).copy(Message.MODEL, file.byteSize(), 0).toByteArray();
+    }
+
+    private ByteArrayOutputStream copy(Message message, long end, int depth) {
+        if (depth > DEEPEST) {
+            throw broken(position, "messages are nested deeper than " + DEEPEST);
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        while (position < end) {
+            long start = position;
+            long tag = varint(end);
+            int field = (int) (tag >>> 3);
+            int wireType = (int) (tag & 7);
+            if (tag >>> 32 != 0 || field == 0) {
+                throw broken(
+                        start,
+                        "no field of a protobuf message starts here, so this is not an ONNX file");
+            }
+            if (wireType == BYTES) {
+                copyBytes(message, field, start, end, depth, out);
+            } else {
+                skipScalar(wireType, start, end);
+                if (field < LEFT_FIELD) {
+                    keep(out, start, position);
+                }
+            }
+        }
+        return out;
+    }
+
+    private void copyBytes(
+            Message message,
+            int field,
+            long start,
+            long end,
+            int depth,
+            ByteArrayOutputStream out) {
+        long length = varint(end);
+        if (length < 0 || length > end - position) {
+            long missing = length - (end - position);
+            throw broken(
+                    start,
+                    length < 0
+                            ? "a field has a negative length, so this is not an ONNX file"
+                            : "the file ends inside a field of "
+                                    + length
+                                    + " bytes, "
+                                    + missing
+                                    + " of them missing: it is truncated or not an ONNX file");
+        }
+        long content = position;
+        Message child = message.child(field);
+        if (message.isTensorData(field) && length > LARGE) {
+            putVarint(out, (long) LEFT_FIELD << 3);
+            putVarint(out, field);
+            putVarint(out, (long) LEFT_OFFSET << 3);
+            putVarint(out, content);
+            putVarint(out, (long) LEFT_LENGTH << 3);
+            putVarint(out, length);
+            position = content + length;
+        } else if (child == Message.DROPPED) {
+            position = content + length;
+        } else if (child == Message.OTHER) {
+            position = content + length;
+            keep(out, start, position);
+        } else {
+            byte[] copied = copy(child, content + length, depth + 1).toByteArray();
+            putVarint(out, ((long) field << 3) | BYTES);
+            putVarint(out, copied.length);
+            out.writeBytes(copied);
+        }
+    }
+
+    private void skipScalar(int wireType, long start, long end) {
+        switch (wireType) {
+            case VARINT -> varint(end);
+            case FIXED64 -> position += 8;
+            case FIXED32 -> position += 4;
+            default ->
+                    throw broken(
+                            start,
+                            "wire type "
+                                    + wireType
+                                    + " is not of this format, so this is not an ONNX file");
+        }
+        if (position > end) {
+            throw broken(
+                    start, "the file ends inside a number: it is truncated or not an ONNX file");
+        }
+    }
+
+    private long varint(long end) {
+        long start = position;
+        long value = 0;
+        for (int shift = 0; shift < 70; shift += 7) {
+            if (position >= end) {
+                throw broken(
+                        start,
+                        "the file ends inside a number: it is truncated or not an ONNX file");
+            }
+            byte next = file.get(ValueLayout.JAVA_BYTE, position++);
+            value |= (long) (next & 0x7F) << shift;
+            if (next >= 0) {
+                return value;
+            }
+        }
+        throw broken(start, "a number has more than ten bytes, so this is not an ONNX file");
+    }
+
+    private void keep(ByteArrayOutputStream out, long from, long to) {
+        kept += to - from;
+        if (kept > MOST_BYTES) {
+            throw broken(
+                    from,
+                    "the structure of the model, without weights, is larger than "
+                            + (MOST_BYTES >> 20)
+                            + " MiB");
+        }
+        out.writeBytes(file.asSlice(from, to - from).toArray(ValueLayout.JAVA_BYTE));
+    }
+
+    private static void putVarint(ByteArrayOutputStream out, long value) {
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            out.write((int) (rest & 0x7F) | 0x80);
+            rest >>>= 7;
+        }
+        out.write((int) rest);
+    }
+
+    private ModelFormatException broken(long offset, String what) {
+        return new ModelFormatException(path, offset, what);
+    }
+}

@@ -1,0 +1,379 @@
+package assay.analyzer.op;
+
+import assay.analyzer.cost.Cost;
+import assay.analyzer.op.Ops.Row;
+import assay.analyzer.tensor.Dim;
+import assay.analyzer.tensor.ElementType;
+import assay.analyzer.tensor.Shape;
+import assay.analyzer.tensor.TensorValue;
+import assay.analyzer.tensor.TensorValue.Integers;
+import assay.analyzer.tensor.TensorValue.Reals;
+import assay.analyzer.tensor.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Operators that compute each output element from the input elements at its place: one row a
+/// operator. FLOPs count one for each operation and each elementary function that the definition
+/// names.
+///
+/// @param broadcasts true when all inputs are fitted to each other, false when the output has the
+///   shape of the first input
+/// @param flops FLOPs of one output element
+/// @param integers result for integer elements; null where it is not computed during analysis
+/// @param reals result for floating-point elements; null where it is not computed
+/// @param integral true when the result for whole numbers is the same in integers and in reals
+record Elementwise(
+        boolean broadcasts,
+        boolean truth,
+        ToIntFunction<OpContext> flops,
+        @Nullable OnIntegers integers,
+        @Nullable OnReals reals,
+        boolean integral)
+        implements Op.Folding {
+
+    interface OnIntegers {
+        Dim apply(OpContext node, List<Dim> operands);
+    }
+
+    interface OnReals {
+        double apply(OpContext node, double[] operands);
+    }
+
+    private interface OnTwo {
+        Dim apply(Dim a, Dim b);
+    }
+
+    private interface Truth {
+        boolean apply(double a, double b);
+    }
+
+    static final List<Row> ROWS =
+            List.of(
+                    unary("Abs", 1, Arithmetic::absolute, Math::abs),
+                    unary("Acos", 1, null, Math::acos),
+                    unary("Acosh", 1, null, null),
+                    binary("Add", Dim::plus, (a, b) -> a + b, true),
+                    truth("And", Arithmetic::and, null),
+                    unary("Asin", 1, null, Math::asin),
+                    unary("Asinh", 1, null, null),
+                    unary("Atan", 1, null, Math::atan),
+                    unary("Atanh", 1, null, null),
+                    binary("BitShift", null, null, false),
+                    binary("BitwiseAnd", null, null, false),
+                    unary("BitwiseNot", 1, null, null),
+                    binary("BitwiseOr", null, null, false),
+                    binary("BitwiseXor", null, null, false),
+                    unary("Ceil", 1, a -> a, Math::ceil),
+                    // max(0, x) + min(0, alpha * (exp(x / alpha) - 1))
+                    unary("Celu", 7, null, null),
+                    unary("Cos", 1, null, Math::cos),
+                    unary("Cosh", 1, null, Math::cosh),
+                    row(
+                            "Div",
+                            true,
+                            false,
+                            _ -> 1,
+                            Elementwise::divide,
+                            (_, x) -> x[0] / x[1],
+                            true),
+                    // x < 0: alpha * (exp(x) - 1)
+                    unary("Elu", 4, null, null),
+                    truth("Equal", Arithmetic::equal, (a, b) -> a == b),
+                    unary("Erf", 1, null, null),
+                    unary("Exp", 1, null, Math::exp),
+                    unary("Floor", 1, a -> a, Math::floor),
+                    // 0.5 * x * (1 + erf(x / sqrt 2)), or with tanh
+                    // 0.5 * x * (1 + tanh(c * (x + d * x^3)))
+                    row(
+                            "Gelu",
+                            false,
+                            false,
+                            node -> node.attribute("approximate", "none").equals("tanh") ? 8 : 5,
+                            null,
+                            null,
+                            false),
+                    truth("Greater", (a, b) -> Arithmetic.less(b, a), (a, b) -> a > b),
+                    truth(
+                            "GreaterOrEqual",
+                            (a, b) -> Arithmetic.not(Arithmetic.less(a, b)),
+                            (a, b) -> a >= b),
+                    // max(0, min(1, alpha * x + beta))
+                    unary("HardSigmoid", 4, null, null),
+                    unary("HardSwish", 5, null, null),
+                    test("IsInf"),
+                    test("IsNaN"),
+                    // x < 0: alpha * x
+                    unary("LeakyRelu", 2, null, null),
+                    truth("Less", Arithmetic::less, (a, b) -> a < b),
+                    truth(
+                            "LessOrEqual",
+                            (a, b) -> Arithmetic.not(Arithmetic.less(b, a)),
+                            (a, b) -> a <= b),
+                    unary("Log", 1, null, Math::log),
+                    variadic("Max", 0, Dim::max, Math::max),
+                    variadic("Mean", 1, null, null),
+                    variadic("Min", 0, Dim::min, Math::min),
+                    // x * tanh(ln(1 + exp(x)))
+                    unary("Mish", 5, null, null),
+                    row(
+                            "Mod",
+                            true,
+                            false,
+                            _ -> 1,
+                            (node, x) ->
+                                    Arithmetic.remainder(
+                                            x.get(0), x.get(1), node.attribute("fmod", 0) == 1),
+                            (_, x) -> x[0] % x[1],
+                            false),
+                    binary("Mul", Dim::times, (a, b) -> a * b, true),
+                    unary("Neg", 1, a -> a.times(-1), a -> -a),
+                    unary("Not", 1, Arithmetic::not, null),
+                    truth("Or", Arithmetic::or, null),
+                    // x < 0: slope * x
+                    row("PRelu", false, false, _ -> 2, null, null, false),
+                    // alpha * ln(exp(beta * x) + 1)
+                    unary("ParametricSoftplus", 5, null, null),
+                    binary("Pow", Arithmetic::power, Math::pow, false),
+                    unary("Reciprocal", 1, null, a -> 1 / a),
+                    unary("Relu", 1, a -> a.max(Dim.of(0)), a -> Math.max(a, 0)),
+                    unary("Round", 1, a -> a, Math::rint),
+                    // alpha * tanh(beta * x)
+                    unary("ScaledTanh", 3, null, null),
+                    // gamma * (alpha * exp(x) - alpha) for x <= 0, gamma * x else
+                    unary("Selu", 5, null, null),
+                    // two compares, one addition
+                    unary("Shrink", 3, null, null),
+                    // 1 / (1 + exp(-x))
+                    unary("Sigmoid", 4, null, a -> 1 / (1 + Math.exp(-a))),
+                    unary("Sign", 1, Arithmetic::sign, Math::signum),
+                    unary("Sin", 1, null, Math::sin),
+                    unary("Sinh", 1, null, Math::sinh),
+                    // ln(exp(x) + 1)
+                    unary("Softplus", 3, null, null),
+                    // x / (1 + |x|)
+                    unary("Softsign", 3, null, null),
+                    unary("Sqrt", 1, null, Math::sqrt),
+                    binary("Sub", Dim::minus, (a, b) -> a - b, true),
+                    variadic("Sum", 0, Dim::plus, (a, b) -> a + b),
+                    unary("Tan", 1, null, Math::tan),
+                    unary("Tanh", 1, null, Math::tanh),
+                    unary("ThresholdedRelu", 1, null, null),
+                    truth("Xor", Arithmetic::xor, null));
+
+    private static Row row(
+            String name,
+            boolean broadcasts,
+            boolean truth,
+            ToIntFunction<OpContext> flops,
+            @Nullable OnIntegers integers,
+            @Nullable OnReals reals,
+            boolean integral) {
+        return new Row(
+                name, 1, new Elementwise(broadcasts, truth, flops, integers, reals, integral));
+    }
+
+    private static Row unary(
+            String name,
+            int flops,
+            @Nullable UnaryOperator<Dim> integers,
+            @Nullable DoubleUnaryOperator reals) {
+        return row(
+                name,
+                false,
+                false,
+                _ -> flops,
+                integers == null ? null : (_, x) -> integers.apply(x.getFirst()),
+                reals == null ? null : (_, x) -> reals.applyAsDouble(x[0]),
+                true);
+    }
+
+    private static Row binary(
+            String name,
+            @Nullable OnTwo integers,
+            @Nullable DoubleBinaryOperator reals,
+            boolean integral) {
+        return row(
+                name,
+                true,
+                false,
+                _ -> 1,
+                integers == null ? null : (_, x) -> integers.apply(x.get(0), x.get(1)),
+                reals == null ? null : (_, x) -> reals.applyAsDouble(x[0], x[1]),
+                integral);
+    }
+
+    private static Row truth(String name, OnTwo integers, @Nullable Truth reals) {
+        return row(
+                name,
+                true,
+                true,
+                _ -> 1,
+                (_, x) -> integers.apply(x.get(0), x.get(1)),
+                reals == null ? null : (_, x) -> reals.apply(x[0], x[1]) ? 1 : 0,
+                true);
+    }
+
+    private static Row test(String name) {
+        return row(name, false, true, _ -> 1, null, null, false);
+    }
+
+    /// One operation between each two inputs, and `last` more.
+    private static Row variadic(
+            String name, int last, @Nullable OnTwo integers, @Nullable DoubleBinaryOperator reals) {
+        return row(
+                name,
+                true,
+                false,
+                node -> Math.max(0, node.inputCount() - 1) + last,
+                integers == null
+                        ? null
+                        : (_, x) -> x.stream().reduce(integers::apply).orElse(Dim.of(0)),
+                reals == null
+                        ? null
+                        : (_, x) -> {
+                            double all = x[0];
+                            for (int i = 1; i < x.length; i++) {
+                                all = reals.applyAsDouble(all, x[i]);
+                            }
+                            return all;
+                        },
+                true);
+    }
+
+    private static Dim divide(OpContext node, List<Dim> x) {
+        return node.type(0).isFloat()
+                ? Arithmetic.divideExactly(x.get(0), x.get(1))
+                : Arithmetic.divide(x.get(0), x.get(1));
+    }
+
+    @Override
+    public List<ValueType> infer(OpContext node) {
+        Shape shape = broadcasts ? Broadcast.inputs(node) : node.shape(0);
+        return Outputs.of(node, truth ? ElementType.BOOL : operandType(node), shape);
+    }
+
+    private static ElementType operandType(OpContext node) {
+        for (int i = 0; i < node.inputCount(); i++) {
+            if (node.type(i) != ElementType.UNDEFINED) {
+                return node.type(i);
+            }
+        }
+        return ElementType.UNDEFINED;
+    }
+
+    @Override
+    public Cost cost(OpContext node) {
+        return Traffic.stream(
+                node, node.output(0).shape().elements().times(flops.applyAsInt(node)));
+    }
+
+    @Override
+    public Optional<List<TensorValue>> fold(OpContext node) {
+        if (integers == null && reals == null) {
+            return Optional.empty();
+        }
+        List<TensorValue> values = new ArrayList<>();
+        List<List<Long>> shapes = new ArrayList<>();
+        for (int i = 0; i < node.inputCount(); i++) {
+            TensorValue value = node.value(i).orElse(null);
+            if (value == null) {
+                return Optional.empty();
+            }
+            values.add(value);
+            shapes.add(value.shape());
+        }
+        if (values.isEmpty() || (broadcasts && values.size() < 2 && !isVariadic(node))) {
+            return Optional.empty();
+        }
+        if (node.opset() < 7 && node.attribute("broadcast", 0) == 1) {
+            return Optional.empty();
+        }
+        Layout layout = Broadcast.known(shapes).flatMap(Layout::of).orElse(null);
+        return layout == null ? Optional.empty() : computed(node, values, layout).map(List::of);
+    }
+
+    private static boolean isVariadic(OpContext node) {
+        return switch (node.node().operator()) {
+            case "Max", "Min", "Sum" -> true;
+            default -> false;
+        };
+    }
+
+    private Optional<TensorValue> computed(
+            OpContext node, List<TensorValue> values, Layout layout) {
+        ElementType type = values.getFirst().elementType();
+        if (!type.isFloat()) {
+            return onIntegers(node, values, layout, type);
+        }
+        if (!Rounding.isRounded(type)) {
+            return Optional.empty();
+        }
+        return values.stream().allMatch(value -> Rounding.reals(value).isPresent())
+                ? onReals(node, values, layout, type)
+                : integral ? onIntegers(node, values, layout, type) : Optional.empty();
+    }
+
+    private Optional<TensorValue> onIntegers(
+            OpContext node, List<TensorValue> values, Layout layout, ElementType type) {
+        List<List<Dim>> operands = new ArrayList<>();
+        for (TensorValue value : values) {
+            List<Dim> integersOf = Rounding.integers(value).orElse(null);
+            if (integersOf == null || (!type.isFloat() && value instanceof Reals)) {
+                return Optional.empty();
+            }
+            operands.add(integersOf);
+        }
+        if (integers == null) {
+            return Optional.empty();
+        }
+        List<Dim> elements = new ArrayList<>(layout.size());
+        for (int i = 0; i < layout.size(); i++) {
+            List<Dim> at = new ArrayList<>(operands.size());
+            for (int k = 0; k < operands.size(); k++) {
+                at.add(operands.get(k).get(position(values.get(k), layout, i)));
+            }
+            Dim result = integers.apply(node, at);
+            elements.add(truth || type.isFloat() ? result : Rounding.wrap(type, result));
+        }
+        return Optional.of(new Integers(truth ? ElementType.BOOL : type, layout.shape(), elements));
+    }
+
+    private Optional<TensorValue> onReals(
+            OpContext node, List<TensorValue> values, Layout layout, ElementType type) {
+        if (reals == null) {
+            return Optional.empty();
+        }
+        List<double[]> operands = new ArrayList<>();
+        for (TensorValue value : values) {
+            operands.add(Rounding.reals(value).orElseThrow());
+        }
+        double[] numbers = new double[layout.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            double[] at = new double[operands.size()];
+            for (int k = 0; k < at.length; k++) {
+                at[k] = operands.get(k)[position(values.get(k), layout, i)];
+            }
+            numbers[i] = reals.apply(node, at);
+        }
+        if (!truth) {
+            return Optional.of(Rounding.reals(type, layout.shape(), numbers));
+        }
+        List<Dim> truths = new ArrayList<>(numbers.length);
+        for (double number : numbers) {
+            truths.add(Dim.of((long) number));
+        }
+        return Optional.of(new Integers(ElementType.BOOL, layout.shape(), truths));
+    }
+
+    private static int position(TensorValue value, Layout result, int index) {
+        return value.size() == 1
+                ? 0
+                : Layout.of(value.shape()).orElseThrow().broadcast(result.coordinates(index));
+    }
+}

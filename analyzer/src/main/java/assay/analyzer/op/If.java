@@ -1,0 +1,76 @@
+package assay.analyzer.op;
+
+import assay.analyzer.cost.Confidence;
+import assay.analyzer.cost.Cost;
+import assay.analyzer.op.OpContext.Body;
+import assay.analyzer.tensor.Dim;
+import assay.analyzer.tensor.TensorValue;
+import assay.analyzer.tensor.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Runs one of two bodies. A condition known during analysis settles which; else an output is what
+/// both branches agree on, and the cost is that of the branch with more FLOPs, or the larger of
+/// each count where the two cannot be compared.
+record If() implements Op.Folding {
+
+    private static final String EITHER = "the branches of the If differ here";
+
+    @Override
+    public List<ValueType> infer(OpContext node) {
+        Optional<Body> taken = taken(node);
+        if (taken.isPresent()) {
+            return Outputs.of(node, taken.get().outputs());
+        }
+        List<ValueType> then = branch(node, true).outputs();
+        List<ValueType> otherwise = branch(node, false).outputs();
+        List<ValueType> types = new ArrayList<>();
+        for (int i = 0; i < Math.min(then.size(), otherwise.size()); i++) {
+            types.add(Common.of(then.get(i), otherwise.get(i), EITHER));
+        }
+        return Outputs.of(node, types);
+    }
+
+    @Override
+    public Cost cost(OpContext node) {
+        Optional<Body> taken = taken(node);
+        if (taken.isPresent()) {
+            return taken.get().cost();
+        }
+        Cost then = branch(node, true).cost();
+        Cost otherwise = branch(node, false).cost();
+        return costlier(then, otherwise)
+                .less(Confidence.MODELLED, "the costlier branch, though the other may run");
+    }
+
+    @Override
+    public Optional<List<TensorValue>> fold(OpContext node) {
+        return taken(node).flatMap(body -> Folds.all(node, body.values()));
+    }
+
+    private static Optional<Body> taken(OpContext node) {
+        return Folds.truth(node.value(0)).map(truth -> branch(node, truth));
+    }
+
+    private static Body branch(OpContext node, boolean truth) {
+        return node.body(truth ? "then_branch" : "else_branch", List.of(), List.of());
+    }
+
+    private static Cost costlier(Cost a, Cost b) {
+        Dim difference = a.flops().minus(b.flops());
+        if (difference.isNonNegative() && !difference.is(0)) {
+            return a;
+        }
+        if (difference.times(-1).isNonNegative() && !difference.is(0)) {
+            return b;
+        }
+        return new Cost(
+                a.macs().max(b.macs()),
+                a.vectorFlops().max(b.vectorFlops()),
+                a.bytesRead().max(b.bytesRead()),
+                a.bytesWritten().max(b.bytesWritten()),
+                a.confidence().and(b.confidence()),
+                a.why().isEmpty() ? b.why() : a.why());
+    }
+}

@@ -1,0 +1,128 @@
+package assay.analyzer.op;
+
+import assay.analyzer.cost.Cost;
+import assay.analyzer.graph.Attribute;
+import assay.analyzer.tensor.Dim;
+import assay.analyzer.tensor.Shape;
+import assay.analyzer.tensor.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Resize (since set 10) and Upsample (before): data resampled along its axes by scales or to
+/// sizes.
+///
+/// FLOPs of an output over r resized axes: nearest 0; linear 2^r taps, each a product, and a sum
+/// between them: 2^(r+1) - 1; cubic 4^r taps: 2 * 4^r - 1.
+record Resize() implements Op {
+
+    @Override
+    public List<ValueType> infer(OpContext node) {
+        Shape data = node.shape(0);
+        return Outputs.of(node, node.type(0), data.isRanked() ? resized(node, data) : data);
+    }
+
+    private static Shape resized(OpContext node, Shape data) {
+        Shape unknown = Shape.ofRank(data.rank(), "the new size depends on data");
+        List<Integer> axes = axes(node, data.rank()).orElse(null);
+        if (axes == null) {
+            return unknown;
+        }
+        boolean sized = node.hasInput(3) && !node.shape(3).elements().is(0);
+        List<Dim> dims = new ArrayList<>(data.dims());
+        if (sized) {
+            List<Dim> sizes = Known.orOpen(node, 3).flatMap(Rounding::integers).orElse(null);
+            if (sizes == null || sizes.size() != axes.size()) {
+                return unknown;
+            }
+            sizes =
+                    AspectRatio.kept(
+                            node.attribute("keep_aspect_ratio_policy", "stretch"),
+                            data,
+                            axes,
+                            sizes);
+            for (int i = 0; i < axes.size(); i++) {
+                dims.set(axes.get(i), sizes.get(i));
+            }
+            return Shape.of(dims);
+        }
+        double[] scales = scales(node, data.rank());
+        if (scales.length != axes.size()) {
+            return unknown;
+        }
+        boolean cropped =
+                node.attribute("coordinate_transformation_mode", "").equals("tf_crop_and_resize");
+        for (int i = 0; i < scales.length; i++) {
+            Dim dim = data.dim(axes.get(i));
+            dims.set(
+                    axes.get(i),
+                    cropped
+                            ? Dim.unknown("the size of the crop depends on data")
+                            : scaled(dim, (float) scales[i]));
+        }
+        return Shape.of(dims);
+    }
+
+    /// `floor(dim * scale)`, computed in float32 as runtimes do.
+    private static Dim scaled(Dim dim, float scale) {
+        if (!(scale > 0) || Float.isInfinite(scale)) {
+            return Dim.unknown("the scale is " + scale);
+        }
+        if (dim.isKnown()) {
+            return Arithmetic.truncated(Math.floor((float) dim.number().getAsLong() * scale));
+        }
+        // Halves, quarters and so on are exact: scale = numerator / 1024.
+        float numerator = scale * 1024;
+        return numerator == Math.rint(numerator) && numerator < 0x1p30f
+                ? dim.times((long) numerator).floorDiv(1024)
+                : Dim.unknown("a symbol times " + scale);
+    }
+
+    private static Optional<List<Integer>> axes(OpContext node, int rank) {
+        List<Long> all = new ArrayList<>();
+        for (long axis = 0; axis < rank; axis++) {
+            all.add(axis);
+        }
+        return Axes.normal(node, node.attributeInts("axes").orElse(all), rank);
+    }
+
+    private static double[] scales(OpContext node, int rank) {
+        double[] stated =
+                node.node().attributes().get("scales")
+                                instanceof Attribute.Reals(List<Double> values)
+                        ? values.stream().mapToDouble(Double::doubleValue).toArray()
+                        : new double[0];
+        if (stated.length > 0) {
+            return stated;
+        }
+        if (node.hasAttribute("height_scale") && rank == 4) {
+            return new double[] {
+                1, 1, node.attribute("height_scale", 1.0), node.attribute("width_scale", 1.0)
+            };
+        }
+        boolean old = node.opset() < 11 || node.node().operator().equals("Upsample");
+        return node.value(old ? 1 : 2).flatMap(Rounding::reals).orElse(new double[0]);
+    }
+
+    @Override
+    public Cost cost(OpContext node) {
+        Shape data = node.shape(0);
+        Shape result = node.output(0).shape();
+        int resized = 0;
+        for (int axis = 0; axis < data.rank(); axis++) {
+            resized += data.dim(axis).equals(result.dim(axis)) ? 0 : 1;
+        }
+        resized = Math.min(resized, 8);
+        long perOutput =
+                switch (node.attribute("mode", "nearest")) {
+                    case "linear", "bilinear" -> (2L << resized) - 1;
+                    case "cubic" -> (2L << (2 * resized)) - 1;
+                    default -> 0;
+                };
+        return Cost.exact(
+                Dim.of(0),
+                result.elements().times(perOutput),
+                node.input(0).bytes(),
+                node.outputBytes());
+    }
+}

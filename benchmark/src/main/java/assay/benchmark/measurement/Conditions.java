@@ -1,0 +1,41 @@
+package assay.benchmark.measurement;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What a sampling thread outside the timed process read while it was timed. What could not be read
+/// is null, and `unknown` says why.
+///
+/// @param seconds timed span, from the first timed run to the last
+/// @param clocksHertz means by name: `cpu`, and on a GPU `sm` and `memory`
+/// @param energyJoules energy of the device over the span: the GPU, or the processor packages
+/// @param energyErrorJoules how exactly that is known: the step of the counter
+/// @param powerWatts mean draw of the GPU
+/// @param celsius highest temperature of the GPU
+/// @param utilization mean share of time with a kernel running
+/// @param deviceMemoryBytes largest device memory held by the process; by all processes where the
+///   driver does not tell them apart
+/// @param throttled share of the span in which each reason held the clocks down
+/// @param foreignCores cores' worth of work done by other processes
+/// @param foreignDeviceProcesses other processes that held memory on the GPU
+public record Conditions(
+        double seconds,
+        SortedMap<String, Double> clocksHertz,
+        @Nullable Double energyJoules,
+        @Nullable Double energyErrorJoules,
+        @Nullable Double powerWatts,
+        @Nullable Double celsius,
+        @Nullable Double utilization,
+        @Nullable Long deviceMemoryBytes,
+        SortedMap<String, Double> throttled,
+        @Nullable Double foreignCores,
+        @Nullable Integer foreignDeviceProcesses,
+        SortedMap<String, String> unknown) {
+
+    public Conditions {
+        clocksHertz = new TreeMap<>(clocksHertz);
+        throttled = new TreeMap<>(throttled);
+        unknown = new TreeMap<>(unknown);
+    }
+}

@@ -1,0 +1,43 @@
+package assay.benchmark.measurement;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One process that measured one batch size: the unit of sampling.
+///
+/// @param round counted from 1; each round measures every batch size once
+/// @param samples runs timed one by one, whose raw times are in the percentiles
+/// @param runs all timed runs; more than `samples` where a window had more than are kept raw
+/// @param p50Seconds median of this process alone
+/// @param windowP50Seconds medians of its timed windows, in order
+/// @param seconds wall time of the process, start and end included
+/// @param peakResidentBytes largest resident memory of the process, JVM included; null where the
+///   system does not tell
+/// @param baselineResidentBytes resident memory before the session was created; null likewise
+/// @param allocatedBytesPerRun what one run allocates on the Java heap; null where unknown
+/// @param collections garbage collections while timed
+/// @param foreignShare processor time that other processes took while timed, of all cores' time;
+///   null where the system does not tell
+/// @param stolenShare the same for other virtual machines
+/// @param conditions what telemetry read meanwhile; null where it read nothing
+public record Fork(
+        int round,
+        long samples,
+        long runs,
+        double p50Seconds,
+        double minSeconds,
+        List<Double> windowP50Seconds,
+        double seconds,
+        FirstRuns firstRuns,
+        @Nullable Long peakResidentBytes,
+        @Nullable Long baselineResidentBytes,
+        @Nullable Double allocatedBytesPerRun,
+        long collections,
+        @Nullable Double foreignShare,
+        @Nullable Double stolenShare,
+        @Nullable Conditions conditions) {
+
+    public Fork {
+        windowP50Seconds = List.copyOf(windowP50Seconds);
+    }
+}

@@ -1,0 +1,76 @@
+package assay.benchmark.measurement;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Records as strict JSON and back.
+public final class Json {
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder()
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .build();
+
+    private Json() {}
+
+    /// Writes `value` to `file` so that at every moment the file is either the old or the new one,
+    /// whole.
+    public static void write(Path file, Object value) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Path fresh = Files.createTempFile(folder, "." + file.getFileName(), ".new");
+        try {
+            Files.writeString(fresh, text(value));
+            Files.move(
+                    fresh,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+
+    /// The JSON of `value`, indented.
+    public static String text(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    /// Reads one record from `file`.
+    ///
+    /// @throws IOException if it cannot be read or is not such a record
+    public static <T> T read(Path file, Class<T> type) throws IOException {
+        try {
+            return MAPPER.readValue(Files.readString(file), type);
+        } catch (JacksonException e) {
+            throw new IOException(
+                    file + " is not a " + type.getSimpleName() + ": " + message(e), e);
+        }
+    }
+
+    /// Reads a JSON array of records.
+    ///
+    /// @throws UncheckedIOException if it cannot be read or is not such a list
+    static <T> List<T> readList(Path file, Class<T> type) {
+        try (var values = MAPPER.readerFor(type).<T>readValues(file.toFile())) {
+            return values.readAll();
+        } catch (JacksonException e) {
+            throw new UncheckedIOException(
+                    new IOException(file + " is not a list: " + message(e), e));
+        }
+    }
+
+    private static String message(JacksonException e) {
+        return String.valueOf(e.getOriginalMessage());
+    }
+}

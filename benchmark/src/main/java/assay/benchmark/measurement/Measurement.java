@@ -1,0 +1,63 @@
+package assay.benchmark.measurement;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What was measured of one model on one device with one set of options: the file
+/// `measurement.json`.
+///
+/// @param schema [#SCHEMA]
+/// @param device name of the device that ran it
+/// @param provider `cpu` or `cuda:i`, what it really ran on
+/// @param precision of the arithmetic, as asked for
+/// @param span what a latency includes: [#HOST_TO_HOST]
+/// @param options of the runtime that were set
+/// @param batches in the order asked for
+/// @param profiles the runtime's own, taken after the timed runs
+/// @param warnings that concern the whole
+public record Measurement(
+        String schema,
+        ModelIdentity model,
+        Environment environment,
+        String device,
+        String provider,
+        String precision,
+        String span,
+        SortedMap<String, String> options,
+        Method method,
+        List<BatchResult> batches,
+        List<RuntimeProfile> profiles,
+        List<Warning> warnings) {
+
+    public static final String SCHEMA = "assay/measurement/1";
+
+    /// From input in host memory to output in host memory, all copies included.
+    public static final String HOST_TO_HOST = "host-to-host";
+
+    public Measurement {
+        options = new TreeMap<>(options);
+        batches = List.copyOf(batches);
+        profiles = List.copyOf(profiles);
+        warnings = List.copyOf(warnings);
+    }
+
+    /// Reads a measurement.
+    ///
+    /// @throws IOException if it cannot be read, is none, or has another schema
+    public static Measurement read(Path file) throws IOException {
+        Measurement measurement = Json.read(file, Measurement.class);
+        if (!SCHEMA.equals(measurement.schema())) {
+            throw new IOException(
+                    file + " has schema " + measurement.schema() + ", expected " + SCHEMA);
+        }
+        return measurement;
+    }
+
+    /// Writes it whole, replacing what was there.
+    public void write(Path file) throws IOException {
+        Json.write(file, this);
+    }
+}

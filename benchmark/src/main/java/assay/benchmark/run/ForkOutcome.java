@@ -1,0 +1,23 @@
+package assay.benchmark.run;
+
+import assay.benchmark.measurement.Conditions;
+import assay.benchmark.measurement.Warning;
+import org.jspecify.annotations.Nullable;
+
+/// How a measuring process ended.
+sealed interface ForkOutcome {
+
+    /// Wall time from start to end of the process.
+    double seconds();
+
+    /// It measured; `samples` are the raw ones, `conditions` what was read meanwhile.
+    record Measured(
+            ForkReport report,
+            SortedSamples samples,
+            @Nullable Conditions conditions,
+            double seconds)
+            implements ForkOutcome {}
+
+    /// It did not finish, and why.
+    record Broken(Warning warning, double seconds) implements ForkOutcome {}
+}

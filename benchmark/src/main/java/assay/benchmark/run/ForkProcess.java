@@ -1,0 +1,158 @@
+package assay.benchmark.run;
+
+import assay.benchmark.measurement.Conditions;
+import assay.benchmark.measurement.Json;
+import assay.benchmark.measurement.Warning;
+import assay.benchmark.session.NativeLibraries;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/// Runs one [ForkPlan] in a process of its own, through JMH.
+final class ForkProcess {
+
+    /// What every measuring process is started with, apart from its paths. The heap holds no
+    /// tensor: those lie in native memory.
+    static final List<String> JVM_ARGUMENTS =
+            List.of(
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "-XX:+UseSerialGC",
+                    "-Xms64m",
+                    "-Xmx512m");
+
+    private static final Pattern EXIT_CODE = Pattern.compile("exit code (\\d+)");
+
+    private final Path cases;
+    private final List<String> jvmArguments;
+    private final Observer observer;
+
+    /// Prepares to run cases.
+    ///
+    /// @param cases an empty folder for the plans and what comes of them
+    ForkProcess(Path cases, List<String> jvmArguments, Observer observer) {
+        this.cases = cases;
+        this.observer = observer;
+        this.jvmArguments = List.copyOf(jvmArguments);
+        // JMH's lock would refuse a second sweep on the machine; foreign load is judged by its
+        // effect
+        System.setProperty("jmh.ignoreLock", "true");
+    }
+
+    /// Runs the plan and waits for its end, at most `limit`.
+    ForkOutcome run(String caseId, ForkPlan plan, Duration limit) throws IOException {
+        Path folder = Files.createDirectory(cases.resolve(caseId));
+        Json.write(folder.resolve(ForkPlan.FILE), plan);
+        ForkOutput output = new ForkOutput();
+        OptionalLong killsBefore = ProcFiles.memoryKills();
+        long start = System.nanoTime();
+        boolean timedOut;
+        Conditions conditions;
+        try (Watchdog watchdog = new Watchdog(cases, limit);
+                Observer.Watch watch = observer.watch(folder)) {
+            new Runner(options(caseId, plan), output).run();
+            timedOut = watchdog.fired();
+            conditions = watch.conditions();
+        } catch (RunnerException e) {
+            throw new IOException("JMH could not run: " + e.getMessage(), e);
+        }
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        if (timedOut) {
+            return new ForkOutcome.Broken(new Warning.TimedOut(limit.toMillis() * 1e-3), seconds);
+        }
+        return outcome(folder, plan, output.lines(), killsBefore, conditions, seconds);
+    }
+
+    private Options options(String caseId, ForkPlan plan) throws IOException {
+        List<String> arguments = new ArrayList<>(jvmArguments);
+        arguments.add("-D" + NativeLibraries.PATH_PROPERTY + "=" + NativeLibraries.folder());
+        arguments.add("-D" + ModelBenchmark.CASES + "=" + cases);
+        return new OptionsBuilder()
+                .include("^" + Pattern.quote(ModelBenchmark.class.getName() + ".run") + "$")
+                .param("caseId", caseId)
+                .forks(1)
+                .warmupIterations(0)
+                .measurementIterations(plan.windows())
+                .measurementTime(TimeValue.microseconds(Math.round(plan.windowSeconds() * 1e6)))
+                .syncIterations(false)
+                .shouldFailOnError(false)
+                .jvmArgs(arguments.toArray(String[]::new))
+                .build();
+    }
+
+    private ForkOutcome outcome(
+            Path folder,
+            ForkPlan plan,
+            List<String> output,
+            OptionalLong killsBefore,
+            @Nullable Conditions conditions,
+            double seconds)
+            throws IOException {
+        Path error = folder.resolve(ForkError.FILE);
+        if (Files.exists(error)) {
+            ForkError said = Json.read(error, ForkError.class);
+            return new ForkOutcome.Broken(
+                    said.outOfMemory()
+                            ? new Warning.OutOfMemory(said.message())
+                            : new Warning.Failed(said.message()),
+                    seconds);
+        }
+        Path reported = folder.resolve(ForkReport.FILE);
+        if (Files.exists(reported)) {
+            ForkReport report = Json.read(reported, ForkReport.class);
+            if (report.windowP50Seconds().size() == plan.windows()) {
+                return new ForkOutcome.Measured(
+                        report,
+                        SortedSamples.of(SampleFile.read(folder.resolve(SampleFile.FILE))),
+                        conditions,
+                        seconds);
+            }
+        }
+        return new ForkOutcome.Broken(death(output, killsBefore), seconds);
+    }
+
+    /// A process that left no word of its own.
+    private static Warning death(List<String> output, OptionalLong killsBefore) {
+        OptionalLong kills = ProcFiles.memoryKills();
+        if (kills.isPresent()
+                && killsBefore.isPresent()
+                && kills.getAsLong() > killsBefore.getAsLong()) {
+            return new Warning.OutOfMemory("the system killed the process for want of memory");
+        }
+        for (String line : output) {
+            Matcher code = EXIT_CODE.matcher(line);
+            if (code.find()) {
+                return exited(Integer.parseInt(code.group(1)), output);
+            }
+        }
+        return new Warning.Failed("the process ended early; its last words: " + lastWords(output));
+    }
+
+    private static Warning exited(int code, List<String> output) {
+        return new Warning.Failed(
+                code > 128
+                        ? "the process was ended by signal " + (code - 128)
+                        : "the process ended with code "
+                                + code
+                                + "; its last words: "
+                                + lastWords(output));
+    }
+
+    private static String lastWords(List<String> output) {
+        List<String> said =
+                output.stream().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        return String.join(" / ", said.subList(Math.max(0, said.size() - 3), said.size()));
+    }
+}

@@ -1,0 +1,103 @@
+package assay.benchmark.run;
+
+import assay.benchmark.measurement.Conditions;
+import assay.benchmark.measurement.Json;
+import assay.benchmark.session.Provider;
+import assay.benchmark.telemetry.Gpu;
+import assay.benchmark.telemetry.HostMeter;
+import assay.benchmark.telemetry.Nvml;
+import assay.benchmark.telemetry.Reading;
+import assay.benchmark.telemetry.Sampler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Watches the machine while processes are timed, from this one.
+final class Observer implements AutoCloseable {
+
+    private static final long POLL_MILLIS = 20;
+
+    private final @Nullable Nvml nvml;
+    private final Sampler sampler;
+    private final String noGpu;
+
+    private Observer(@Nullable Nvml nvml, Sampler sampler, String noGpu) {
+        this.nvml = nvml;
+        this.sampler = sampler;
+        this.noGpu = noGpu;
+    }
+
+    /// Starts to watch the host, and the GPU that `provider` runs on.
+    static Observer start(Provider provider) {
+        if (provider instanceof Provider.Cuda(int index)) {
+            Reading<Nvml> opened = Nvml.open();
+            if (opened instanceof Reading.Known<Nvml>(Nvml nvml)) {
+                List<Gpu> gpus =
+                        nvml.gpus().orElse(List.of()).stream()
+                                .filter(gpu -> gpu.index() == index)
+                                .toList();
+                return new Observer(nvml, sampler(gpus), "NVML shows no device " + index);
+            }
+            return new Observer(null, sampler(List.of()), opened.describe());
+        }
+        return new Observer(null, sampler(List.of()), "it ran on the CPU");
+    }
+
+    private static Sampler sampler(List<Gpu> gpus) {
+        return Sampler.start(new HostMeter(), gpus, Sampler.DEFAULT_PERIOD);
+    }
+
+    /// Watches the process of that case as soon as it begins to be timed; ends when closed.
+    Watch watch(Path caseFolder) {
+        return new Watch(caseFolder);
+    }
+
+    /// One process under watch.
+    final class Watch implements AutoCloseable {
+
+        private final Path file;
+        private final Thread thread;
+
+        private Watch(Path caseFolder) {
+            file = caseFolder.resolve(TimedSpan.FILE);
+            thread = Thread.ofPlatform().daemon().name("fork-watch").start(this::await);
+        }
+
+        private void await() {
+            try {
+                while (!Files.exists(file)) {
+                    Thread.sleep(POLL_MILLIS);
+                }
+                sampler.watch(Json.read(file, TimedSpan.class).pid());
+            } catch (InterruptedException | IOException _) {
+                // the process ended before it was timed: there is nothing to watch
+            }
+        }
+
+        /// What was read while the process was timed; null if it was not.
+        @Nullable Conditions conditions() throws IOException {
+            if (!Files.exists(file)) {
+                return null;
+            }
+            sampler.sample();
+            TimedSpan span = Json.read(file, TimedSpan.class);
+            return Readings.of(
+                    sampler.timeline().window(span.fromEpochNanos(), span.toEpochNanos()), noGpu);
+        }
+
+        @Override
+        public void close() {
+            thread.interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        sampler.close();
+        if (nvml != null) {
+            nvml.close();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package assay.benchmark.run;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// How much time a fork is given, from what earlier forks took.
+final class Pacing {
+
+    /// Fewest timed runs of a fork, and fewest where the budget is short.
+    private static final int RUNS = 3;
+
+    private static final int FEWEST_RUNS = 2;
+    private static final int WINDOWS = 5;
+
+    /// Assumed of a fork's start and end before one was seen.
+    private static final double FIRST_OVERHEAD = 2;
+
+    private final double timedSeconds;
+    private final TreeMap<Long, Double> runSeconds = new TreeMap<>();
+    private double overhead = FIRST_OVERHEAD;
+
+    /// A fork's share.
+    ///
+    /// @param expectedSeconds wall time of the whole process
+    record Allotment(
+            double warmupSeconds, int windows, double windowSeconds, double expectedSeconds) {}
+
+    Pacing(double timedSeconds) {
+        this.timedSeconds = timedSeconds;
+    }
+
+    /// A fork of `batch` had this median run and spent this much beside running.
+    void learned(long batch, double medianSeconds, double overheadSeconds) {
+        runSeconds.put(batch, medianSeconds);
+        overhead = runSeconds.size() == 1 ? overheadSeconds : Math.max(overheadSeconds, overhead);
+    }
+
+    /// Seconds of one run: as seen, else in proportion to the next smaller batch seen (a bound from
+    /// above, since larger batches are more efficient), else to the next larger. 0 while nothing is
+    /// known.
+    double predictedRun(long batch) {
+        Map.Entry<Long, Double> near = runSeconds.floorEntry(batch);
+        if (near == null) {
+            near = runSeconds.ceilingEntry(batch);
+            return near == null ? 0 : near.getValue();
+        }
+        return near.getValue() * batch / near.getKey();
+    }
+
+    /// Wall time of the shortest fork that is worth making.
+    double leastSeconds(long batch) {
+        return overhead + (1 + FEWEST_RUNS) * predictedRun(batch);
+    }
+
+    /// The most thorough fork that fits into `left` seconds, or null where none does.
+    @Nullable Allotment fit(long batch, double left) {
+        double run = predictedRun(batch);
+        double warmup = Math.max(timedSeconds / 2, 1.5 * run);
+        int windows = run <= timedSeconds / WINDOWS ? WINDOWS : RUNS;
+        double timed = Math.max(timedSeconds, windows * run);
+        Allotment full =
+                new Allotment(
+                        warmup,
+                        windows,
+                        timedSeconds / windows,
+                        overhead + Math.max(warmup, 2 * run) + timed);
+        if (full.expectedSeconds <= left) {
+            return full;
+        }
+        for (int runs = RUNS; runs >= FEWEST_RUNS; runs--) {
+            double spare = left - overhead - (1 + runs) * run;
+            if (spare >= 0) {
+                double window = Math.min(timedSeconds, run * runs + spare) / runs;
+                return new Allotment(0, runs, Math.min(window, Math.max(run, 0.05)), left - spare);
+            }
+        }
+        return null;
+    }
+
+    /// How long the process of this allotment may take before it counts as hanging.
+    double limitSeconds(Allotment allotment, double budgetSeconds) {
+        return runSeconds.isEmpty()
+                ? Math.max(60, budgetSeconds)
+                : Math.max(30, 5 * allotment.expectedSeconds);
+    }
+}

@@ -1,0 +1,25 @@
+package assay.benchmark.run;
+
+import java.time.Instant;
+
+/// When a process was timed, in nanoseconds since 1970, and which process it is. Written as timing
+/// begins, for those who watch.
+record TimedSpan(long pid, long fromEpochNanos, long toEpochNanos) {
+
+    static final String FILE = "timed.json";
+
+    /// Beginning now, its end still open.
+    static TimedSpan beginning() {
+        long now = now();
+        return new TimedSpan(ProcessHandle.current().pid(), now, now);
+    }
+
+    TimedSpan endingNow() {
+        return new TimedSpan(pid, fromEpochNanos, now());
+    }
+
+    private static long now() {
+        Instant now = Instant.now();
+        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+    }
+}

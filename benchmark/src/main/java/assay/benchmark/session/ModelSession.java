@@ -1,0 +1,83 @@
+package assay.benchmark.session;
+
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import java.nio.file.Path;
+import java.util.List;
+
+/// A model opened on a provider.
+public final class ModelSession implements AutoCloseable {
+
+    private final OrtSession session;
+
+    private ModelSession(OrtSession session) {
+        this.session = session;
+    }
+
+    /// Opens `model`. The time that this takes is session creation: reading, optimising the graph,
+    /// copying weights; on CUDA also loading its modules.
+    ///
+    /// @throws BenchmarkException if the provider does not work or the model cannot be opened
+    public static ModelSession open(Path model, Provider provider, RuntimeOptions options) {
+        try (SessionOptions setup = SessionSetup.of(provider, options)) {
+            return new ModelSession(
+                    OrtLibrary.environment().createSession(model.toString(), setup));
+        } catch (OrtException e) {
+            throw OrtFailure.of("cannot open " + model + " on " + provider, e);
+        }
+    }
+
+    /// As [#open], with ONNX Runtime's own profiler on from the first run; it writes to a file
+    /// whose name starts with `prefix`.
+    static ModelSession openProfiled(
+            Path model, Provider provider, RuntimeOptions options, Path prefix) {
+        try (SessionOptions setup = SessionSetup.of(provider, options)) {
+            setup.enableProfiling(prefix.toString());
+            return new ModelSession(
+                    OrtLibrary.environment().createSession(model.toString(), setup));
+        } catch (OrtException e) {
+            throw OrtFailure.of("cannot open " + model + " on " + provider, e);
+        }
+    }
+
+    /// Writes to `to` the graph that ONNX Runtime makes of `model` for this provider and these
+    /// options: its node names are those of its profile. It holds for this machine only.
+    ///
+    /// @throws BenchmarkException if the model cannot be opened or the file not be written
+    public static void saveOptimised(
+            Path model, Provider provider, RuntimeOptions options, Path to) {
+        try (SessionOptions setup = SessionSetup.of(provider, options)) {
+            setup.setOptimizedModelFilePath(to.toString());
+            OrtLibrary.environment().createSession(model.toString(), setup).close();
+        } catch (OrtException e) {
+            throw OrtFailure.of("cannot save the optimised graph of " + model, e);
+        }
+    }
+
+    /// Ties the session to one set of inputs, drawn from `seed`, and to outputs of the shapes that
+    /// one run on them gives. That run is made here.
+    ///
+    /// @throws BenchmarkException if an input cannot be made or the run fails
+    public BoundRun bind(List<InputSpec> inputs, long seed) {
+        return BoundRun.of(session, inputs, seed);
+    }
+
+    /// Stops the profiler and returns the file that it wrote.
+    Path endProfiling() {
+        try {
+            return Path.of(session.endProfiling());
+        } catch (OrtException e) {
+            throw OrtFailure.of("cannot end the profile", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw OrtFailure.of("cannot close the session", e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package assay.benchmark.session;
+
+import ai.onnxruntime.OrtException;
+import assay.benchmark.session.BenchmarkException.Kind;
+import java.util.List;
+import java.util.Locale;
+
+/// Turns what ONNX Runtime throws into a [BenchmarkException].
+final class OrtFailure {
+
+    /// How the CPU arena, the C++ allocator and CUDA say that memory ran out.
+    private static final List<String> OUT_OF_MEMORY =
+            List.of("failed to allocate memory", "bad_alloc", "out of memory", "bad allocation");
+
+    private OrtFailure() {}
+
+    static BenchmarkException of(String doing, OrtException cause) {
+        String text = String.valueOf(cause.getMessage());
+        return new BenchmarkException(kind(text), doing + ": " + text.strip(), cause);
+    }
+
+    static Kind kind(String message) {
+        String lower = message.toLowerCase(Locale.ROOT);
+        return OUT_OF_MEMORY.stream().anyMatch(lower::contains) ? Kind.OUT_OF_MEMORY : Kind.FAILED;
+    }
+}

@@ -1,0 +1,33 @@
+package assay.benchmark.session;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// Runs a model under ONNX Runtime's own profiler, apart from all timing.
+public final class ProfiledRuns {
+
+    private ProfiledRuns() {}
+
+    /// Makes `runs` runs, the one that shapes the outputs not counted, and returns the file that
+    /// the profiler wrote into `folder`.
+    ///
+    /// @throws BenchmarkException if the model cannot be opened or run
+    public static Path record(
+            Path model,
+            Provider provider,
+            RuntimeOptions options,
+            List<InputSpec> inputs,
+            long seed,
+            int runs,
+            Path folder) {
+        try (ModelSession session =
+                ModelSession.openProfiled(model, provider, options, folder.resolve("profile"))) {
+            try (BoundRun run = session.bind(inputs, seed)) {
+                for (int i = 0; i < runs; i++) {
+                    run.run();
+                }
+            }
+            return session.endProfiling();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package assay.benchmark.telemetry;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The loaded NVML library: calls by name. A symbol that the library lacks answers as NVML itself
+/// does for a function its driver lacks.
+@SuppressWarnings("restricted")
+final class NvmlLibrary implements AutoCloseable {
+    private final Arena arena;
+    private final SymbolLookup symbols;
+    private final Map<String, Optional<MethodHandle>> functions = new ConcurrentHashMap<>();
+
+    private NvmlLibrary(Arena arena, SymbolLookup symbols) {
+        this.arena = arena;
+        this.symbols = symbols;
+    }
+
+    /// Loads the library named by the system property `assay.nvml`, else the one that the driver
+    /// installs.
+    static Reading<NvmlLibrary> load() {
+        String asked = System.getProperty("assay.nvml");
+        var arena = Arena.ofShared();
+        String name = asked == null ? driverLibrary() : asked;
+        try {
+            var symbols =
+                    asked == null
+                            ? SymbolLookup.libraryLookup(name, arena)
+                            : SymbolLookup.libraryLookup(Path.of(asked), arena);
+            return Reading.known(new NvmlLibrary(arena, symbols));
+        } catch (IllegalArgumentException _) {
+            arena.close();
+            return Reading.missing(
+                    name + " cannot be loaded: no NVIDIA driver is installed on this machine");
+        }
+    }
+
+    private static String driverLibrary() {
+        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        return system.startsWith("windows") ? "nvml.dll" : "libnvidia-ml.so.1";
+    }
+
+    /// Calls a function that returns `nvmlReturn_t`.
+    ///
+    /// @param arguments `MemorySegment` for a pointer or handle, `Integer` for an int or enum
+    int call(String function, Object... arguments) {
+        return functions
+                .computeIfAbsent(function, name -> link(name, arguments))
+                .map(handle -> invoke(handle, arguments))
+                .orElse(NvmlReturn.FUNCTION_NOT_FOUND);
+    }
+
+    boolean has(String function) {
+        return symbols.find(function).isPresent();
+    }
+
+    private Optional<MethodHandle> link(String function, Object[] arguments) {
+        var layouts = new MemoryLayout[arguments.length];
+        for (int i = 0; i < arguments.length; i++) {
+            layouts[i] =
+                    arguments[i] instanceof MemorySegment
+                            ? ValueLayout.ADDRESS
+                            : ValueLayout.JAVA_INT;
+        }
+        var descriptor = FunctionDescriptor.of(ValueLayout.JAVA_INT, layouts);
+        return symbols.find(function)
+                .map(address -> Linker.nativeLinker().downcallHandle(address, descriptor));
+    }
+
+    private static int invoke(MethodHandle handle, Object[] arguments) {
+        try {
+            return (int) handle.invokeWithArguments(arguments);
+        } catch (Throwable unexpected) {
+            throw new AssertionError("a downcall with checked arguments cannot throw", unexpected);
+        }
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+    }
+}

@@ -1,0 +1,98 @@
+package assay.benchmark.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assay.benchmark.measurement.Warning;
+import assay.benchmark.session.InputSpec;
+import assay.benchmark.session.Provider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ForkProcessTest {
+
+    @TempDir Path folder;
+
+    private final Observer observer = Observer.start(new Provider.Cpu());
+
+    @Test
+    void aProcessThatTakesTooLongIsEnded() throws IOException {
+        ForkOutcome outcome = process().run("hangs", plan(4, 600), Duration.ofMillis(200));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        ForkOutcome.Broken.class,
+                        broken ->
+                                assertThat(broken.warning()).isEqualTo(new Warning.TimedOut(0.2)));
+        assertThat(outcome.seconds()).isLessThan(60);
+    }
+
+    @Test
+    void aProcessThatIsKilledSaysBySignal() throws Exception {
+        Path cases = Files.createDirectory(folder.resolve("cases"));
+        Thread killer =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            Path samples = cases.resolve("killed/" + SampleFile.FILE);
+                            while (!Files.exists(samples)) {
+                                Thread.onSpinWait();
+                            }
+                            Watchdog.kill(cases, Instant.MAX);
+                        });
+        ForkOutcome outcome = process(cases).run("killed", plan(4, 5), Duration.ofSeconds(120));
+        killer.join();
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        ForkOutcome.Broken.class,
+                        broken ->
+                                assertThat(broken.warning())
+                                        .isEqualTo(
+                                                new Warning.Failed(
+                                                        "the process was ended by signal 9")));
+        assertThat(SampleFile.read(cases.resolve("killed/" + SampleFile.FILE))).isNotEmpty();
+    }
+
+    @Test
+    void anInputThatNoBufferHoldsIsMemoryThatRanOut() throws IOException {
+        // 2^26 rows of 16 floats are 2^26 * 16 * 4 = 4 GiB, above the 2 GiB of a Java buffer
+        ForkOutcome outcome = process().run("large", plan(1L << 26, 0.1), Duration.ofSeconds(120));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        ForkOutcome.Broken.class,
+                        broken ->
+                                assertThat(broken.warning())
+                                        .isInstanceOf(Warning.OutOfMemory.class));
+    }
+
+    private ForkProcess process() throws IOException {
+        return process(Files.createDirectory(folder.resolve("cases")));
+    }
+
+    private ForkProcess process(Path cases) {
+        return new ForkProcess(cases, ForkProcess.JVM_ARGUMENTS, observer);
+    }
+
+    @AfterEach
+    void stopWatching() {
+        observer.close();
+    }
+
+    private ForkPlan plan(long batch, double windowSeconds) {
+        return new ForkPlan(
+                SmallModels.dense(folder, false).toString(),
+                "cpu",
+                Map.of("threads", "1"),
+                List.of(InputSpec.floats("x", batch, 16)),
+                1,
+                0.1,
+                0.05,
+                3,
+                windowSeconds);
+    }
+}

@@ -1,0 +1,43 @@
+package assay.benchmark.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class PacingTest {
+
+    private final Pacing pacing = new Pacing(1.0);
+
+    @Test
+    void aLargerBatchIsExpectedInProportion() {
+        assertThat(pacing.predictedRun(8)).isZero();
+        pacing.learned(1, 0.020, 1.5);
+        // 20 ms * 8 = 160 ms; and once 4 was seen at 60 ms, 60 * 8/4 = 120 ms
+        assertThat(pacing.predictedRun(8)).isCloseTo(0.160, within(1e-9));
+        pacing.learned(4, 0.060, 1.5);
+        assertThat(pacing.predictedRun(8)).isCloseTo(0.120, within(1e-9));
+    }
+
+    @Test
+    void shortRunsGetTheirWholeTime() {
+        pacing.learned(1, 0.020, 1.5);
+        Pacing.Allotment allotment = pacing.fit(1, 60);
+        // 5 windows of 0.2 s after a warm-up of 0.5 s: 1.5 + 0.5 + 1.0 = 3.0 s
+        assertThat(allotment).isEqualTo(new Pacing.Allotment(0.5, 5, 0.2, 3.0));
+    }
+
+    @Test
+    void longRunsAreTrimmedThenLeftOut() {
+        pacing.learned(128, 2.5, 1.5);
+        // in full: overhead 1.5 + warm-up 3.75 or two runs = 5 + three runs = 7.5: 14 s
+        assertThat(pacing.fit(128, 14)).extracting(Pacing.Allotment::windows).isEqualTo(3);
+        // no warm-up: 1.5 + (1 + 3) * 2.5 = 11.5 s; with two runs 9 s; below that none
+        assertThat(pacing.fit(128, 12))
+                .extracting(Pacing.Allotment::windows, Pacing.Allotment::warmupSeconds)
+                .containsExactly(3, 0.0);
+        assertThat(pacing.fit(128, 10)).extracting(Pacing.Allotment::windows).isEqualTo(2);
+        assertThat(pacing.fit(128, 8.9)).isNull();
+        assertThat(pacing.leastSeconds(128)).isCloseTo(9.0, within(1e-9));
+    }
+}

@@ -1,0 +1,15 @@
+package assay.reports.card;
+
+/// A piece of a section, drawn top to bottom. Every renderer switches over all of them.
+public sealed interface Block
+        permits Paragraph,
+                Bullets,
+                Facts,
+                Table,
+                Figure,
+                Figures,
+                Finding,
+                Meters,
+                CodeBlock,
+                Subsection,
+                Fold {}

@@ -1,0 +1,167 @@
+package assay.reports.chart;
+
+import assay.reports.card.Drawing;
+import assay.reports.card.Numbers;
+import assay.reports.card.Picture;
+import assay.reports.card.Printable;
+import assay.reports.card.Scale;
+import assay.reports.card.Unit;
+import java.util.Comparator;
+import java.util.List;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.ui.TextAnchor;
+import org.jspecify.annotations.Nullable;
+
+/// FLOP/s over arithmetic intensity, log-log: the device's roofs and the model's kernels, each as
+/// large as its share of the time.
+///
+/// @param roofs each compute peak under the bandwidth's slope, highest last
+/// @param bandwidth of the device's memory, in bytes per second
+/// @param kernels where they lie
+public record Roofline(List<Roof> roofs, double bandwidth, List<Kernel> kernels)
+        implements Picture {
+
+    /// A compute peak.
+    ///
+    /// @param label "fp32", "fp16 tensor cores"
+    /// @param flopsPerSecond the peak
+    public record Roof(String label, double flopsPerSecond) {}
+
+    /// A kernel in the plane.
+    ///
+    /// @param label the node's or kernel's name, raw
+    /// @param intensity FLOPs per byte moved
+    /// @param flopsPerSecond achieved
+    /// @param seconds its time in one inference: the size of its mark
+    /// @param measured whether `seconds` was measured (filled) or estimated (hollow)
+    public record Kernel(
+            String label,
+            double intensity,
+            double flopsPerSecond,
+            double seconds,
+            boolean measured) {}
+
+    @Override
+    public Drawing svg() {
+        return Canvas.svg(this::chart, Canvas.SQUARE);
+    }
+
+    @Override
+    public Drawing png() {
+        return Canvas.png(this::chart, Canvas.SQUARE);
+    }
+
+    private static final double LARGEST = 22;
+    private static final int NAMED = 6;
+
+    private @Nullable JFreeChart chart() {
+        List<Kernel> drawn =
+                kernels.stream()
+                        .filter(k -> k.intensity() > 0 && k.flopsPerSecond() > 0 && k.seconds() > 0)
+                        .sorted(Comparator.comparingDouble(Kernel::seconds).reversed())
+                        .toList();
+        if (drawn.isEmpty() || roofs.isEmpty() || bandwidth <= 0) {
+            return null;
+        }
+        double peak = roofs.stream().mapToDouble(Roof::flopsPerSecond).max().orElseThrow();
+        double least = drawn.stream().mapToDouble(Kernel::flopsPerSecond).min().orElseThrow();
+        double left =
+                Math.min(drawn.stream().mapToDouble(Kernel::intensity).min().orElseThrow(), 1)
+                        / 1.6;
+        double right =
+                4
+                        * Math.max(
+                                drawn.stream().mapToDouble(Kernel::intensity).max().orElseThrow(),
+                                peak / bandwidth);
+        Scale scale = Scale.of(peak, Unit.FLOPS_PER_SECOND);
+        double factor = scale.factor().doubleValue();
+        Ticks x = Ticks.log(left, right, v -> Numbers.plain(v, 1));
+        Ticks y = Ticks.log(Math.max(least, peak / 1e7), peak * 1.6, v -> Numbers.plain(v, factor));
+        XYPlot plot =
+                ChartStyle.plot(
+                        new LogTicks("arithmetic intensity, FLOPs per byte (log)", x),
+                        new LogTicks(null, y));
+        Shapes shapes = new Shapes();
+        Labels labels = new Labels();
+        roofs(shapes, labels, x, y);
+        kernels(drawn, shapes, labels);
+        plot.addAnnotation(shapes);
+        plot.addAnnotation(labels);
+        String kind =
+                drawn.stream().allMatch(Kernel::measured)
+                        ? "filled: measured"
+                        : drawn.stream().noneMatch(Kernel::measured)
+                                ? "hollow: estimated"
+                                : "filled: measured, hollow: estimated";
+        return ChartStyle.chart(
+                plot, "achieved " + scale.symbol() + " (log); area = share of the time, " + kind);
+    }
+
+    private void roofs(Shapes shapes, Labels labels, Ticks x, Ticks y) {
+        double peak = 0;
+        for (Roof roof : roofs) {
+            double ridge = roof.flopsPerSecond() / bandwidth;
+            shapes.line(
+                    Math.max(ridge, x.low()),
+                    roof.flopsPerSecond(),
+                    x.high(),
+                    roof.flopsPerSecond(),
+                    Ink.TEXT,
+                    ChartStyle.THIN);
+            labels.at(
+                    x.high(),
+                    roof.flopsPerSecond(),
+                    -4,
+                    -3,
+                    TextAnchor.BOTTOM_RIGHT,
+                    Printable.clip(roof.label(), ChartStyle.LABEL_LENGTH)
+                            + " "
+                            + Numbers.text(roof.flopsPerSecond(), Unit.FLOPS_PER_SECOND),
+                    Ink.TEXT);
+            peak = Math.max(peak, roof.flopsPerSecond());
+        }
+        double start = Math.max(x.low(), y.low() / bandwidth);
+        shapes.line(start, start * bandwidth, peak / bandwidth, peak, Ink.TEXT, ChartStyle.THIN);
+        double middle = Math.sqrt(start * peak / bandwidth);
+        labels.at(
+                middle,
+                middle * bandwidth,
+                -8,
+                -2,
+                TextAnchor.BOTTOM_RIGHT,
+                "memory " + Numbers.text(bandwidth, Unit.BYTES_PER_SECOND),
+                Ink.TEXT);
+    }
+
+    private static void kernels(List<Kernel> drawn, Shapes shapes, Labels labels) {
+        double longest = drawn.getFirst().seconds();
+        for (Kernel kernel : drawn) {
+            double radius = Math.max(2.5, LARGEST * Math.sqrt(kernel.seconds() / longest));
+            if (kernel.measured()) {
+                shapes.disc(
+                        kernel.intensity(),
+                        kernel.flopsPerSecond(),
+                        radius,
+                        Ink.MEASURED,
+                        Ink.SURFACE);
+            } else {
+                shapes.disc(
+                        kernel.intensity(),
+                        kernel.flopsPerSecond(),
+                        radius,
+                        Ink.ESTIMATED_SOFT,
+                        Ink.ESTIMATED);
+            }
+        }
+        for (Kernel kernel : drawn.subList(0, Math.min(NAMED, drawn.size()))) {
+            double radius = Math.max(2.5, LARGEST * Math.sqrt(kernel.seconds() / longest));
+            labels.maybeRight(
+                    kernel.intensity(),
+                    kernel.flopsPerSecond(),
+                    (int) radius + 4,
+                    Printable.clip(kernel.label(), ChartStyle.LABEL_LENGTH),
+                    Ink.TEXT);
+        }
+    }
+}

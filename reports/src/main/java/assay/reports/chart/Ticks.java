@@ -1,0 +1,106 @@
+package assay.reports.chart;
+
+import assay.reports.card.Numbers;
+import assay.reports.card.Scale;
+import assay.reports.card.Unit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import org.jfree.chart.axis.NumberTick;
+import org.jfree.chart.axis.Tick;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.Range;
+
+/// Where an axis is marked, with what words, and the range that it spans.
+record Ticks(List<Mark> marks, double low, double high) {
+
+    record Mark(double value, String label) {}
+
+    /// From 0 to just above `max`, about five round steps.
+    static Ticks linear(double max, Unit unit, double headroom) {
+        double step = roundStep(max / 5, unit);
+        Scale scale = Scale.of(max, unit);
+        List<Mark> marks = new ArrayList<>();
+        double high = max * headroom;
+        for (int i = 0; i * step <= high * 1.0001; i++) {
+            marks.add(new Mark(i * step, Numbers.plain(i * step, scale.factor().doubleValue())));
+        }
+        return new Ticks(marks, 0, high);
+    }
+
+    /// Powers of ten, with 2 and 5 between them where the range is short.
+    static Ticks log(double min, double max, DoubleFunction<String> label) {
+        double low = min / 1.25;
+        double high = max * 1.25;
+        double decades = Math.log10(high / low);
+        double[] steps = decades < 2.2 ? new double[] {1, 2, 5} : new double[] {1};
+        int every = decades > 7 ? 2 : 1;
+        List<Mark> marks = new ArrayList<>();
+        for (int power = (int) Math.floor(Math.log10(low));
+                power <= Math.ceil(Math.log10(high));
+                power++) {
+            for (double step : steps) {
+                double value = step * Math.pow(10, power);
+                if (value >= low && value <= high && Math.floorMod(power, every) == 0) {
+                    marks.add(new Mark(value, label.apply(value)));
+                }
+            }
+        }
+        return new Ticks(marks, low, high);
+    }
+
+    /// One mark per batch size, with room to the right for labels; of more than ten every other is
+    /// named.
+    static Ticks batches(Collection<Long> batches) {
+        List<Long> sorted = batches.stream().distinct().sorted().toList();
+        long last = sorted.getLast();
+        double span = Math.max(2, (double) last / (double) sorted.getFirst());
+        List<Mark> marks = new ArrayList<>();
+        for (int i = 0; i < sorted.size(); i++) {
+            boolean named = sorted.size() <= 10 || (sorted.size() - 1 - i) % 2 == 0;
+            marks.add(new Mark((double) sorted.get(i), named ? Numbers.count(sorted.get(i)) : ""));
+        }
+        return new Ticks(
+                marks,
+                (double) sorted.getFirst() / Math.pow(span, 0.06),
+                (double) last * Math.pow(span, 0.3));
+    }
+
+    /// One named row per label, the first on top.
+    static Ticks rows(List<String> labels) {
+        List<Mark> marks = new ArrayList<>();
+        for (int i = 0; i < labels.size(); i++) {
+            marks.add(new Mark(i, labels.get(i)));
+        }
+        return new Ticks(marks, -0.6, labels.size() - 0.4);
+    }
+
+    /// The same range without marks: for bars that carry their values.
+    Ticks bare() {
+        return new Ticks(List.of(), low, high);
+    }
+
+    List<Tick> at(RectangleEdge edge, Range visible) {
+        TextAnchor anchor =
+                RectangleEdge.isLeftOrRight(edge) ? TextAnchor.CENTER_RIGHT : TextAnchor.TOP_CENTER;
+        List<Tick> ticks = new ArrayList<>();
+        for (Mark mark : marks) {
+            if (visible.contains(mark.value())) {
+                ticks.add(new NumberTick(mark.value(), mark.label(), anchor, TextAnchor.CENTER, 0));
+            }
+        }
+        return ticks;
+    }
+
+    private static double roundStep(double rough, Unit unit) {
+        double base =
+                unit == Unit.BYTES
+                        ? Math.pow(1024, Math.floor(Math.log(rough) / Math.log(1024)))
+                        : 1;
+        double power = base * Math.pow(10, Math.floor(Math.log10(rough / base)));
+        double lead = rough / power;
+        return power * (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10);
+    }
+}

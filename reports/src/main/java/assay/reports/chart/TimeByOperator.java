@@ -1,0 +1,105 @@
+package assay.reports.chart;
+
+import assay.reports.card.Drawing;
+import assay.reports.card.Numbers;
+import assay.reports.card.Picture;
+import assay.reports.card.Printable;
+import assay.reports.card.Unit;
+import java.awt.Font;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.plot.XYPlot;
+import org.jspecify.annotations.Nullable;
+
+/// Time of each operator type in one inference, estimated (hollow) beside measured (solid).
+///
+/// @param rows in any order; drawn longest first
+/// @param span what the times cover
+public record TimeByOperator(List<Row> rows, String span) implements Picture {
+
+    /// Seconds of one operator type; an empty side is drawn as a dash.
+    public record Row(String label, OptionalDouble estimated, OptionalDouble measured) {}
+
+    @Override
+    public Drawing svg() {
+        return Canvas.svg(this::chart, Canvas.WIDE);
+    }
+
+    @Override
+    public Drawing png() {
+        return Canvas.png(this::chart, Canvas.WIDE);
+    }
+
+    private static final int MOST = 9;
+
+    private @Nullable JFreeChart chart() {
+        List<Row> shown =
+                rows.stream()
+                        .sorted(Comparator.comparingDouble(TimeByOperator::longest).reversed())
+                        .limit(MOST)
+                        .toList();
+        if (shown.isEmpty() || longest(shown.getFirst()) <= 0) {
+            return null;
+        }
+        double longest = longest(shown.getFirst());
+        XYPlot plot =
+                ChartStyle.plot(
+                        new LinearTicks(null, Ticks.linear(longest, Unit.SECONDS, 1.3).bare()),
+                        new LinearTicks(
+                                null,
+                                Ticks.rows(
+                                        shown.stream()
+                                                .map(r ->
+                                                        Printable.clip(
+                                                                r.label(), ChartStyle.LABEL_LENGTH))
+                                                .toList())));
+        plot.getRangeAxis().setInverted(true);
+        plot.getRangeAxis().setTickLabelPaint(Ink.TEXT.color());
+        plot.setRangeGridlinesVisible(false);
+        plot.setDomainGridlinesVisible(false);
+        Shapes bars = new Shapes();
+        Labels labels = new Labels();
+        for (int i = 0; i < shown.size(); i++) {
+            Row row = shown.get(i);
+            double estimated = row.estimated().orElse(0);
+            double measured = row.measured().orElse(0);
+            bars.box(0, i - 0.36, estimated, i - 0.04, Ink.ESTIMATED_SOFT, Ink.ESTIMATED);
+            bars.box(0, i + 0.04, measured, i + 0.36, Ink.MEASURED, null);
+            labels.right(
+                    estimated,
+                    i - 0.2,
+                    6,
+                    print(row.estimated()) + (i == 0 ? " estimated" : ""),
+                    Ink.ESTIMATED,
+                    small(Font.PLAIN));
+            labels.right(
+                    measured,
+                    i + 0.2,
+                    6,
+                    print(row.measured()) + (i == 0 ? " measured" : ""),
+                    Ink.MEASURED,
+                    small(Font.BOLD));
+        }
+        plot.addAnnotation(bars);
+        plot.addAnnotation(labels);
+        String rest =
+                rows.size() > shown.size()
+                        ? "; the " + shown.size() + " longest of " + rows.size() + " operators"
+                        : "";
+        return ChartStyle.chart(plot, "time in one inference, " + span + rest);
+    }
+
+    private static Font small(int style) {
+        return ChartStyle.font(style, 11);
+    }
+
+    private static double longest(Row row) {
+        return Math.max(row.estimated().orElse(0), row.measured().orElse(0));
+    }
+
+    private static String print(OptionalDouble seconds) {
+        return seconds.isPresent() ? Numbers.text(seconds.getAsDouble(), Unit.SECONDS) : "–";
+    }
+}

@@ -1,0 +1,94 @@
+package assay.reports.cli;
+
+import assay.analyzer.analysis.Analysis;
+import assay.analyzer.analysis.GraphCounts;
+import assay.analyzer.analysis.Totals;
+import assay.analyzer.json.AnalysisJson;
+import assay.analyzer.tensor.Bindings;
+import assay.analyzer.tensor.Dim;
+import assay.reports.card.Numbers;
+import assay.reports.card.Printable;
+import assay.reports.card.Unit;
+import java.io.PrintWriter;
+import java.util.stream.Collectors;
+
+/// An analysis as a few lines for a terminal.
+final class AnalysisText {
+
+    private AnalysisText() {}
+
+    static void print(Analysis analysis, PrintWriter out) {
+        Bindings one = analysis.at(1);
+        GraphCounts counts = GraphCounts.of(analysis.model());
+        out.println(Printable.clip(AnalysisJson.name(analysis.model()), 80));
+        line(out, "nodes", Numbers.count(analysis.graph().nodes().size()) + top(counts));
+        line(
+                out,
+                "parameters",
+                Numbers.count(analysis.parameters().trainable())
+                        + " learned, "
+                        + Numbers.count(analysis.parameters().buffers())
+                        + " in buffers, "
+                        + Numbers.count(analysis.parameters().constants())
+                        + " in constants; "
+                        + Numbers.text(analysis.parameters().bytes(), Unit.BYTES));
+        String at = one.values().isEmpty() ? "" : "   at " + Printable.clip(one.toString(), 60);
+        line(out, "FLOPs", count(analysis.totals().flops(), one) + at);
+        line(out, "MACs", count(analysis.totals().macs(), one));
+        line(
+                out,
+                "bytes moved",
+                bytes(analysis.totals().bytesRead().plus(analysis.totals().bytesWritten()), one));
+        line(
+                out,
+                "counted exactly",
+                Numbers.text(Totals.exactShare(analysis.costs(), one), Unit.FRACTION)
+                        + " of FLOPs"
+                        + (analysis.totals().unknown().isEmpty()
+                                ? ""
+                                : "; unknown: "
+                                        + analysis.totals().unknown().size()
+                                        + " nodes, first "
+                                        + Printable.clip(
+                                                analysis.totals().unknown().getFirst().node(), 60)
+                                        + ": "
+                                        + Printable.clip(
+                                                analysis.totals().unknown().getFirst().why(),
+                                                120)));
+        analysis.graph().conflicts().stream()
+                .limit(5)
+                .forEach(c ->
+                        line(
+                                out,
+                                "conflict",
+                                Printable.clip(c.node(), 60)
+                                        + ": "
+                                        + Printable.clip(c.what(), 160)));
+        out.println();
+    }
+
+    private static String top(GraphCounts counts) {
+        return counts.operators().entrySet().stream()
+                .limit(6)
+                .map(entry -> Printable.clip(entry.getKey(), 40) + " " + entry.getValue())
+                .collect(
+                        Collectors.joining(
+                                ", ", " (", counts.operators().size() > 6 ? ", ...)" : ")"));
+    }
+
+    private static String count(Dim dim, Bindings at) {
+        return dim.bind(at).number().isPresent()
+                ? Numbers.count(dim.bind(at).number().getAsLong())
+                : "unknown";
+    }
+
+    private static String bytes(Dim dim, Bindings at) {
+        return dim.bind(at).number().isPresent()
+                ? Numbers.text(dim.bind(at).number().getAsLong(), Unit.BYTES)
+                : "unknown";
+    }
+
+    private static void line(PrintWriter out, String name, String value) {
+        out.printf("  %-16s %s%n", name, value);
+    }
+}

@@ -1,0 +1,116 @@
+package assay.reports.cli;
+
+import assay.analyzer.analysis.Analysis;
+import assay.analyzer.graph.Model;
+import assay.analyzer.graph.ModelFormatException;
+import assay.analyzer.json.AnalysisJson;
+import assay.analyzer.onnx.OnnxReader;
+import assay.analyzer.tensor.Bindings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `assay analyze`: static analysis alone.
+@Command(
+        name = "analyze",
+        mixinStandardHelpOptions = true,
+        description = "Works out shapes, parameters, FLOPs, bytes and memory on paper.",
+        footer = {
+            "",
+            "Examples:  assay analyze model.onnx",
+            "           assay analyze model.onnx --json - --input data=8x3x224x224",
+            "           assay analyze models/ --json all.jsonl      (one JSON object a line)"
+        })
+final class AnalyzeCommand implements Callable<Integer> {
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "MODEL",
+            description = "ONNX files, folders of them, or built-in models.")
+    List<String> models = List.of();
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE|-",
+            description = "Writes JSON; several models become JSON Lines.")
+    @Nullable String json;
+
+    @Option(names = "--hash", description = "Adds the file's SHA-256.")
+    boolean hash;
+
+    @Mixin ModelOptions options = new ModelOptions();
+
+    @Spec CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        List<Path> files = ModelFiles.of(models, 1);
+        if (json == null) {
+            return each(files, spec.commandLine().getOut());
+        }
+        if (json.equals("-")) {
+            return each(files, spec.commandLine().getOut());
+        }
+        try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(Path.of(json)))) {
+            return each(files, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int each(List<Path> files, PrintWriter out) {
+        int exit = Exit.DONE;
+        for (Path file : files) {
+            try {
+                Analysis analysis = analyse(file);
+                if (json == null) {
+                    AnalysisText.print(analysis, out);
+                } else {
+                    ObjectNode node = AnalysisJson.of(analysis, bindings(analysis));
+                    if (hash) {
+                        ((ObjectNode) node.get("model")).put("sha256", OnnxReader.sha256(file));
+                    }
+                    out.println(files.size() > 1 ? node.toString() : node.toPrettyString());
+                }
+            } catch (ModelFormatException e) {
+                if (files.size() == 1) {
+                    throw e;
+                }
+                exit = Exit.FAILED;
+                if (json == null) {
+                    spec.commandLine().getErr().println("assay: " + e.getMessage());
+                } else {
+                    ObjectNode error = JsonNodeFactory.instance.objectNode();
+                    error.put("path", file.toString());
+                    error.put("error", e.getMessage());
+                    out.println(error);
+                }
+            }
+            out.flush();
+        }
+        return exit;
+    }
+
+    private Analysis analyse(Path file) {
+        Model model = OnnxReader.read(file);
+        Analysis analysis = Analysis.of(model, options.assumptions(model));
+        return options.precision().map(analysis::in).orElse(analysis);
+    }
+
+    private List<Bindings> bindings(Analysis analysis) {
+        return options.batchesOr(List.of(1L)).stream().map(analysis::at).distinct().toList();
+    }
+}

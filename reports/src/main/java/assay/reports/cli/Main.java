@@ -1,0 +1,101 @@
+package assay.reports.cli;
+
+import assay.analyzer.device.ProfileException;
+import assay.analyzer.graph.ModelFormatException;
+import assay.benchmark.session.BenchmarkException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/// The command line: `assay COMMAND ...`.
+@Command(
+        name = "assay",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = {
+            "Weighs an ONNX model twice: on paper and on the scale. Then sets the two side by side.",
+            ""
+        },
+        footer = {
+            "",
+            "Start with:  assay card                (a built-in ResNet-18, about 3 minutes)",
+            "             assay card --quick        (the same in under a minute)",
+            "             assay card model.onnx     (yours)",
+        },
+        subcommands = {AnalyzeCommand.class, ModelCommand.class, WarmUpCommand.class})
+public final class Main {
+
+    private Main() {}
+
+    /// Runs one command and ends the virtual machine with its exit code.
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /// Runs one command.
+    ///
+    /// @return its exit code
+    static int run(String... arguments) {
+        CommandLine line = new CommandLine(new Main());
+        line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler(Main::explain);
+        line.setParameterExceptionHandler(Main::explainUsage);
+        if (arguments.length == 0) {
+            line.usage(line.getErr());
+            return Exit.USAGE;
+        }
+        return line.execute(arguments);
+    }
+
+    /// What went wrong as one sentence. Only what nobody foresaw shows a stack trace.
+    private static int explain(Exception e, CommandLine line, CommandLine.ParseResult result) {
+        line.getErr().println("assay: " + sentence(e));
+        if (isUnforeseen(e)) {
+            line.getErr().println("This is a fault of Assay. Please report it with what follows:");
+            e.printStackTrace(line.getErr());
+        }
+        return e instanceof UsageException ? Exit.USAGE : Exit.FAILED;
+    }
+
+    private static boolean isUnforeseen(Exception e) {
+        return !(e instanceof ModelFormatException
+                || e instanceof ProfileException
+                || e instanceof BenchmarkException
+                || e instanceof UsageException
+                || e instanceof UncheckedIOException
+                || e instanceof IOException);
+    }
+
+    static String sentence(Throwable e) {
+        return switch (e) {
+            case UncheckedIOException unchecked when unchecked.getCause() != null ->
+                    sentence(unchecked.getCause());
+            case NoSuchFileException missing ->
+                    missing.getFile() + ": there is no such file or folder";
+            case AccessDeniedException denied -> denied.getFile() + ": permission denied";
+            case FileSystemException system ->
+                    system.getFile()
+                            + ": "
+                            + (system.getReason() == null ? "cannot be used" : system.getReason());
+            default -> e.getMessage() == null ? e.toString() : e.getMessage();
+        };
+    }
+
+    private static int explainUsage(ParameterException e, String[] arguments) {
+        CommandLine line = e.getCommandLine();
+        line.getErr().println("assay: " + e.getMessage());
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, line.getErr())) {
+            line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
+        }
+        return Exit.USAGE;
+    }
+}

@@ -1,0 +1,67 @@
+package assay.reports.cli;
+
+import assay.analyzer.zoo.Zoo;
+import assay.benchmark.session.NativeLibraries;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The model files that arguments stand for: a file, a folder of them, or the name of a built-in
+/// model, which is written into the cache on first use.
+final class ModelFiles {
+
+    private ModelFiles() {}
+
+    static List<Path> of(List<String> arguments, long seed) {
+        List<Path> files = new ArrayList<>();
+        for (String argument : arguments) {
+            Path path = Path.of(argument);
+            if (Files.isDirectory(path)) {
+                files.addAll(in(path));
+            } else if (!Files.exists(path) && Zoo.names().contains(argument)) {
+                files.add(builtIn(argument, seed));
+            } else {
+                files.add(path);
+            }
+        }
+        return files;
+    }
+
+    private static List<Path> in(Path folder) {
+        try (Stream<Path> inside = Files.walk(folder)) {
+            List<Path> models =
+                    inside.filter(file ->
+                                    file.toString().endsWith(".onnx") && Files.isRegularFile(file))
+                            .sorted()
+                            .toList();
+            if (models.isEmpty()) {
+                throw new UsageException(folder + ": the folder holds no .onnx file");
+            }
+            return models;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The built-in model of that name with weights of that seed.
+    static Path builtIn(String name, long seed) {
+        Path file =
+                NativeLibraries.cache()
+                        .resolve("models")
+                        .resolve("seed-" + seed)
+                        .resolve(name + ".onnx");
+        if (!Files.exists(file)) {
+            try {
+                Files.createDirectories(file.getParent());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            Zoo.write(name, file, seed);
+        }
+        return file;
+    }
+}

@@ -1,0 +1,161 @@
+package assay.reports.cli;
+
+import assay.analyzer.analysis.Assumptions;
+import assay.analyzer.analysis.Precision;
+import assay.analyzer.graph.Graph.ValueInfo;
+import assay.analyzer.graph.Initializer;
+import assay.analyzer.graph.Model;
+import assay.analyzer.onnx.OnnxReader;
+import assay.analyzer.tensor.Bindings;
+import assay.analyzer.tensor.Dim;
+import assay.analyzer.tensor.Shape;
+import assay.analyzer.tensor.TensorValue;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Options that say what is known of a model's inputs, shared by the commands that analyse.
+final class ModelOptions {
+
+    @Option(
+            names = "--batches",
+            split = ",",
+            paramLabel = "N",
+            description = "Batch sizes (default: 1,2,4,8,16,32,64,128).")
+    List<Long> batches = List.of();
+
+    @Option(
+            names = "--bind",
+            paramLabel = "NAME=N",
+            description = "A number for a symbolic dimension; repeatable.")
+    Map<String, Long> bind = new LinkedHashMap<>();
+
+    @Option(
+            names = "--input",
+            paramLabel = "NAME=SHAPE",
+            description = "Shape of an input, as in data=1x3x224x224 or sr=scalar; repeatable.")
+    List<String> inputs = List.of();
+
+    @Option(
+            names = "--freeze-inputs",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description =
+                    "Values of inputs, known at analysis time: ONNX TensorProto files (input_0.pb ...), in the"
+                            + " order of the inputs unless they carry names.")
+    List<Path> frozen = List.of();
+
+    @Option(
+            names = "--precision",
+            paramLabel = "P",
+            description = "fp32, tf32, fp16, bf16 or int8 (default: the model's own).")
+    @Nullable String precision;
+
+    private static final Pattern INPUT_FILE = Pattern.compile("input_(\\d+)\\.pb");
+
+    /// The batch sizes asked for, or those that stand when none are.
+    List<Long> batchesOr(List<Long> otherwise) {
+        for (long batch : batches) {
+            if (batch < 1) {
+                throw new UsageException("--batches: a batch size is 1 or more, not " + batch);
+            }
+        }
+        return batches.isEmpty() ? otherwise : batches.stream().distinct().toList();
+    }
+
+    Optional<Precision> precision() {
+        if (precision == null) {
+            return Optional.empty();
+        }
+        Optional<Precision> found = Precision.ofLabel(precision);
+        if (found.isEmpty()) {
+            throw new UsageException(
+                    "--precision " + precision + ": is none of fp32, tf32, fp16, bf16, int8");
+        }
+        return found;
+    }
+
+    /// All of this, for a model.
+    Assumptions assumptions(Model model) {
+        for (Map.Entry<String, Long> each : bind.entrySet()) {
+            if (each.getValue() == null || each.getValue() < 0) {
+                throw new UsageException("--bind " + each.getKey() + ": a dimension is 0 or more");
+            }
+        }
+        return new Assumptions(new Bindings(bind), Bindings.NONE, shapes(model), values(model));
+    }
+
+    private Map<String, Shape> shapes(Model model) {
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        for (String input : inputs) {
+            int equals = input.lastIndexOf('=');
+            if (equals <= 0) {
+                throw new UsageException(
+                        "--input " + input + ": give NAME=SHAPE, as in data=1x3x224x224");
+            }
+            String name = input.substring(0, equals);
+            if (model.graph().inputs().stream().noneMatch(i -> i.name().equals(name))) {
+                throw new UsageException(
+                        "--input "
+                                + input
+                                + ": the model has no input '"
+                                + name
+                                + "'; it has "
+                                + model.graph().inputs().stream().map(ValueInfo::name).toList());
+            }
+            shapes.put(name, shape(input, input.substring(equals + 1)));
+        }
+        return shapes;
+    }
+
+    private static Shape shape(String input, String text) {
+        if (text.equals("scalar") || text.isEmpty()) {
+            return Shape.scalar();
+        }
+        List<Dim> dims = new ArrayList<>();
+        for (String part : text.split("[x,]", -1)) {
+            if (part.matches("\\d{1,18}")) {
+                dims.add(Dim.of(Long.parseLong(part)));
+            } else if (part.matches("[A-Za-z_]\\w*")) {
+                dims.add(Dim.symbol(part));
+            } else {
+                throw new UsageException(
+                        "--input " + input + ": '" + part + "' is neither a number nor a name");
+            }
+        }
+        return Shape.of(dims);
+    }
+
+    private Map<String, TensorValue> values(Model model) {
+        Map<String, TensorValue> values = new HashMap<>();
+        for (int i = 0; i < frozen.size(); i++) {
+            Path file = frozen.get(i);
+            Initializer tensor = OnnxReader.readTensor(file);
+            String name = nameOf(model, tensor.name(), file, i);
+            tensor.knownValue().ifPresent(value -> values.put(name, value));
+        }
+        return values;
+    }
+
+    private static String nameOf(Model model, String own, Path file, int position) {
+        List<String> names = model.graph().inputs().stream().map(ValueInfo::name).toList();
+        if (names.contains(own)) {
+            return own;
+        }
+        Matcher matcher = INPUT_FILE.matcher(String.valueOf(file.getFileName()));
+        int index = matcher.matches() ? Integer.parseInt(matcher.group(1)) : position;
+        if (index >= names.size()) {
+            throw new UsageException(
+                    "--freeze-inputs " + file + ": the model has only " + names.size() + " inputs");
+        }
+        return names.get(index);
+    }
+}
