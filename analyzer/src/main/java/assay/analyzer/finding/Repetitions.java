@@ -150,10 +150,10 @@ final class Repetitions {
             longest = Math.max(longest, run);
         }
         int repeats = longest / period + 1;
-        if (repeats >= LEAST_REPEATS) {
+        if (repeats >= LEAST_REPEATS && repeats * period * 2 >= operators.size()) {
             found.add(
                     new Repetition(
-                            "sequence of " + period + " operators", List.of(repeats), List.of()));
+                            period + "-operator sequence", List.of(repeats), List.of()));
         }
     }
 
