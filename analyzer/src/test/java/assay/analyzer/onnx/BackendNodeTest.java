@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 /// All declared types but those of the inputs are taken away first.
 ///
 /// Mode A knows the inputs' declared types only; mode B their values as well. The state of every
-/// test stands in `backend-node-tests.tsv`; `-Dassay.rewrite=true` writes it anew. The folder of the
-/// tests is that of Debian's libonnx-testdata, or `-Dassay.backend.tests`.
+/// test stands in `backend-node-tests.tsv`; `-Dassay.rewrite=true` writes it anew. The folder of
+/// the tests is that of Debian's libonnx-testdata, or `-Dassay.backend.tests`.
 class BackendNodeTest {
 
     private static final Path FOLDER =
@@ -63,15 +63,14 @@ class BackendNodeTest {
             }
         }
         List<String> lines = new ArrayList<>();
-        states.forEach(
-                (name, state) ->
-                        lines.add(
-                                String.join(
-                                        "\t",
-                                        name,
-                                        state.shapes().name().toLowerCase(Locale.ROOT),
-                                        state.frozen().name().toLowerCase(Locale.ROOT),
-                                        state.why())));
+        states.forEach((name, state) ->
+                lines.add(
+                        String.join(
+                                "\t",
+                                name,
+                                state.shapes().name().toLowerCase(Locale.ROOT),
+                                state.frozen().name().toLowerCase(Locale.ROOT),
+                                state.why())));
         if (Boolean.getBoolean("assay.rewrite")) {
             Files.write(LIST, lines);
         }
