@@ -65,7 +65,8 @@ public record Analysis(
     }
 
     private Analysis labelled(Precision label) {
-        return new Analysis(model, assumptions, label, graph, costs, parameters, symbols, totals, memory);
+        return new Analysis(
+                model, assumptions, label, graph, costs, parameters, symbols, totals, memory);
     }
 
     /// Numbers for every symbol at a batch size: the user's where there is one (even for the

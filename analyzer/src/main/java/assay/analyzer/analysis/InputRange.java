@@ -23,8 +23,7 @@ public record InputRange(
         SIZE,
         /// A sample rate in Hz.
         SAMPLE_RATE,
-        /// A real number: drawn from the standard normal distribution; `min` and `max` say
-        /// nothing.
+        /// A real number: drawn from the standard normal distribution; `min` and `max` say nothing.
         NORMAL,
         /// The graph sets no limit; a small range that every use stands.
         FREE

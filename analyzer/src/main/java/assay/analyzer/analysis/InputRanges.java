@@ -22,8 +22,22 @@ public final class InputRanges {
     /// Operators that hand the values on, at most reordered or repeated.
     private static final Set<String> COPIES =
             Set.of(
-                    "Cast", "Unsqueeze", "Squeeze", "Reshape", "Identity", "Expand", "Slice",
-                    "Transpose", "Flatten", "Tile", "Split", "Gather", "GatherND", "Concat", "Pad");
+                    "Cast",
+                    "Unsqueeze",
+                    "Squeeze",
+                    "Reshape",
+                    "Identity",
+                    "Expand",
+                    "Slice",
+                    "Transpose",
+                    "Flatten",
+                    "Tile",
+                    "Split",
+                    "Gather",
+                    "GatherND",
+                    "Concat",
+                    "Pad");
+
     private static final Set<String> SIZES =
             Set.of("Range", "Expand", "Reshape", "ConstantOfShape", "Tile", "Slice", "TopK");
     private static final Set<String> MASKING =
@@ -140,11 +154,7 @@ public final class InputRanges {
             int table = at == 0 ? 2 : at == 1 ? 4 : at == 8 ? 3 : -1;
             return table < 0 || table >= inputs.size()
                     ? Long.MAX_VALUE
-                    : links.type(inputs.get(table))
-                            .shape()
-                            .dim(0)
-                            .number()
-                            .orElse(Long.MAX_VALUE);
+                    : links.type(inputs.get(table)).shape().dim(0).number().orElse(Long.MAX_VALUE);
         }
         return Long.MAX_VALUE;
     }

@@ -82,7 +82,7 @@ public final class Links {
     }
 
     /// Names that a node reads: its inputs, and what its bodies take from the graph around.
-    static List<String> reads(Node node) {
+    public static List<String> reads(Node node) {
         List<String> names = new ArrayList<>(node.inputs().size());
         for (String input : node.inputs()) {
             if (!input.isEmpty()) {
@@ -230,7 +230,8 @@ public final class Links {
             case TensorValue.Reals reals -> OptionalDouble.of(reals.elements().getFirst());
             case TensorValue.Integers integers ->
                     integers.elements().getFirst().number().isPresent()
-                            ? OptionalDouble.of((double) integers.elements().getFirst().number().getAsLong())
+                            ? OptionalDouble.of(
+                                    (double) integers.elements().getFirst().number().getAsLong())
                             : OptionalDouble.empty();
             case TensorValue.Texts _ -> OptionalDouble.empty();
         };

@@ -3,8 +3,8 @@ package assay.analyzer.analysis;
 import assay.analyzer.tensor.Dim;
 import java.util.List;
 
-/// Peak bytes of live activations: each tensor allocated when its node runs and freed after its last use, views
-/// sharing their input's memory. Weights and workspace are not in it.
+/// Peak bytes of live activations: each tensor allocated when its node runs and freed after its
+/// last use, views sharing their input's memory. Weights and workspace are not in it.
 ///
 /// @param unfused every node on its own
 /// @param unfusedWithInputs the same when the caller keeps the graph's inputs

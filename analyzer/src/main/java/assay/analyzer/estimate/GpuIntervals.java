@@ -19,6 +19,8 @@ final class GpuIntervals {
     /// near it.
     private static final double NO_ROWS = 0.69;
 
+    private static final double PASCAL_SLOW_MODE = 1.4;
+
     private static final double SHORT = 0.3e-3;
     private static final double LONG = 3e-3;
 
@@ -38,7 +40,7 @@ final class GpuIntervals {
                         && (gpu.unit().matrix() || kernel instanceof Kernel.Convolution);
         double all =
                 Interval.quadrature(z, share, gpu.unit().doubt(), unseen ? ARCHITECTURE_UNSEEN : 0);
-        return Interval.ofLog(all).slower(capped(gpu, terms));
+        return Interval.ofLog(all).slower(capped(gpu, terms) * pascal(gpu, kernel));
     }
 
     /// A card of at most 75 W may fall to its base clock.
@@ -50,6 +52,12 @@ final class GpuIntervals {
         double slowdown = gpu.unit().share() / (base / gpu.profile().clocks().boost());
         double computeShare = Math.min(1, terms.compute() / terms.seconds());
         return Math.max(1, 1 + (slowdown - 1) * computeShare);
+    }
+
+    /// Plain products of Pascal cards are bimodal on the train rows (P100 at 0.24 or 0.76 of peak, P4 slower still).
+    private static double pascal(Gpu gpu, Kernel kernel) {
+        boolean plain = kernel instanceof Kernel.Gemm g && g.batch() == 1;
+        return plain && !gpu.profile().atLeast(7, 0) ? PASCAL_SLOW_MODE : 1;
     }
 
     private static boolean arithmetic(Kernel kernel) {
@@ -74,8 +82,8 @@ final class GpuIntervals {
             case Kernel.Convolution c -> seconds < SHORT ? 0.26 : 0.30;
             case Kernel.Attention a -> a.fused() ? NO_ROWS : 0.33;
             case Kernel.Recurrent r -> NO_ROWS;
-            case Kernel.Normalization n -> bySize(seconds, 0.25, 0.15, 0.15);
-            case Kernel.Softmax s -> bySize(seconds, 0.31, 0.13, 0.13);
+            case Kernel.Normalization n -> bySize(seconds, 0.25, 0.18, 0.18);
+            case Kernel.Softmax s -> bySize(seconds, 0.31, 0.20, 0.20);
             case Kernel.ElementWise e -> bySize(seconds, 0.37, 0.05, 0.05);
             case Kernel.Pooling p -> 0.4;
             case Kernel.Reduction r -> 0.4;

@@ -11,15 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// An analysis with numbers for all symbols, as a provider runs it: groups of nodes and their kernels.
+/// An analysis with numbers for all symbols, as a provider runs it: groups of nodes and their
+/// kernels.
 ///
 /// @param analysis the analysis that the numbers are of; bound where the symbolic one knows less
 /// @param groups nodes that run as one, in order
 /// @param kernels what is launched for each group, in the same order
 /// @param inputBytes bytes of the graph's inputs: copied to the device in a host-to-host span
 /// @param outputBytes bytes of the graph's outputs
-/// @param peakActivationBytes largest sum of live activations with these groups, inputs kept by the caller; empty
-///     where it cannot be told
+/// @param peakActivationBytes largest sum of live activations with these groups, inputs kept by the
+///   caller; empty where it cannot be told
 public record Workload(
         Analysis analysis,
         Bindings bindings,

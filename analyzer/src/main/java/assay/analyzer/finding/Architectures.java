@@ -39,7 +39,8 @@ final class Architectures {
         long attention = count("Attention");
         long recurrent = count("RecurrentCell");
         String type;
-        if (attention > 0 && convolutions > CONVOLUTIONS_OF_A_STEM || mixes(convolutions, recurrent)) {
+        if (attention > 0 && convolutions > CONVOLUTIONS_OF_A_STEM
+                || mixes(convolutions, recurrent)) {
             type = "hybrid";
         } else if (attention > 0) {
             type = transformer(causal);
@@ -102,13 +103,9 @@ final class Architectures {
     private boolean crosses() {
         long tokens =
                 links.graph().graph().inputs().stream()
-                        .filter(
-                                input ->
-                                        links.consumers(input.name()).stream()
-                                                .anyMatch(
-                                                        n ->
-                                                                links.is(n, "Gather")
-                                                                        && embeds(n)))
+                        .filter(input ->
+                                links.consumers(input.name()).stream()
+                                        .anyMatch(n -> links.is(n, "Gather") && embeds(n)))
                         .count();
         return tokens > 1 && isCausal(scene);
     }
@@ -160,9 +157,7 @@ final class Architectures {
                         && shape.dim(-1).number().orElse(0) > 1;
             }
             int producer = links.producer(at);
-            if (links.is(
-                            producer,
-                            Set.of("Less", "LessOrEqual", "Greater", "GreaterOrEqual"))
+            if (links.is(producer, Set.of("Less", "LessOrEqual", "Greater", "GreaterOrEqual"))
                     && isRange(links, links.input(producer, 0))
                     && isRange(links, links.input(producer, 1))) {
                 return true;

@@ -14,8 +14,21 @@ final class ConvBlocks implements BlockDetector {
 
     private static final Set<String> ACTIVATIONS =
             Set.of(
-                    "Relu", "LeakyRelu", "PRelu", "Elu", "Selu", "Celu", "Sigmoid", "Tanh",
-                    "HardSigmoid", "HardSwish", "Mish", "Softplus", "Gelu", "Clip", "Swish");
+                    "Relu",
+                    "LeakyRelu",
+                    "PRelu",
+                    "Elu",
+                    "Selu",
+                    "Celu",
+                    "Sigmoid",
+                    "Tanh",
+                    "HardSigmoid",
+                    "HardSwish",
+                    "Mish",
+                    "Softplus",
+                    "Gelu",
+                    "Clip",
+                    "Swish");
 
     @Override
     public void find(Scene scene, List<Block> blocks) {

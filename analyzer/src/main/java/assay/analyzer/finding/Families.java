@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Well-known networks by their exact structure: kinds, counts and widths of their blocks. A network
-/// that differs in any of them gets no name.
+/// Well-known networks by their exact structure: kinds, counts and widths of their blocks. A
+/// network that differs in any of them gets no name.
 final class Families {
 
     /// Basic blocks 64-128-256-512 wide (He et al. 2015, table 1).
@@ -167,8 +167,7 @@ final class Families {
                 attentions++;
                 heads = attention.heads().number().orElse(-1);
             } else if (block.type().equals("LayerNorm")) {
-                Dim last =
-                        links.type(links.output(block.nodes().getLast())).shape().dim(-1);
+                Dim last = links.type(links.output(block.nodes().getLast())).shape().dim(-1);
                 width = last.number().orElse(width);
             }
         }

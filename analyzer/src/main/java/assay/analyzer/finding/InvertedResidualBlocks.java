@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Inverted residuals: an expanding 1x1 convolution (which the first may lack), a depthwise one, and
-/// a 1x1 convolution without an activation. The sum with the input is not needed: blocks that change
-/// the size have none.
+/// Inverted residuals: an expanding 1x1 convolution (which the first may lack), a depthwise one,
+/// and a 1x1 convolution without an activation. The sum with the input is not needed: blocks that
+/// change the size have none.
 final class InvertedResidualBlocks implements BlockDetector {
 
     private static final int LONGEST = 24;

@@ -35,11 +35,10 @@ public record KvCache(List<String> tensors, Dim bytesPerToken) {
     static Optional<KvCache> of(Scene scene) {
         Links links = scene.links;
         Set<String> attended = new HashSet<>();
-        scene.attentions.forEach(
-                attention -> {
-                    attended.add(origin(links, attention.key()));
-                    attended.add(origin(links, attention.value()));
-                });
+        scene.attentions.forEach(attention -> {
+            attended.add(origin(links, attention.key()));
+            attended.add(origin(links, attention.value()));
+        });
         List<String> tensors = new ArrayList<>();
         List<Dim> growth = new ArrayList<>();
         for (Graph.ValueInfo output : links.graph().graph().outputs()) {

@@ -17,15 +17,25 @@ final class ResidualBlocks implements BlockDetector {
     private static final int LONGEST_SHORTCUT = 4;
     private static final Set<String> SHORTCUT =
             Set.of(
-                    "Conv", "BatchNormalization", "AveragePool", "MaxPool", "Pad", "Identity",
-                    "Dropout", "Slice", "Concat", "Gemm", "MatMul", "Resize", "ConvTranspose");
+                    "Conv",
+                    "BatchNormalization",
+                    "AveragePool",
+                    "MaxPool",
+                    "Pad",
+                    "Identity",
+                    "Dropout",
+                    "Slice",
+                    "Concat",
+                    "Gemm",
+                    "MatMul",
+                    "Resize",
+                    "ConvTranspose");
     private static final Set<String> RECURRENT = Set.of("LSTM", "GRU", "RNN");
 
     @Override
     public void find(Scene scene, List<Block> blocks) {
         for (int add = 0; add < scene.links.size(); add++) {
-            if (scene.links.is(add, Set.of("Add", "Sum"))
-                    && scene.links.flowing(add).size() == 2) {
+            if (scene.links.is(add, Set.of("Add", "Sum")) && scene.links.flowing(add).size() == 2) {
                 residual(scene, add).ifPresent(blocks::add);
             }
         }
@@ -61,8 +71,7 @@ final class ResidualBlocks implements BlockDetector {
         String value = shortcut;
         for (int hops = 0; hops < LONGEST_SHORTCUT; hops++) {
             int producer = scene.links.producer(value);
-            if (!scene.links.is(producer, SHORTCUT)
-                    || scene.links.flowing(producer).size() != 1) {
+            if (!scene.links.is(producer, SHORTCUT) || scene.links.flowing(producer).size() != 1) {
                 return Optional.empty();
             }
             chain.add(producer);
@@ -101,8 +110,7 @@ final class ResidualBlocks implements BlockDetector {
         }
         long own = shortcut.stream().filter(scene::multiplies).count();
         return reached && multiplications > own
-                ? Optional.of(
-                        new Block.Residual(add, start, List.copyOf(visited), own > 0))
+                ? Optional.of(new Block.Residual(add, start, List.copyOf(visited), own > 0))
                 : Optional.empty();
     }
 }

@@ -13,7 +13,13 @@ record TaskGuess(@Nullable String task, @Nullable Long classes) {
     private static final TaskGuess NONE = new TaskGuess(null, null);
     private static final Set<String> LAST =
             Set.of(
-                    "Softmax", "LogSoftmax", "Add", "Reshape", "Flatten", "Squeeze", "Identity",
+                    "Softmax",
+                    "LogSoftmax",
+                    "Add",
+                    "Reshape",
+                    "Flatten",
+                    "Squeeze",
+                    "Identity",
                     "Cast");
 
     static TaskGuess of(Scene scene, List<Block> blocks, String architecture) {
@@ -54,8 +60,7 @@ record TaskGuess(@Nullable String task, @Nullable Long classes) {
         }
         long width = shape.dim(-1).number().orElse(0);
         boolean convolves = links.is(product, "Conv") || pools(links, product);
-        if (!links.is(product, Scene.PRODUCTS) && !(convolves && shape.rank() == 2)
-                || width < 2) {
+        if (!links.is(product, Scene.PRODUCTS) && !(convolves && shape.rank() == 2) || width < 2) {
             return NONE;
         }
         if (shape.rank() == 3 && width == vocabulary(links)) {
