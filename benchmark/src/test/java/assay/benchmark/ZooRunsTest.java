@@ -31,7 +31,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// named.
 class ZooRunsTest {
 
-    private static final List<String> SMALL = List.of("resnet18");
+    private static final List<String> SMALL =
+            List.of(
+                    "resnet18",
+                    "mobilenet_v2",
+                    "mobilenet_v3_small",
+                    "squeezenet1_1",
+                    "mnasnet0_5",
+                    "shufflenet_v2_x0_5",
+                    "efficientnet_b0",
+                    "regnet_y_400mf",
+                    "densenet121",
+                    "deit_tiny",
+                    "bert_tiny",
+                    "lstm");
 
     @TempDir Path folder;
 

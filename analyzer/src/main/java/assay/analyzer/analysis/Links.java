@@ -82,7 +82,7 @@ public final class Links {
     }
 
     /// Names that a node reads: its inputs, and what its bodies take from the graph around.
-    static List<String> reads(Node node) {
+    public static List<String> reads(Node node) {
         List<String> names = new ArrayList<>(node.inputs().size());
         for (String input : node.inputs()) {
             if (!input.isEmpty()) {

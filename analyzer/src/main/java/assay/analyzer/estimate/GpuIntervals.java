@@ -19,6 +19,8 @@ final class GpuIntervals {
     /// near it.
     private static final double NO_ROWS = 0.69;
 
+    private static final double PASCAL_SLOW_MODE = 1.4;
+
     private static final double SHORT = 0.3e-3;
     private static final double LONG = 3e-3;
 
@@ -38,18 +40,27 @@ final class GpuIntervals {
                         && (gpu.unit().matrix() || kernel instanceof Kernel.Convolution);
         double all =
                 Interval.quadrature(z, share, gpu.unit().doubt(), unseen ? ARCHITECTURE_UNSEEN : 0);
-        return Interval.ofLog(all).slower(capped(gpu, terms));
+        return capped(gpu, terms, Interval.ofLog(all)).slower(pascal(gpu, kernel));
     }
 
-    /// A card of at most 75 W may fall to its base clock.
-    private static double capped(Gpu gpu, Terms terms) {
-        Double base = gpu.profile().clocks().base();
-        if (!SustainedClock.small(gpu.profile()) || base == null || terms.seconds() == 0) {
-            return 1;
+    /// A card of at most 75 W may hold the share that users report, or fall to its base clock.
+    private static Interval capped(Gpu gpu, Terms terms, Interval interval) {
+        if (!SustainedClock.small(gpu.profile()) || terms.seconds() == 0) {
+            return interval;
         }
-        double slowdown = gpu.unit().share() / (base / gpu.profile().clocks().boost());
+        double held = gpu.sustained(SustainedClock.FP32_FORMULA_SHARE);
+        double fastest = gpu.unit().share() / SustainedClock.FP32_FORMULA_SHARE;
         double computeShare = Math.min(1, terms.compute() / terms.seconds());
-        return Math.max(1, 1 + (slowdown - 1) * computeShare);
+        double slowdown = Math.max(1, held / SustainedClock.baseClock(gpu.profile()));
+        return interval.slower(1 + (slowdown - 1) * computeShare)
+                .faster(1 - (1 - held / fastest) * computeShare);
+    }
+
+    /// Plain products of Pascal cards are bimodal on the train rows (P100 at 0.24 or 0.76 of peak,
+    /// P4 slower still).
+    private static double pascal(Gpu gpu, Kernel kernel) {
+        boolean plain = kernel instanceof Kernel.Gemm g && g.batch() == 1;
+        return plain && !gpu.profile().atLeast(7, 0) ? PASCAL_SLOW_MODE : 1;
     }
 
     private static boolean arithmetic(Kernel kernel) {
@@ -74,8 +85,8 @@ final class GpuIntervals {
             case Kernel.Convolution c -> seconds < SHORT ? 0.26 : 0.30;
             case Kernel.Attention a -> a.fused() ? NO_ROWS : 0.33;
             case Kernel.Recurrent r -> NO_ROWS;
-            case Kernel.Normalization n -> bySize(seconds, 0.25, 0.15, 0.15);
-            case Kernel.Softmax s -> bySize(seconds, 0.31, 0.13, 0.13);
+            case Kernel.Normalization n -> bySize(seconds, 0.25, 0.18, 0.18);
+            case Kernel.Softmax s -> bySize(seconds, 0.31, 0.20, 0.20);
             case Kernel.ElementWise e -> bySize(seconds, 0.37, 0.05, 0.05);
             case Kernel.Pooling p -> 0.4;
             case Kernel.Reduction r -> 0.4;

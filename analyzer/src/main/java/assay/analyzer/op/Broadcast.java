@@ -5,6 +5,7 @@ import assay.analyzer.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Multidirectional broadcasting as NumPy and ONNX define it, over symbolic dims.
 final class Broadcast {
@@ -62,9 +63,34 @@ final class Broadcast {
         if (a.isKnown() || b.isKnown()) {
             return a.isKnown() ? a : b;
         }
+        if (isNeverOne(a) || isNeverOne(b)) {
+            return isNeverOne(a) ? a : b;
+        }
+        if (isCapped(b, a) || isCapped(a, b)) {
+            return isCapped(b, a) ? a : b;
+        }
         return a.isUnknown()
                 ? a
                 : b.isUnknown() ? b : Dim.unknown(a + " or " + b + ", whichever is not 1");
+    }
+
+    /// True for what cannot be 1, whatever its symbols stand for: at least 2, or a multiple of a
+    /// small prime, as the dims are that a decoder doubles.
+    private static boolean isNeverOne(Dim dim) {
+        if (dim.isUnknown()) {
+            return false;
+        }
+        return dim.minus(2).isNonNegative()
+                || IntStream.of(2, 3, 5, 7)
+                        .anyMatch(
+                                prime -> !Arithmetic.divideExactly(dim, Dim.of(prime)).isUnknown());
+    }
+
+    /// True for `min(whole, ...)`, as a slice of a table is long: in a valid model it is `whole`,
+    /// or 1.
+    private static boolean isCapped(Dim dim, Dim whole) {
+        return dim instanceof Dim.Min(Dim left, Dim right)
+                && (left.equals(whole) || right.equals(whole));
     }
 
     /// Shape of the result of known shapes; empty where they do not fit.

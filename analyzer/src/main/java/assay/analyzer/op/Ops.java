@@ -16,6 +16,12 @@ public final class Ops {
 
     static {
         add("ai.onnx", OnnxOps.ROWS);
+        add("ai.onnx.ml", MlOps.ROWS);
+        add("ai.onnx.preview", List.of(new Row("FlexAttention", 1, new FlexAttention())));
+        add("ai.onnx.preview.training", TrainingOps.ROWS);
+        add("com.microsoft", MicrosoftOps.ROWS);
+        add("com.microsoft.nchwc", MicrosoftOps.BLOCKED);
+        add("com.ms.internal.nhwc", MicrosoftOps.NHWC);
         add("ai.onnx", Elementwise.ROWS);
     }
 

@@ -40,9 +40,9 @@ record ShapeOf() implements Op.Folding {
     @Override
     public Optional<List<TensorValue>> fold(OpContext node) {
         Shape data = node.shape(0);
-        List<Dim> dims = taken(node, data);
-        return data.isRanked() && dims.size() <= TensorValue.MOST_ELEMENTS
-                ? Optional.of(List.of(TensorValue.vector(dims)))
-                : Optional.empty();
+        if (!data.isRanked() || data.rank() > TensorValue.MOST_ELEMENTS) {
+            return Optional.empty();
+        }
+        return Optional.of(List.of(TensorValue.vector(taken(node, data))));
     }
 }

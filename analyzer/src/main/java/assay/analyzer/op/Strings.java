@@ -18,6 +18,9 @@ final class Strings {
     private static final String DATA = "how many strings remain depends on data";
 
     static final Op NORMALIZER = new Rule(Strings::normalized, moving());
+    static final Op CONCAT =
+            new Rule(
+                    node -> Outputs.of(node, ElementType.STRING, Broadcast.inputs(node)), moving());
     static final Op SPLIT = new Rule(Strings::split, moving());
     static final Op FULL_MATCH = new Rule(Types.likeWith(0, ElementType.BOOL), moving());
     static final Op TF_IDF = new Rule(Strings::counted, counting());

@@ -43,9 +43,7 @@ record Window(
         List<Long> strides = list(node, "strides", axes, 1);
         List<Long> dilations = list(node, "dilations", axes, 1);
         List<Long> pads = list(node, "pads", 2 * axes, 0);
-        if (strides.isEmpty() && axes > 0
-                || dilations.isEmpty() && axes > 0
-                || pads.isEmpty() && axes > 0) {
+        if (axes > 0 && (strides.isEmpty() || dilations.isEmpty() || pads.isEmpty())) {
             return Optional.empty();
         }
         return Optional.of(

@@ -143,9 +143,15 @@ final class EfficientNet {
                             module + ".block." + index + ".0",
                             y,
                             Convolution.same(stage.to(), 1, 1));
-            y = layers.norm(module + ".block." + index + ".1", y, residual ? 0.7 : 1.5);
+            y = layers.norm(module + ".block." + index + ".1", y, scale(stage, residual));
         }
         return residual ? layers.add(module, y, x) : y;
+    }
+
+    /// The gate of squeeze and excitation halves what passes; a fused block has none.
+    private static double scale(Stage stage, boolean residual) {
+        double full = stage.fused() ? 1 : 1.4;
+        return residual ? 0.2 * full : full;
     }
 
     private Image convNormAct(String module, Image x, Convolution shape) {

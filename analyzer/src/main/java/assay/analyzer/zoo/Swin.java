@@ -108,7 +108,7 @@ final class Swin {
         if (shifted != null) {
             long windows = (long) shifted.height() * shifted.width() / AREA;
             String mask =
-                    net.op(module, "Unsqueeze", List.of(mask(shifted), net.integers(module, 1, 0)));
+                    net.op(module, "Unsqueeze", List.of(mask(shifted), net.integers(module, 0, 2)));
             scores = reshape(module, scores, -1, windows, heads, AREA, AREA);
             scores = net.op(module, "Add", List.of(scores, mask));
             scores = reshape(module, scores, -1, heads, AREA, AREA);

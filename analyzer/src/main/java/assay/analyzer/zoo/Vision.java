@@ -6,7 +6,9 @@ import assay.analyzer.onnx.WeightSpec;
 import assay.analyzer.tensor.Dim;
 import assay.analyzer.tensor.ElementType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Layers of an image network. Convolution and batch normalization stay apart, as an export in
 /// training form keeps them.
@@ -15,6 +17,9 @@ final class Vision {
     private final Network net;
     private final double epsilon;
     private final double gain;
+
+    /// Values that no activation has taken half of the variance from.
+    private final Set<String> linear = new HashSet<>();
 
     /// @param epsilon of every batch normalization
     /// @param usual the activation most used, which decides the scale of the weights
@@ -32,6 +37,7 @@ final class Vision {
     Image input(int size) {
         Dim side = Dim.of(size);
         net.input("input", ElementType.FLOAT32, Network.BATCH, Dim.of(3), side, side);
+        linear.add("input");
         return new Image("input", 3, size, size);
     }
 
@@ -41,7 +47,7 @@ final class Vision {
     }
 
     Image conv(String module, Image x, Convolution shape) {
-        return conv(module, x, shape, gain);
+        return conv(module, x, shape, linear.contains(x.value()) ? 1 : gain);
     }
 
     /// @param gain variance of the output over mean square of the input
@@ -121,6 +127,7 @@ final class Vision {
                         0.9,
                         "training_mode",
                         0);
+        linear.add(value);
         return like(x, value);
     }
 
@@ -134,7 +141,9 @@ final class Vision {
     }
 
     Image add(String module, Image left, Image right) {
-        return like(left, net.op(module, "Add", List.of(left.value(), right.value())));
+        String value = net.op(module, "Add", List.of(left.value(), right.value()));
+        linear.add(value);
+        return like(left, value);
     }
 
     Image concat(String module, List<Image> parts) {

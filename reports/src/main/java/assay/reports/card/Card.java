@@ -26,6 +26,9 @@ public record Card(
         Table table,
         List<Section> sections,
         Text footer) {
+    /// Longer titles are cut where they head a page.
+    public static final int TITLE_LENGTH = 80;
+
     public Card {
         verdict = List.copyOf(verdict);
         figures = List.copyOf(figures);

@@ -62,7 +62,9 @@ public final class Numbers {
         if (even) {
             return "±"
                     + grouped(
-                            new BigDecimal(half / quantity.value() * 100).round(new MathContext(2)))
+                            strip(
+                                    new BigDecimal(half / quantity.value() * 100)
+                                            .round(new MathContext(2))))
                     + " %";
         }
         return text(quantity.low(), quantity.unit())
@@ -83,10 +85,15 @@ public final class Numbers {
         return new BigDecimal(Double.toString(value));
     }
 
-    /// Three digits; fewer where the number has no more.
+    /// Three digits; none after the point where the number is whole.
     static BigDecimal rounded(BigDecimal value) {
         BigDecimal three = value.round(THREE);
-        return three.compareTo(value) == 0 ? strip(three) : three;
+        BigDecimal stripped = strip(three);
+        if (stripped.scale() == 0 && three.compareTo(value) == 0) {
+            return stripped;
+        }
+        int before = three.precision() - three.scale();
+        return three.setScale(Math.max(0, 3 - before), RoundingMode.HALF_EVEN);
     }
 
     private static BigDecimal strip(BigDecimal value) {

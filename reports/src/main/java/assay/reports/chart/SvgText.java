@@ -39,7 +39,7 @@ final class SvgText {
         String body = DEFINITIONS.matcher(ROOT.matcher(svg).replaceFirst("")).replaceAll("");
         String tags =
                 TAG.matcher(body).replaceAll(tag -> Matcher.quoteReplacement(tag(tag.group())));
-        return root + tags.replace("<g></g>", "").replace("<g>", "").replace("</g>", "");
+        return root + tags.replace("<g></g>", "");
     }
 
     private static String tag(String tag) {

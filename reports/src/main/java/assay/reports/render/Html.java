@@ -3,6 +3,7 @@ package assay.reports.render;
 import assay.reports.card.Card;
 import assay.reports.card.Figure;
 import assay.reports.card.Figures;
+import assay.reports.card.Printable;
 import assay.reports.card.Section;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +47,7 @@ public final class Html {
         html.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         html.append(
                 "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n");
-        html.append("<title>").append(HtmlText.attribute(card.title())).append("</title>\n");
+        html.append("<title>").append(title(card)).append("</title>\n");
         html.append("<style>").append(style).append("</style>\n</head>\n<body>\n");
         html.append(firstScreen(card));
         html.append("<main id=\"card\">\n").append(KEY);
@@ -67,11 +68,15 @@ public final class Html {
                 .toString();
     }
 
+    private static String title(Card card) {
+        return HtmlText.attribute(Printable.clip(card.title(), Card.TITLE_LENGTH));
+    }
+
     private static String firstScreen(Card card) {
         StringBuilder html =
                 new StringBuilder(
                         "<a class=\"skip\" href=\"#card\">to the evidence</a>\n<header>\n<div class=\"head\"><h1>");
-        html.append(HtmlText.attribute(card.title())).append("</h1><p class=\"conditions\">");
+        html.append(title(card)).append("</h1><p class=\"conditions\">");
         html.append(HtmlText.text(card.conditions())).append("</p>");
         html.append("<button id=\"theme\" type=\"button\" hidden>dark</button></div>\n");
         html.append("<p class=\"subtitle\">")

@@ -22,6 +22,8 @@ public final class Json {
                             new SimpleModule()
                                     .addSerializer(double.class, new Finite())
                                     .addSerializer(Double.class, new Finite())
+                                    .addSerializer(float.class, new FiniteFloat())
+                                    .addSerializer(Float.class, new FiniteFloat())
                                     .addSerializer(double[].class, new FiniteArray()))
                     .build();
 
@@ -58,6 +60,17 @@ public final class Json {
 
         @Override
         public void serialize(Double value, JsonGenerator out, SerializationContext context) {
+            write(value, out);
+        }
+    }
+
+    private static final class FiniteFloat extends StdSerializer<Float> {
+        FiniteFloat() {
+            super(Float.class);
+        }
+
+        @Override
+        public void serialize(Float value, JsonGenerator out, SerializationContext context) {
             write(value, out);
         }
     }

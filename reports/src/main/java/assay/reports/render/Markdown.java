@@ -3,6 +3,7 @@ package assay.reports.render;
 import assay.reports.card.Block;
 import assay.reports.card.Card;
 import assay.reports.card.Drawing;
+import assay.reports.card.Printable;
 import assay.reports.card.Section;
 import assay.reports.card.Text;
 import java.io.IOException;
@@ -18,7 +19,12 @@ public record Markdown(String text, Map<String, Drawing.Png> pictures) {
 
     public static Markdown of(Card card) {
         MarkdownBlocks blocks = new MarkdownBlocks();
-        StringBuilder text = new StringBuilder("# " + MarkdownText.escape(card.title()) + "\n\n");
+        StringBuilder text =
+                new StringBuilder(
+                        "# "
+                                + MarkdownText.escape(
+                                        Printable.clip(card.title(), Card.TITLE_LENGTH))
+                                + "\n\n");
         paragraph(text, card.subtitle());
         paragraph(text, card.conditions());
         card.verdict()

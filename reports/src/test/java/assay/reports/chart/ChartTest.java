@@ -3,22 +3,97 @@ package assay.reports.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.reports.card.Drawing;
+import assay.reports.card.Picture;
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.xml.sax.InputSource;
 
 class ChartTest {
-    @Test
-    void drawsEveryChartInBothForms() throws Exception {
+    static List<String> names() {
+        return List.copyOf(SampleCharts.all().keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void drawsWellFormedSvgThatFollowsTheThemeAndAPng(String name) throws Exception {
+        Picture chart = SampleCharts.all().get(name);
+        String svg = ((Drawing.Svg) chart.svg()).element();
+        byte[] png = ((Drawing.Png) chart.png()).bytes();
         Path folder = Files.createDirectories(Path.of("target", "sample", "charts"));
-        for (var chart : SampleCharts.all().entrySet()) {
-            Drawing svg = chart.getValue().svg();
-            assertThat(svg).as(chart.getKey()).isInstanceOf(Drawing.Svg.class);
-            Drawing png = chart.getValue().png();
-            assertThat(png).as(chart.getKey()).isInstanceOf(Drawing.Png.class);
-            Files.writeString(
-                    folder.resolve(chart.getKey() + ".svg"), ((Drawing.Svg) svg).element());
-            Files.write(folder.resolve(chart.getKey() + ".png"), ((Drawing.Png) png).bytes());
-        }
+        Files.writeString(folder.resolve(name + ".svg"), svg);
+        Files.write(folder.resolve(name + ".png"), png);
+        DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(svg)));
+        assertThat(svg)
+                .doesNotContain("style=", "rgb(", "id=", "url(")
+                .contains("var(--chart-muted,");
+        // 600 units at twice the density
+        assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth()).isEqualTo(1200);
+    }
+
+    @Test
+    void hostileLabelsAreCutAndEscaped() throws Exception {
+        Picture chart =
+                new OperatorHistogram(
+                        List.of(
+                                new Bar(SampleCharts.HOSTILE, 3),
+                                new Bar("\u0000", 1),
+                                new Bar("", 1)));
+        String svg = ((Drawing.Svg) chart.svg()).element();
+        DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(svg)));
+        assertThat(svg).doesNotContain("<script", "\u202E", "\u0000").hasSizeLessThan(6_000);
+    }
+
+    @Test
+    void nothingToDrawIsSaid() {
+        assertThat(new LatencyByBatch(List.of(), List.of(), "").svg())
+                .isInstanceOf(Drawing.Missing.class);
+        assertThat(new OperatorHistogram(List.of()).png()).isInstanceOf(Drawing.Missing.class);
+        assertThat(new Roofline(List.of(), 0, List.of()).svg()).isInstanceOf(Drawing.Missing.class);
+        assertThat(new MemoryTimeline(List.of(), 0, OptionalDouble.empty()).svg())
+                .isInstanceOf(Drawing.Missing.class);
+        assertThat(new LatencyDistribution(List.of(), "").svg())
+                .isInstanceOf(Drawing.Missing.class);
+    }
+
+    @Test
+    void oneValueIsEnough() {
+        List<BatchPoint> one = List.of(BatchPoint.of(1, 1e-3));
+        assertThat(new LatencyByBatch(List.of(), one, "host to host").svg())
+                .isInstanceOf(Drawing.Svg.class);
+        assertThat(
+                        new ThroughputByBatch(
+                                        one, List.of(), OptionalLong.empty(), OptionalLong.of(4))
+                                .svg())
+                .isInstanceOf(Drawing.Svg.class);
+        assertThat(
+                        new MemoryByBatch(
+                                        List.of(),
+                                        List.of(BatchPoint.of(8, 1e6)),
+                                        OptionalLong.of(1_500_000))
+                                .svg())
+                .isInstanceOf(Drawing.Svg.class);
+        assertThat(new GapWaterfall(1e-3, List.of(), 1e-3, 1e-3, 1e-3).svg())
+                .isInstanceOf(Drawing.Svg.class);
+        assertThat(
+                        new MemoryTimeline(
+                                        List.of(new MemoryTimeline.Step("n", 4)),
+                                        0,
+                                        OptionalDouble.empty())
+                                .svg())
+                .isInstanceOf(Drawing.Svg.class);
     }
 }

@@ -1,0 +1,81 @@
+package assay.analyzer.estimate.validation;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// A comma-separated table with one header line; fields may be quoted, not across lines.
+///
+/// @param columns position of each column by name
+/// @param rows in file order
+public record Table(Path file, Map<String, Integer> columns, List<Row> rows) {
+    /// One line of the table.
+    public record Row(Table table, long line, String text, List<String> cells) {
+        /// The cell of that column, empty where the column or the cell is missing.
+        public String cell(String column) {
+            Integer at = table.columns().get(column);
+            return at == null || at >= cells.size() ? "" : cells.get(at).strip();
+        }
+    }
+
+    /// Reads `file`, header first.
+    ///
+    /// @throws IOException when the file cannot be read
+    public static Table read(Path file) throws IOException {
+        Map<String, Integer> columns = new java.util.LinkedHashMap<>();
+        List<Row> rows = new ArrayList<>();
+        Table table = new Table(file, columns, rows);
+        try (BufferedReader reader = Files.newBufferedReader(file)) {
+            String header = reader.readLine();
+            if (header == null) {
+                return table;
+            }
+            List<String> names = split(header);
+            for (int i = 0; i < names.size(); i++) {
+                columns.put(names.get(i).strip(), i);
+            }
+            long line = 1;
+            for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+                line++;
+                if (!text.isBlank()) {
+                    rows.add(new Row(table, line, text, split(text)));
+                }
+            }
+        }
+        return table;
+    }
+
+    /// Whether there is a column of that name.
+    public boolean has(String column) {
+        return columns.containsKey(column);
+    }
+
+    private static List<String> split(String line) {
+        List<String> cells = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '"') {
+                boolean doubled = quoted && i + 1 < line.length() && line.charAt(i + 1) == '"';
+                if (doubled) {
+                    cell.append('"');
+                    i++;
+                } else {
+                    quoted = !quoted;
+                }
+            } else if (c == ',' && !quoted) {
+                cells.add(cell.toString());
+                cell.setLength(0);
+            } else {
+                cell.append(c);
+            }
+        }
+        cells.add(cell.toString());
+        return cells;
+    }
+}

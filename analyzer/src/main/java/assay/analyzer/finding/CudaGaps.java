@@ -1,0 +1,82 @@
+package assay.analyzer.finding;
+
+import assay.analyzer.finding.Finding.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Operators for which the CUDA provider of ONNX Runtime 1.29 has no kernel: they run on the CPU,
+/// with copies there and back.
+final class CudaGaps implements Detector {
+
+    /// From the provider's table of kernels (docs/OperatorKernels.md of its repository).
+    private static final Set<String> LACKING =
+            Set.of(
+                    "Acos",
+                    "Acosh",
+                    "AffineGrid",
+                    "Asin",
+                    "Asinh",
+                    "Atan",
+                    "Atanh",
+                    "Bernoulli",
+                    "BitShift",
+                    "BitwiseAnd",
+                    "BitwiseNot",
+                    "BitwiseOr",
+                    "BitwiseXor",
+                    "BlackmanWindow",
+                    "Col2Im",
+                    "ConvInteger",
+                    "Cosh",
+                    "DFT",
+                    "Det",
+                    "DynamicQuantizeLinear",
+                    "EyeLike",
+                    "GlobalLpPool",
+                    "HammingWindow",
+                    "HannWindow",
+                    "Hardmax",
+                    "LpNormalization",
+                    "LpPool",
+                    "MaxUnpool",
+                    "MeanVarianceNormalization",
+                    "MelWeightMatrix",
+                    "Multinomial",
+                    "QLinearConv",
+                    "QLinearMatMul",
+                    "RegexFullMatch",
+                    "STFT",
+                    "Sinh",
+                    "StringConcat",
+                    "StringNormalizer",
+                    "StringSplit",
+                    "Tan",
+                    "TfIdfVectorizer",
+                    "Unique");
+
+    @Override
+    public List<Finding> find(Subject subject) {
+        SortedMap<String, Integer> counts = new TreeMap<>();
+        List<Integer> nodes = new ArrayList<>();
+        for (int i = 0; i < subject.size(); i++) {
+            String operator = subject.links().operator(i);
+            if (LACKING.contains(operator) || operator.startsWith("ai.onnx.ml.")) {
+                counts.merge(operator, 1, Integer::sum);
+                nodes.add(i);
+            }
+        }
+        return nodes.isEmpty()
+                ? List.of()
+                : List.of(
+                        new Finding(
+                                "cuda_unsupported_operators",
+                                Severity.WARNING,
+                                "%d nodes have no CUDA kernel: %s".formatted(nodes.size(), counts),
+                                "On a GPU they run on the CPU with a copy before and after; replace"
+                                        + " them, or keep the model on the CPU.",
+                                subject.names(nodes)));
+    }
+}

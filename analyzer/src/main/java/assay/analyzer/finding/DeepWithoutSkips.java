@@ -1,0 +1,34 @@
+package assay.analyzer.finding;
+
+import assay.analyzer.finding.Finding.Severity;
+import java.util.List;
+import java.util.Set;
+
+/// A long chain of convolutions without any shortcut.
+final class DeepWithoutSkips implements Detector {
+
+    private static final int DEEP = 24;
+
+    @Override
+    public List<Finding> find(Subject subject) {
+        int convolutions = 0;
+        boolean joins = false;
+        for (int i = 0; i < subject.size(); i++) {
+            convolutions += subject.links().is(i, Scene.CONVOLUTIONS) ? 1 : 0;
+            joins |=
+                    subject.links().is(i, Set.of("Concat", "Add", "Sum", "Mul"))
+                            && subject.links().flowing(i).size() > 1;
+        }
+        return joins || convolutions < DEEP
+                ? List.of()
+                : List.of(
+                        new Finding(
+                                "no_skip_connections",
+                                Severity.INFO,
+                                "%d convolutions in a chain without a shortcut"
+                                        .formatted(convolutions),
+                                "Deep chains train badly; networks of this depth mostly have"
+                                        + " residual connections.",
+                                List.of()));
+    }
+}

@@ -1,0 +1,62 @@
+package assay.analyzer.finding;
+
+import assay.analyzer.analysis.FusedGroup;
+import assay.analyzer.analysis.Fusion;
+import assay.analyzer.analysis.Links;
+import assay.analyzer.analysis.TypedGraph;
+import assay.analyzer.cost.Cost;
+import assay.analyzer.graph.Model;
+import assay.analyzer.tensor.Bindings;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Every detector of findings, in alphabetical order.
+public final class Detectors {
+
+    private static final List<Detector> ALL =
+            List.of(
+                    new ComputeHotSpot(),
+                    new Conflicts(),
+                    new CudaGaps(),
+                    new DeepWithoutSkips(),
+                    new DynamicInputShapes(),
+                    new ExternalDataState(),
+                    new FloatingPoint64(),
+                    new Integer64Arithmetic(),
+                    new LargeEmbedding(),
+                    new LayoutTransposes(),
+                    new MissingActivations(),
+                    new MissingNormalization(),
+                    new OddChannels(),
+                    new OldVersions(),
+                    new OversizedDense(),
+                    new RepeatedSymbol(),
+                    new UnfusedPatterns(),
+                    new UnknownOperators(),
+                    new UnusedInitializers(),
+                    new UnusualActivations());
+
+    private Detectors() {}
+
+    /// All findings, the gravest first.
+    ///
+    /// @param costs cost of each node of `graph`, in order
+    /// @param bindings numbers for the symbols, where shares are to be told
+    public static List<Finding> findings(
+            Model model,
+            TypedGraph graph,
+            List<Cost> costs,
+            Structure structure,
+            Bindings bindings) {
+        List<FusedGroup> groups = Fusion.of(graph);
+        Subject subject =
+                new Subject(model, graph, Links.of(graph), costs, groups, structure, bindings);
+        List<Finding> findings = new ArrayList<>();
+        for (Detector detector : ALL) {
+            findings.addAll(detector.find(subject));
+        }
+        findings.sort(Comparator.comparing(Finding::severity).reversed());
+        return List.copyOf(findings);
+    }
+}

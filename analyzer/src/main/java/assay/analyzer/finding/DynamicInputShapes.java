@@ -1,0 +1,37 @@
+package assay.analyzer.finding;
+
+import assay.analyzer.finding.Finding.Severity;
+import assay.analyzer.graph.Graph;
+import assay.analyzer.tensor.Dim;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Inputs with open dims.
+final class DynamicInputShapes implements Detector {
+
+    @Override
+    public List<Finding> find(Subject subject) {
+        List<String> open = new ArrayList<>();
+        for (Graph.ValueInfo input : subject.graph().graph().inputs()) {
+            var shape = subject.graph().type(input.name()).shape();
+            if (!shape.isRanked() || !shape.dims().stream().allMatch(Dim::isKnown)) {
+                open.add(input.name() + " " + shape);
+            }
+        }
+        return open.isEmpty()
+                ? List.of()
+                : List.of(
+                        new Finding(
+                                "dynamic_input_shapes",
+                                Severity.INFO,
+                                "%d inputs have open dims: %s"
+                                        .formatted(
+                                                open.size(),
+                                                String.join(
+                                                        ", ",
+                                                        open.subList(0, Math.min(5, open.size())))),
+                                "Fix them where they are known: memory can then be planned and"
+                                        + " CUDA graphs used.",
+                                List.of()));
+    }
+}

@@ -1,0 +1,62 @@
+package assay.analyzer.finding;
+
+import assay.analyzer.analysis.Links;
+import assay.analyzer.cost.Cost;
+import assay.analyzer.finding.Finding.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Channel counts that tensor cores have to pad.
+final class OddChannels implements Detector {
+
+    private static final int MULTIPLE = 8;
+    private static final double SHARE = 0.2;
+
+    @Override
+    public List<Finding> find(Subject subject) {
+        List<Integer> nodes = new ArrayList<>();
+        double odd = 0;
+        for (int i = 0; i < subject.size(); i++) {
+            if (isOdd(subject, i)) {
+                nodes.add(i);
+                odd += subject.flops(i);
+            }
+        }
+        double total = subject.totalFlops();
+        boolean known = subject.costs().stream().allMatch(Cost::isKnown);
+        return !known || total == 0 || odd < SHARE * total
+                ? List.of()
+                : List.of(
+                        new Finding(
+                                "odd_channels",
+                                Severity.INFO,
+                                "%d layers with %s of the FLOPs have channels that are no multiple of %d"
+                                        .formatted(
+                                                nodes.size(),
+                                                Subject.percent(odd / total),
+                                                MULTIPLE),
+                                "In half precision tensor cores pad to multiples of 8: round the"
+                                        + " widths up.",
+                                subject.names(nodes)));
+    }
+
+    /// A dense convolution or a product with stored weights one of whose two widths is not a
+    /// multiple.
+    private static boolean isOdd(Subject subject, int node) {
+        Links links = subject.links();
+        boolean conv = links.is(node, "Conv");
+        if ((!conv && !links.is(node, Set.of("Gemm", "MatMul")))
+                || !links.isStored(links.input(node, 1))
+                || InvertedResidualBlocks.isDepthwise(links, node)) {
+            return false;
+        }
+        var weight = links.type(links.input(node, 1)).shape();
+        for (int axis = 0; axis < 2 && weight.rank() >= 2; axis++) {
+            if (weight.dim(axis).number().orElse(MULTIPLE) % MULTIPLE != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,91 @@
+package assay.analyzer.finding;
+
+import assay.analyzer.analysis.FusedGroup;
+import assay.analyzer.analysis.Links;
+import assay.analyzer.analysis.TypedGraph;
+import assay.analyzer.analysis.TypedNode;
+import assay.analyzer.cost.Cost;
+import assay.analyzer.graph.Initializer;
+import assay.analyzer.graph.Model;
+import assay.analyzer.tensor.Bindings;
+import assay.analyzer.tensor.Dim;
+import java.util.List;
+import java.util.Locale;
+
+/// All that the detectors of findings look at.
+///
+/// @param costs cost of each node, in order
+/// @param groups what the runtime runs as one
+/// @param bindings numbers for the symbols, where shares are to be told
+public record Subject(
+        Model model,
+        TypedGraph graph,
+        Links links,
+        List<Cost> costs,
+        List<FusedGroup> groups,
+        Structure structure,
+        Bindings bindings) {
+
+    public Subject {
+        costs = List.copyOf(costs);
+        groups = List.copyOf(groups);
+    }
+
+    int size() {
+        return graph.nodes().size();
+    }
+
+    boolean runs(int node) {
+        return !graph.nodes().get(node).settled();
+    }
+
+    String name(int node) {
+        return graph.nodes().get(node).node().name();
+    }
+
+    TypedNode node(int index) {
+        return graph.nodes().get(index);
+    }
+
+    List<String> names(List<Integer> nodes) {
+        return nodes.stream().limit(Finding.MOST_NODES).map(this::name).toList();
+    }
+
+    /// FLOPs of the node with numbers for the symbols; 0 where they are not known.
+    double flops(int node) {
+        return number(costs.get(node).flops());
+    }
+
+    double totalFlops() {
+        double sum = 0;
+        for (int i = 0; i < size(); i++) {
+            sum += flops(i);
+        }
+        return sum;
+    }
+
+    /// The number that a dim has under the bindings; 0 where it is not known.
+    double number(Dim dim) {
+        return (double) dim.bind(bindings).number().orElse(0);
+    }
+
+    double weightBytes() {
+        double sum = 0;
+        for (Initializer initializer : graph.graph().initializers().values()) {
+            sum += number(initializer.bytes());
+        }
+        return sum;
+    }
+
+    long blocks(String type) {
+        return structure.blocks().stream().filter(block -> block.type().equals(type)).count();
+    }
+
+    static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    static String mebibytes(double bytes) {
+        return String.format(Locale.ROOT, "%.1f MiB", bytes / (1 << 20));
+    }
+}

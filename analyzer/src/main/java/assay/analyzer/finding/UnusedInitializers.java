@@ -1,0 +1,47 @@
+package assay.analyzer.finding;
+
+import assay.analyzer.analysis.Links;
+import assay.analyzer.finding.Finding.Severity;
+import assay.analyzer.graph.Graph;
+import assay.analyzer.graph.Initializer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Weights that no node reads.
+final class UnusedInitializers implements Detector {
+
+    @Override
+    public List<Finding> find(Subject subject) {
+        Graph graph = subject.graph().graph();
+        Set<String> read = new HashSet<>();
+        for (int i = 0; i < subject.size(); i++) {
+            read.addAll(Links.reads(subject.node(i).node()));
+        }
+        for (Graph.ValueInfo output : graph.outputs()) {
+            read.add(output.name());
+        }
+        List<String> unused = new ArrayList<>();
+        double bytes = 0;
+        for (Initializer initializer : graph.initializers().values()) {
+            if (!read.contains(initializer.name())) {
+                unused.add(initializer.name());
+                bytes += subject.number(initializer.bytes());
+            }
+        }
+        return unused.isEmpty()
+                ? List.of()
+                : List.of(
+                        new Finding(
+                                "unused_initializers",
+                                Severity.INFO,
+                                "%d initializers (%s) are read by no node, the first is '%s'"
+                                        .formatted(
+                                                unused.size(),
+                                                Subject.mebibytes(bytes),
+                                                unused.getFirst()),
+                                "Remove them: they only make the file larger.",
+                                List.of()));
+    }
+}

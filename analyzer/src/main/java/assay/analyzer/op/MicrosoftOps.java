@@ -1,0 +1,94 @@
+package assay.analyzer.op;
+
+import assay.analyzer.op.Ops.Row;
+import java.util.List;
+
+/// The operators of `com.microsoft`, in alphabetical order, and of the layout domains of ONNX
+/// Runtime. Operators without a row are unknown, and said to be.
+final class MicrosoftOps {
+
+    private static final Op LIKE_GELU = new Rule(Types.sameAs(0), Work.perOutput(5));
+    private static final Op LIKE_BIASED_GELU = new Rule(Types.sameAs(0), Work.perOutput(6));
+    private static final Op FAST_GELU =
+            new Rule(Types.sameAs(0), node -> Work.perOutput(8 + Products.bias(node, 1)).of(node));
+
+    static final List<Row> ROWS =
+            List.of(
+                    new Row("Attention", 1, FusedAttention.PROJECTING),
+                    new Row("BeamSearch", 1, RuntimeExtras.searching()),
+                    new Row("BiasAdd", 1, new Rule(Types.sameAs(0), Work.perOutput(2))),
+                    new Row("BiasDropout", 1, RuntimeExtras.BIAS_DROPOUT),
+                    new Row("BiasGelu", 1, LIKE_BIASED_GELU),
+                    new Row("BiasSoftmax", 1, new Rule(Types.sameAs(0), Work.perOutput(6))),
+                    new Row("BiasSplitGelu", 1, RuntimeExtras.SPLIT_GELU),
+                    new Row("CropAndResize", 1, RuntimeExtras.CROP_AND_RESIZE),
+                    new Row("DequantizeLinear", 1, Quantization.DEQUANTIZE),
+                    new Row("DynamicQuantizeMatMul", 1, Products.DYNAMIC_QUANTIZE_MAT_MUL),
+                    new Row("EmbedLayerNormalization", 1, FusedNormalization.EMBED),
+                    new Row("ExpandDims", 1, RuntimeExtras.EXPAND_DIMS),
+                    new Row("FastGelu", 1, FAST_GELU),
+                    new Row("FusedConv", 1, Products.FUSED_CONV),
+                    new Row("FusedGemm", 1, new Gemm()),
+                    new Row("FusedMatMul", 1, Products.FUSED_MAT_MUL),
+                    new Row("Gelu", 1, LIKE_GELU),
+                    new Row("GemmFastGelu", 1, Products.FUSED_MAT_MUL),
+                    new Row("GreedySearch", 1, RuntimeExtras.searching()),
+                    new Row("GridSample", 1, GridSampling.SAMPLE),
+                    new Row("GroupQueryAttention", 1, FusedAttention.GROUP_QUERY),
+                    new Row("Inverse", 1, RuntimeExtras.INVERSE),
+                    new Row("LayerNormalization", 1, new LayerNormalization()),
+                    new Row("MatMulBnb4", 1, QuantizedWeights.N_BITS),
+                    new Row("MatMulIntegerToFloat", 1, Products.MAT_MUL_INTEGER_TO_FLOAT),
+                    new Row("MatMulNBits", 1, QuantizedWeights.N_BITS),
+                    new Row("MoE", 1, new MixtureOfExperts(List.of(2, 4, 6), false)),
+                    new Row("MultiHeadAttention", 1, FusedAttention.MULTI_HEAD),
+                    new Row("NGramRepeatBlock", 1, new Rule(Types.sameAs(1), Work.moving())),
+                    new Row("NhwcConv", 1, ChannelsLast.CONVOLUTION),
+                    new Row("NhwcFusedConv", 1, ChannelsLast.CONVOLUTION),
+                    new Row("NhwcMaxPool", 1, ChannelsLast.POOLING),
+                    new Row("QAttention", 1, FusedAttention.QUANTIZED),
+                    new Row("QGemm", 1, QuantizedWeights.Q_GEMM),
+                    new Row("QLinearAdd", 1, RuntimeExtras.quantized(List.of(0, 3), 0, 1)),
+                    new Row("QLinearConcat", 1, RuntimeExtras.QLINEAR_CONCAT),
+                    new Row("QLinearLeakyRelu", 1, RuntimeExtras.quantized(List.of(0), 0, 2)),
+                    new Row("QLinearMul", 1, RuntimeExtras.quantized(List.of(0, 3), 0, 1)),
+                    new Row("QLinearSigmoid", 1, RuntimeExtras.quantized(List.of(0), 0, 4)),
+                    new Row("QLinearSoftmax", 1, RuntimeExtras.quantized(List.of(0), 0, 5)),
+                    new Row("QLinearWhere", 1, RuntimeExtras.quantized(List.of(0, 1, 4), 1, 1)),
+                    new Row("QMoE", 1, new MixtureOfExperts(List.of(2, 5, 8), true)),
+                    new Row("QuantizeLinear", 1, Quantization.QUANTIZE),
+                    new Row("QuickGelu", 1, new Rule(Types.sameAs(0), Work.perOutput(6))),
+                    new Row("RotaryEmbedding", 1, Modern.ROTARY),
+                    new Row("Sampling", 1, RuntimeExtras.searching()),
+                    new Row("SimplifiedLayerNormalization", 1, FusedNormalization.SIMPLIFIED),
+                    new Row("SkipLayerNormalization", 1, FusedNormalization.SKIP),
+                    new Row(
+                            "SkipSimplifiedLayerNormalization",
+                            1,
+                            FusedNormalization.SKIP_SIMPLIFIED),
+                    new Row("TransposeMatMul", 1, Products.FUSED_MAT_MUL),
+                    new Row("Trilu", 1, new Rule(Types.sameAs(0), Work.moving())));
+
+    /// `com.ms.internal.nhwc`.
+    static final List<Row> NHWC =
+            List.of(
+                    new Row("AveragePool", 1, ChannelsLast.POOLING),
+                    new Row("Conv", 1, ChannelsLast.CONVOLUTION),
+                    new Row("GlobalAveragePool", 1, ChannelsLast.GLOBAL_POOLING),
+                    new Row("GlobalMaxPool", 1, ChannelsLast.GLOBAL_POOLING),
+                    new Row("MaxPool", 1, ChannelsLast.POOLING));
+
+    /// `com.microsoft.nchwc`.
+    static final List<Row> BLOCKED =
+            List.of(
+                    new Row("AveragePool", 1, new Pooling(Pooling.Kind.AVERAGE)),
+                    new Row("Conv", 1, Products.FUSED_CONV),
+                    new Row("GlobalAveragePool", 1, new GlobalPooling(Pooling.Kind.AVERAGE)),
+                    new Row("GlobalMaxPool", 1, new GlobalPooling(Pooling.Kind.MAX)),
+                    new Row("MaxPool", 1, new Pooling(Pooling.Kind.MAX)),
+                    new Row("ReorderInput", 1, BlockedLayout.INTO),
+                    new Row("ReorderOutput", 1, BlockedLayout.OUT_OF),
+                    new Row("Upsample", 1, BlockedLayout.UPSAMPLE));
+
+    private MicrosoftOps() {}
+}

@@ -1,0 +1,124 @@
+package assay.analyzer.op;
+
+import assay.analyzer.cost.Cost;
+import assay.analyzer.tensor.Dim;
+import assay.analyzer.tensor.ElementType;
+import assay.analyzer.tensor.Shape;
+import assay.analyzer.tensor.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Convolutions and matrix products in other types and fusions than the plain ones: the MACs are
+/// those of the plain operator on the same shapes.
+///
+/// @param convolves true for a convolution, false for a matrix product
+/// @param left index of the data or left factor
+/// @param right index of the weight or right factor
+/// @param flops vector FLOPs for each output element, besides the products
+/// @param type element type of the result
+record Products(boolean convolves, int left, int right, Flops flops, Element type) implements Op {
+
+    /// Clamping to both ends, rounding, scaling and a zero point: what making a quantized result
+    /// takes for each element.
+    static final long REQUANTIZE = 5;
+
+    @FunctionalInterface
+    interface Flops {
+        long of(OpContext node);
+    }
+
+    @FunctionalInterface
+    interface Element {
+        ElementType of(OpContext node);
+    }
+
+    static final Op CONV_INTEGER = new Products(true, 0, 1, _ -> 0, _ -> ElementType.INT32);
+    static final Op MAT_MUL_INTEGER = new Products(false, 0, 1, _ -> 0, _ -> ElementType.INT32);
+    static final Op QLINEAR_CONV =
+            new Products(true, 0, 3, node -> REQUANTIZE + bias(node, 8), node -> node.type(7));
+    static final Op QLINEAR_MAT_MUL =
+            new Products(false, 0, 3, _ -> REQUANTIZE, node -> node.type(7));
+
+    /// Bias, another addend, and an activation.
+    static final Op FUSED_CONV =
+            new Products(
+                    true,
+                    0,
+                    1,
+                    node -> bias(node, 2) + bias(node, 3) + activation(node),
+                    node -> node.type(0));
+
+    static final Op FUSED_MAT_MUL =
+            new Products(
+                    false,
+                    0,
+                    1,
+                    node -> node.attribute("alpha", 1.0) == 1 ? 0 : 1,
+                    node -> node.type(0));
+
+    /// The integer product, two scales, and a bias.
+    static final Op MAT_MUL_INTEGER_TO_FLOAT =
+            new Products(false, 0, 1, node -> 2 + bias(node, 6), node -> node.type(2));
+
+    /// The same after quantizing the left factor.
+    static final Op DYNAMIC_QUANTIZE_MAT_MUL =
+            new Products(false, 0, 1, node -> 2 + bias(node, 4), node -> node.type(0));
+
+    @Override
+    public List<ValueType> infer(OpContext node) {
+        Shape shape =
+                convolves
+                        ? Convolution.shape(node, node.shape(left), node.shape(right))
+                        : MatrixProduct.shape(node, leftFactor(node), rightFactor(node));
+        return Outputs.of(node, type.of(node), shape);
+    }
+
+    @Override
+    public Cost cost(OpContext node) {
+        Shape output = node.output(0).shape();
+        Dim macs =
+                convolves
+                        ? output.elements().times(Convolution.perOutput(node.shape(right)))
+                        : MatrixProduct.macs(output, leftFactor(node), rightFactor(node));
+        return Work.matrix(node, macs, output.elements().times(flops.of(node)));
+    }
+
+    private Shape leftFactor(OpContext node) {
+        return turned(
+                node.shape(left), node.attribute("transA", 0L), node.attribute("transBatchA", 0L));
+    }
+
+    private Shape rightFactor(OpContext node) {
+        return turned(
+                node.shape(right), node.attribute("transB", 0L), node.attribute("transBatchB", 0L));
+    }
+
+    /// With the last two dims exchanged where asked for.
+    private static Shape turned(Shape shape, long swap, long swapBatch) {
+        if (swapBatch != 0) {
+            return Shape.unranked("factors transposed over their batch are not followed");
+        }
+        if (swap == 0 || shape.rank() < 2) {
+            return shape;
+        }
+        List<Dim> dims = new ArrayList<>(shape.dims());
+        dims.set(shape.rank() - 1, shape.dim(-2));
+        dims.set(shape.rank() - 2, shape.dim(-1));
+        return Shape.of(dims);
+    }
+
+    static long bias(OpContext node, int index) {
+        return node.hasInput(index) ? 1 : 0;
+    }
+
+    /// FLOPs of a fused activation for each element, as its own operator would count.
+    static long activation(OpContext node) {
+        return switch (node.attribute("activation", "")) {
+            case "" -> 0;
+            case "Relu", "Tanh" -> 1;
+            case "LeakyRelu", "Clip" -> 2;
+            case "Gelu" -> 5;
+            default -> 4;
+        };
+    }
+}

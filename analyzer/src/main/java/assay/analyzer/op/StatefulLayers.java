@@ -1,0 +1,76 @@
+package assay.analyzer.op;
+
+import assay.analyzer.cost.Cost;
+import assay.analyzer.tensor.Dim;
+import assay.analyzer.tensor.ElementType;
+import assay.analyzer.tensor.Shape;
+import assay.analyzer.tensor.ValueType;
+import java.util.List;
+
+/// Layers that carry a state of fixed size from one token to the next.
+final class StatefulLayers {
+
+    /// `CausalConvWithState`: each of `[batch, channels, length]` sums k products of its own
+    /// channel; the state is the last k - 1.
+    static final Op CAUSAL_CONV = new Rule(StatefulLayers::convolved, StatefulLayers::convolving);
+
+    /// `LinearAttention`: a state `[batch, heads, dk, dv]` updated by each token and read by each
+    /// query head.
+    static final Op LINEAR_ATTENTION =
+            new Rule(StatefulLayers::attended, StatefulLayers::attending);
+
+    private StatefulLayers() {}
+
+    private static List<ValueType> convolved(OpContext node) {
+        Shape data = node.shape(0);
+        Shape state = Shape.of(data.dim(0), data.dim(1), node.shape(1).dim(2).minus(1));
+        return Outputs.of(node, node.input(0), ValueType.tensor(node.type(0), state));
+    }
+
+    private static Cost convolving(OpContext node) {
+        Dim outputs = node.shape(0).elements();
+        long silu = node.attribute("activation", "none").equals("none") ? 0 : 5;
+        return Work.matrix(
+                node,
+                outputs.times(node.shape(1).dim(2)),
+                outputs.times(silu + Products.bias(node, 2)));
+    }
+
+    private static List<ValueType> attended(OpContext node) {
+        Dim width = width(node, 2);
+        Shape output =
+                Shape.of(
+                        node.shape(0).dim(0),
+                        node.shape(0).dim(1),
+                        AttentionCore.attribute(node, "q_num_heads").times(width));
+        Shape state =
+                AttentionCore.heads(
+                        node.shape(0).dim(0),
+                        AttentionCore.attribute(node, "kv_num_heads"),
+                        width(node, 1),
+                        width);
+        ElementType stateType = node.hasInput(3) ? node.type(3) : ElementType.UNDEFINED;
+        return Outputs.of(
+                node, ValueType.tensor(node.type(0), output), ValueType.tensor(stateType, state));
+    }
+
+    private static Dim width(OpContext node, int input) {
+        return AttentionCore.part(
+                node.shape(input).dim(2), AttentionCore.attribute(node, "kv_num_heads"));
+    }
+
+    /// MACs for each token and element of a head's state: one update, one more to read it back
+    /// where the rule is a delta, one for each query head. Decay and difference are vector work.
+    private static Cost attending(OpContext node) {
+        String rule = node.attribute("update_rule", "gated_delta");
+        Dim tokens = node.shape(0).dim(0).times(node.shape(0).dim(1));
+        Dim state = width(node, 1).times(width(node, 2));
+        Dim kept = AttentionCore.attribute(node, "kv_num_heads");
+        Dim asked = AttentionCore.attribute(node, "q_num_heads");
+        Dim products = kept.times(rule.contains("delta") ? 2 : 1).plus(asked);
+        Dim decay = rule.startsWith("gated") ? kept.times(state) : Dim.of(0);
+        Dim scaled = asked.times(width(node, 2));
+        return Work.matrix(
+                node, tokens.times(state).times(products), tokens.times(decay.plus(scaled)));
+    }
+}

@@ -1,0 +1,108 @@
+package assay.analyzer.op;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assay.analyzer.tensor.ElementType;
+import assay.analyzer.tensor.TensorValue;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OperatorShapeTest {
+
+    @Test
+    void reshape_divides_symbols_out() {
+        assertThat(new OneNode("Reshape", 13).input("N S 768").integers("0 0 12 -1").type())
+                .isEqualTo("float32[N, S, 12, 64]");
+        assertThat(new OneNode("Reshape", 13).input("N S 12 64").integers("N -1 768").type())
+                .isEqualTo("float32[N, S, 768]");
+        assertThat(new OneNode("Reshape", 13).input("2 3").integers("4 -1").conflicts())
+                .contains("6")
+                .contains("4");
+    }
+
+    @Test
+    void slices_of_symbols() {
+        OneNode head =
+                new OneNode("Slice", 13).input("N 512").integers("0").integers("S").integers("1");
+        assertThat(head.type()).isEqualTo("float32[N, min(512, S)]");
+        OneNode all =
+                new OneNode("Slice", 13)
+                        .input("N 512")
+                        .integers("0")
+                        .integers("9223372036854775807")
+                        .integers("0");
+        assertThat(all.type()).isEqualTo("float32[N, 512]");
+        OneNode back =
+                new OneNode("Slice", 13)
+                        .input("7")
+                        .integers("-1")
+                        .integers("-9223372036854775807")
+                        .integers("0")
+                        .integers("-2");
+        // 6, 4, 2, 0
+        assertThat(back.type()).isEqualTo("float32[4]");
+    }
+
+    @Test
+    void broadcasting_keeps_equal_symbols_and_trusts_known_dims() {
+        assertThat(new OneNode("Add", 14).input("N 1 S").input("7 S").type())
+                .isEqualTo("float32[N, 7, S]");
+        assertThat(new OneNode("Add", 14).input("N").input("4").type()).isEqualTo("float32[4]");
+        assertThat(new OneNode("Add", 14).input("N").input("M").type()).isEqualTo("float32[?]");
+        assertThat(new OneNode("Add", 14).input("3").input("4").conflicts())
+                .isEqualTo("dims 3 and 4 cannot be broadcast");
+    }
+
+    @Test
+    void a_convolution_that_contradicts_itself_says_both_numbers() {
+        assertThat(new OneNode("Conv", 11).input("N 64 8 8").input("32 32 3 3").conflicts())
+                .isEqualTo("data has 64 channels, weight expects 32");
+    }
+
+    @Test
+    void integers_fold_over_symbols() {
+        assertThat(new OneNode("Shape", 15).with("start", -2).input("N C H W").folded())
+                .isEqualTo("[H, W]");
+        assertThat(
+                        new OneNode("Concat", 13)
+                                .with("axis", 0)
+                                .integers("N 12")
+                                .integers("64")
+                                .folded())
+                .isEqualTo("[N, 12, 64]");
+        assertThat(new OneNode("Mul", 14).integers("N 3").integers("4").folded())
+                .isEqualTo("[4*N, 12]");
+        // towards zero: -7 / 2 = -3
+        assertThat(new OneNode("Div", 14).integers("-7 N").integers("2").folded())
+                .isEqualTo("[-3, floor((N)/(2))]");
+        assertThat(new OneNode("Equal", 13).integers("N N 3").integers("-1 4 3").folded())
+                .isEqualTo("[0, ?, 1]");
+    }
+
+    @Test
+    void a_symbol_as_a_float_stays_whole() {
+        assertThat(new OneNode("Cast", 13).with("to", 1).integers("N 3").folded())
+                .isEqualTo("[N, 3]");
+    }
+
+    @Test
+    void resize_rounds_in_float32() {
+        TensorValue scales =
+                new TensorValue.Reals(
+                        ElementType.FLOAT32, List.of(4L), List.of(1.0, 1.0, (double) 0.7f, 0.5));
+        // 10 * 0.7f is 7 in float32, 6.9999999 in float64
+        assertThat(new OneNode("Resize", 13).input("1 3 10 W").absent().value(scales).type())
+                .isEqualTo("float32[1, 3, 7, floor((W)/(2))]");
+    }
+
+    @Test
+    void pooling_leaves_out_a_window_that_starts_in_the_padding() {
+        OneNode node =
+                new OneNode("MaxPool", 12)
+                        .ints("kernel_shape", 1L, 1L)
+                        .ints("strides", 2L, 2L)
+                        .with("ceil_mode", 1)
+                        .input("1 1 2 2");
+        assertThat(node.type()).isEqualTo("float32[1, 1, 1, 1]");
+    }
+}

@@ -1,0 +1,48 @@
+package assay.reports.reconcile;
+
+import assay.benchmark.measurement.NodeTime;
+import java.util.List;
+
+/// Where the time of one batch size goes, node by node: the runtime's own profile, taken in a pass
+/// of its own, gives shares; the measured median gives the seconds.
+///
+/// @param batch that was profiled
+/// @param scale by which the profile's seconds are multiplied so that a whole profiled run takes
+///   the measured median
+/// @param rows one for each group that runs, in execution order
+/// @param operators by the larger of estimated and measured, largest first
+/// @param joined seconds of the profile that were joined to a group, scaled
+/// @param added what the runtime runs beside the model's own groups (layout changes, copies),
+///   unscaled
+/// @param outside seconds of a run outside all nodes, scaled
+/// @param launchTimes true when the profile's times are those of launching on a device, which say
+///   nothing of kernels
+public record Breakdown(
+        long batch,
+        double scale,
+        List<NodeRow> rows,
+        List<OperatorRow> operators,
+        double joined,
+        List<NodeTime> added,
+        double outside,
+        boolean launchTimes) {
+
+    public Breakdown {
+        rows = List.copyOf(rows);
+        operators = List.copyOf(operators);
+        added = List.copyOf(added);
+    }
+
+    /// Seconds of nodes that the runtime added, scaled.
+    public double addedSeconds() {
+        return scale * added.stream().mapToDouble(NodeTime::seconds).sum();
+    }
+
+    /// The groups with the largest times, by the larger of estimated and measured.
+    public List<NodeRow> costliest(int count) {
+        return rows.stream()
+                .sorted((a, b) -> Double.compare(b.weight(), a.weight()))
+                .limit(count)
+                .toList();
+    }
+}
