@@ -43,7 +43,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--json",
             paramLabel = "FILE|-",
-            description = "Writes the measurement as JSON; a file is kept up to date while measuring.")
+            description =
+                    "Writes the measurement as JSON; a file is kept up to date while measuring.")
     @Nullable String json;
 
     @Mixin ModelOptions options = new ModelOptions();
@@ -87,8 +88,12 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private static void table(Measurement measurement, PrintWriter out) {
-        out.printf("%s on %s, %s%n", measurement.model().name(), measurement.device(), measurement.span());
-        out.printf("%7s %12s %12s %12s %12s  %s%n", "batch", "p50", "p90", "p99", "throughput", "verdict");
+        out.printf(
+                "%s on %s, %s%n",
+                measurement.model().name(), measurement.device(), measurement.span());
+        out.printf(
+                "%7s %12s %12s %12s %12s  %s%n",
+                "batch", "p50", "p90", "p99", "throughput", "verdict");
         for (BatchResult batch : measurement.batches()) {
             Latency latency = batch.latencySeconds();
             Double throughput = batch.throughput();

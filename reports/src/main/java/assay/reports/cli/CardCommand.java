@@ -75,7 +75,8 @@ final class CardCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Path> files = ModelFiles.of(models.isEmpty() ? List.of("resnet18") : models, measure.seed);
+        List<Path> files =
+                ModelFiles.of(models.isEmpty() ? List.of("resnet18") : models, measure.seed);
         if (measurementFile != null && files.size() > 1) {
             throw new UsageException("--measurement belongs to one model; give one");
         }
@@ -113,7 +114,8 @@ final class CardCommand implements Callable<Integer> {
         Reconciliation reconciliation =
                 measurement == null
                         ? Reconciliation.of(paper)
-                        : Reconciliation.of(paper, measurement, targets.comparable(paper, measured));
+                        : Reconciliation.of(
+                                paper, measurement, targets.comparable(paper, measured));
         Evidence evidence =
                 new Evidence(
                         AnalysisJson.name(model),
@@ -132,7 +134,11 @@ final class CardCommand implements Callable<Integer> {
     }
 
     private Measured measure(
-            Analysis analysis, Machine machine, List<Long> batches, CardFiles files, Console console)
+            Analysis analysis,
+            Machine machine,
+            List<Long> batches,
+            CardFiles files,
+            Console console)
             throws IOException {
         if (measurementFile != null) {
             return Measured.read(measurementFile, analysis);
@@ -161,12 +167,13 @@ final class CardCommand implements Callable<Integer> {
     private Analysis estimatedFor(Analysis analysis, Targets targets, Measured measured) {
         Precision wanted = options.precision().orElse(analysis.precision());
         if (wanted != analysis.precision() && measured.measurement() != null) {
-            targets.console().warn(
-                    "the estimate is for "
-                            + wanted.label()
-                            + ", the model runs in "
-                            + analysis.precision().label()
-                            + ": both are on the card, and are not compared");
+            targets.console()
+                    .warn(
+                            "the estimate is for "
+                                    + wanted.label()
+                                    + ", the model runs in "
+                                    + analysis.precision().label()
+                                    + ": both are on the card, and are not compared");
         }
         return wanted == Precision.TF32 ? analysis : analysis.in(wanted);
     }

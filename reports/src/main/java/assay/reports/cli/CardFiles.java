@@ -20,7 +20,11 @@ record CardFiles(Path folder) {
             Files.delete(Files.createTempFile(folder, ".assay", ".probe"));
         } catch (IOException e) {
             throw new UsageException(
-                    "--out " + folder + ": nothing can be written there (" + Main.sentence(e) + "); give another folder");
+                    "--out "
+                            + folder
+                            + ": nothing can be written there ("
+                            + Main.sentence(e)
+                            + "); give another folder");
         }
         return new CardFiles(folder);
     }

@@ -12,7 +12,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/// What a user sees while a command works: a bar on a terminal, plain lines elsewhere. All of it on stderr.
+/// What a user sees while a command works: a bar on a terminal, plain lines elsewhere. All of it on
+/// stderr.
 final class Console implements AutoCloseable {
 
     private final PrintWriter err;

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
-        description = "Looks at all that running on CUDA needs, and says what is missing and how to get it.",
+        description =
+                "Looks at all that running on CUDA needs, and says what is missing and how to get it.",
         footer = {"", "Example:  assay doctor", "          assay doctor --install-cuda"})
 final class DoctorCommand implements Callable<Integer> {
 
@@ -45,7 +46,8 @@ final class DoctorCommand implements Callable<Integer> {
                                             err.println(
                                                     progress.step()
                                                             + " "
-                                                            + Numbers.text(progress.bytes(), Unit.BYTES)))
+                                                            + Numbers.text(
+                                                                    progress.bytes(), Unit.BYTES)))
                             .install();
             err.println("CUDA and cuDNN are in " + folder);
         }

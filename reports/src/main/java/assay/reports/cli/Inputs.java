@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What to feed a model at each batch size: concrete shapes, and values in the range that the graph allows.
+/// What to feed a model at each batch size: concrete shapes, and values in the range that the graph
+/// allows.
 final class Inputs {
 
     private Inputs() {}
@@ -41,10 +42,7 @@ final class Inputs {
     }
 
     private static InputSpec spec(
-            String name,
-            Analysis analysis,
-            Bindings bindings,
-            @Nullable InputRange range) {
+            String name, Analysis analysis, Bindings bindings, @Nullable InputRange range) {
         ValueType type = analysis.graph().type(name).bind(bindings);
         if (!(type instanceof ValueType.TensorType tensor) || !tensor.shape().isRanked()) {
             throw new UsageException(
@@ -52,7 +50,9 @@ final class Inputs {
                             + name
                             + "' is "
                             + (type instanceof ValueType.TensorType
-                                    ? "of unknown rank; give its shape with --input " + name + "=1x3x224x224"
+                                    ? "of unknown rank; give its shape with --input "
+                                            + name
+                                            + "=1x3x224x224"
                                     : "no tensor, and only tensors can be fed")
                             + "; --no-measure analyses the model all the same");
         }
@@ -60,16 +60,14 @@ final class Inputs {
         for (Dim dim : tensor.shape().dims()) {
             if (dim.number().isEmpty()) {
                 throw new UsageException(
-                        "the input '" + name + "' has an open dimension; give its shape with --input");
+                        "the input '"
+                                + name
+                                + "' has an open dimension; give its shape with --input");
             }
             shape.add(dim.number().getAsLong());
         }
         boolean real = range == null || range.how() == InputRange.Source.NORMAL;
         return new InputSpec(
-                name,
-                tensor.elementType(),
-                shape,
-                real ? -1 : range.min(),
-                real ? 1 : range.max());
+                name, tensor.elementType(), shape, real ? -1 : range.min(), real ? 1 : range.max());
     }
 }

@@ -25,13 +25,17 @@ final class MeasureOptions {
     @Option(names = "--thorough", description = "About a quarter of an hour; narrow intervals.")
     boolean thorough;
 
-    @Option(names = "--budget", paramLabel = "TIME", description = "Time to measure, as in 60s or 5m.")
+    @Option(
+            names = "--budget",
+            paramLabel = "TIME",
+            description = "Time to measure, as in 60s or 5m.")
     @Nullable String budget;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Seed of inputs, orders and built-in weights (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Seed of inputs, orders and built-in weights (default: ${DEFAULT-VALUE}).")
     long seed = 1;
 
     @Option(

@@ -1,6 +1,7 @@
 package assay.reports.cli;
 
 import assay.analyzer.analysis.Analysis;
+import assay.analyzer.analysis.Precision;
 import assay.analyzer.json.AnalysisJson;
 import assay.analyzer.onnx.OnnxReader;
 import assay.benchmark.measurement.Measurement;
@@ -8,10 +9,9 @@ import assay.benchmark.measurement.ModelIdentity;
 import assay.benchmark.run.Sweep;
 import assay.benchmark.run.SweepRequest;
 import assay.benchmark.session.Placement;
+import assay.benchmark.session.Provider;
 import assay.benchmark.telemetry.ComputeCapability;
 import assay.benchmark.telemetry.Reading;
-import assay.benchmark.session.Provider;
-import assay.analyzer.analysis.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +25,8 @@ final class Measuring {
 
     /// Measures the model that was analysed.
     ///
-    /// @param analysis of the model as its file has it: a precision that exists on paper only cannot be run
+    /// @param analysis of the model as its file has it: a precision that exists on paper only
+    ///   cannot be run
     /// @param result file that holds what is measured so far, at every moment; null for none
     static Measurement measure(
             Analysis analysis,
@@ -42,9 +43,7 @@ final class Measuring {
         List<Long> asked =
                 fixed == null || batches.contains(fixed)
                         ? batches
-                        : Stream.concat(Stream.of(fixed), batches.stream())
-                                .sorted()
-                                .toList();
+                        : Stream.concat(Stream.of(fixed), batches.stream()).sorted().toList();
         SweepRequest request =
                 new SweepRequest(
                         model,
@@ -65,8 +64,8 @@ final class Measuring {
         return Sweep.run(request, console.sweep());
     }
 
-    /// What the arithmetic really runs in: CUDA multiplies float32 as TF32 where the device has it and nobody forbids
-    /// it.
+    /// What the arithmetic really runs in: CUDA multiplies float32 as TF32 where the device has it
+    /// and nobody forbids it.
     static String effectivePrecision(
             Analysis analysis, Placement placement, Machine machine, MeasureOptions options) {
         boolean forbidden = "false".equals(options.options.get("tf32"));
@@ -77,10 +76,7 @@ final class Measuring {
             return analysis.precision().label();
         }
         return machine.gpus().get(index).capability()
-                                instanceof
-                                Reading.Known<
-                                                ComputeCapability>(
-                                        var capability)
+                                instanceof Reading.Known<ComputeCapability>(var capability)
                         && capability.major() >= 8
                 ? "tf32"
                 : "fp32";

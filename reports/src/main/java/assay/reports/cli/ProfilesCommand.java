@@ -51,13 +51,13 @@ final class ProfilesCommand implements Callable<Integer> {
         String part = wanted.toLowerCase(Locale.ROOT);
         List<DeviceProfile> like =
                 profiles.all().stream()
-                        .filter(
-                                p ->
-                                        p.id().contains(part)
-                                                || p.name().toLowerCase(Locale.ROOT).contains(part))
+                        .filter(p ->
+                                p.id().contains(part)
+                                        || p.name().toLowerCase(Locale.ROOT).contains(part))
                         .toList();
         if (like.isEmpty()) {
-            throw new UsageException("no profile is called '" + wanted + "'; 'assay profiles' lists them");
+            throw new UsageException(
+                    "no profile is called '" + wanted + "'; 'assay profiles' lists them");
         }
         like.forEach(profile -> line(profile, out));
         return Exit.DONE;

@@ -15,7 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// The device that an estimate is for: the one named, else the one measured, else the one that is here.
+/// The device that an estimate is for: the one named, else the one measured, else the one that is
+/// here.
 record Targets(Machine machine, MeasureOptions options, Console console) {
 
     /// @param named id or file of a profile; null for the device measured
@@ -25,7 +26,9 @@ record Targets(Machine machine, MeasureOptions options, Console console) {
         }
         Measurement measurement = measured.measurement();
         boolean gpu =
-                measurement == null ? !machine.gpus().isEmpty() : measurement.provider().startsWith("cuda");
+                measurement == null
+                        ? !machine.gpus().isEmpty()
+                        : measurement.provider().startsWith("cuda");
         if (!gpu) {
             return CpuCalibration.profile(machine, console);
         }
@@ -50,7 +53,8 @@ record Targets(Machine machine, MeasureOptions options, Console console) {
         return switch (Profiles.bundledAndUser().find(name)) {
             case Match.Known(DeviceProfile profile) -> profile;
             case Match.Unknown(String why) ->
-                    throw new UsageException("--profile: " + why + "; 'assay profiles' lists what is known");
+                    throw new UsageException(
+                            "--profile: " + why + "; 'assay profiles' lists what is known");
         };
     }
 
@@ -90,17 +94,23 @@ record Targets(Machine machine, MeasureOptions options, Console console) {
         boolean sameDevice =
                 switch (paper.device()) {
                     case CpuProfile cpu ->
-                            measurement.provider().equals("cpu") && cpu.name().equals(measurement.device());
+                            measurement.provider().equals("cpu")
+                                    && cpu.name().equals(measurement.device());
                     case GpuProfile gpu ->
                             measurement.provider().startsWith("cuda")
                                     && (sameMachine(measurement)
                                             ? Profiles.bundledAndUser()
-                                                            .match(machine.identity(index(measurement)))
-                                                    instanceof Match.Known(DeviceProfile known)
+                                                                    .match(
+                                                                            machine.identity(
+                                                                                    index(
+                                                                                            measurement)))
+                                                            instanceof
+                                                            Match.Known(DeviceProfile known)
                                                     && known.id().equals(gpu.id())
                                             : gpu.name().equals(measurement.device()));
                 };
-        String measuredPrecision = measurement.precision().equals("tf32") ? "fp32" : measurement.precision();
+        String measuredPrecision =
+                measurement.precision().equals("tf32") ? "fp32" : measurement.precision();
         boolean samePrecision =
                 (paper.precision() == Precision.TF32 ? "fp32" : paper.precision().label())
                         .equals(measuredPrecision);

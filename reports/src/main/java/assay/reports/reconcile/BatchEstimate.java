@@ -13,12 +13,7 @@ public record BatchEstimate(long batch, Workload workload, ModelEstimate latency
 
     /// FLOPs of one run, as far as they are known.
     public double flops() {
-        return workload.analysis()
-                .totals()
-                .flops()
-                .bind(workload.bindings())
-                .number()
-                .orElse(0);
+        return workload.analysis().totals().flops().bind(workload.bindings()).number().orElse(0);
     }
 
     /// Bytes that the nodes read and write in one run, each alone.

@@ -3,17 +3,20 @@ package assay.reports.reconcile;
 import assay.benchmark.measurement.NodeTime;
 import java.util.List;
 
-/// Where the time of one batch size goes, node by node: the runtime's own profile, taken in a pass of its own, gives
-/// shares; the measured median gives the seconds.
+/// Where the time of one batch size goes, node by node: the runtime's own profile, taken in a pass
+/// of its own, gives shares; the measured median gives the seconds.
 ///
 /// @param batch that was profiled
-/// @param scale by which the profile's seconds are multiplied so that a whole profiled run takes the measured median
+/// @param scale by which the profile's seconds are multiplied so that a whole profiled run takes
+///   the measured median
 /// @param rows one for each group that runs, in execution order
 /// @param operators by the larger of estimated and measured, largest first
 /// @param joined seconds of the profile that were joined to a group, scaled
-/// @param added what the runtime runs beside the model's own groups (layout changes, copies), unscaled
+/// @param added what the runtime runs beside the model's own groups (layout changes, copies),
+///   unscaled
 /// @param outside seconds of a run outside all nodes, scaled
-/// @param launchTimes true when the profile's times are those of launching on a device, which say nothing of kernels
+/// @param launchTimes true when the profile's times are those of launching on a device, which say
+///   nothing of kernels
 public record Breakdown(
         long batch,
         double scale,

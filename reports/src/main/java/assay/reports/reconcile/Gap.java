@@ -2,8 +2,9 @@ package assay.reports.reconcile;
 
 import java.util.List;
 
-/// The difference between the measured and the estimated latency of one batch size, in named parts that add up to
-/// it exactly. A part below zero is one where the machine was faster than the estimate.
+/// The difference between the measured and the estimated latency of one batch size, in named parts
+/// that add up to it exactly. A part below zero is one where the machine was faster than the
+/// estimate.
 ///
 /// @param estimated seconds
 /// @param measured seconds, the median

@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 /// One group of nodes on paper and in ONNX Runtime's own profile.
 ///
 /// @param name of the group's main node
-/// @param measured seconds of its share of the profile, scaled to the measured latency; empty where the profile has
-///     nothing that could be joined
+/// @param measured seconds of its share of the profile, scaled to the measured latency; empty where
+///   the profile has nothing that could be joined
 public record NodeRow(
         String name, FusedGroup group, NodeEstimate estimate, OptionalDouble measured) {
 

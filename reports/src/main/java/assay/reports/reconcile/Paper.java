@@ -27,9 +27,13 @@ public record Paper(
         batches = List.copyOf(batches);
     }
 
-    /// Estimates `analysis` on `device` at each batch size. A model that fixes its batch is estimated at that one.
+    /// Estimates `analysis` on `device` at each batch size. A model that fixes its batch is
+    /// estimated at that one.
     public static Paper of(
-            Analysis analysis, DeviceProfile device, EstimateSettings settings, List<Long> batches) {
+            Analysis analysis,
+            DeviceProfile device,
+            EstimateSettings settings,
+            List<Long> batches) {
         FusionRules rules =
                 switch (device) {
                     case CpuProfile _ -> FusionRules.cpu();
@@ -47,6 +51,9 @@ public record Paper(
 
     /// The estimate at that batch size; the first where there is none.
     public BatchEstimate at(long batch) {
-        return batches.stream().filter(b -> b.batch() == batch).findFirst().orElse(batches.getFirst());
+        return batches.stream()
+                .filter(b -> b.batch() == batch)
+                .findFirst()
+                .orElse(batches.getFirst());
     }
 }

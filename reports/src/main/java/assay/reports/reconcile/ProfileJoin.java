@@ -12,11 +12,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Finds, for each node of the runtime's optimised graph, the group of the model's nodes that it stands for.
+/// Finds, for each node of the runtime's optimised graph, the group of the model's nodes that it
+/// stands for.
 ///
-/// The optimiser names what it fuses after one of the nodes it fused, with marks of its own around the name
-/// (`..._nchwc`, `.../LayerNormFusion/`). A name that fits no node is matched by its operator, in order: the third
-/// `BiasGelu` of the profile is the third group of that kind.
+/// The optimiser names what it fuses after one of the nodes it fused, with marks of its own around
+/// the name (`..._nchwc`, `.../LayerNormFusion/`). A name that fits no node is matched by its
+/// operator, in order: the third `BiasGelu` of the profile is the third group of that kind.
 final class ProfileJoin {
 
     private static final Pattern MARKS =

@@ -30,7 +30,8 @@ public record Reconciliation(List<Row> rows, List<Breakdown> breakdowns) {
     /// One batch size.
     ///
     /// @param measured null where it was not measured
-    /// @param gap empty where there is no measured latency, or no estimate of the device that ran it
+    /// @param gap empty where there is no measured latency, or no estimate of the device that ran
+    ///   it
     public record Row(
             long batch,
             @Nullable BatchEstimate estimate,
@@ -51,8 +52,8 @@ public record Reconciliation(List<Row> rows, List<Breakdown> breakdowns) {
 
     /// Sets `measurement` beside `paper`.
     ///
-    /// @param sameDevice whether the estimate is for the device and precision that were measured; where it is not,
-    ///     both stand on the card but nothing is compared
+    /// @param sameDevice whether the estimate is for the device and precision that were measured;
+    ///   where it is not, both stand on the card but nothing is compared
     public static Reconciliation of(Paper paper, Measurement measurement, boolean sameDevice) {
         List<Breakdown> breakdowns = new ArrayList<>();
         Map<Long, Row> rows = new LinkedHashMap<>();
@@ -142,8 +143,7 @@ public record Reconciliation(List<Row> rows, List<Breakdown> breakdowns) {
             double estimated = row.estimate().known() ? row.estimate().seconds() : 0;
             byOperator.merge(
                     row.group().operator(),
-                    new OperatorRow(
-                            row.group().operator(), 1, estimated, row.measured().orElse(0)),
+                    new OperatorRow(row.group().operator(), 1, estimated, row.measured().orElse(0)),
                     (a, b) ->
                             new OperatorRow(
                                     a.operator(),
@@ -159,8 +159,9 @@ public record Reconciliation(List<Row> rows, List<Breakdown> breakdowns) {
                 .toList();
     }
 
-    /// The gap in parts: what the profile's shares make of the measured median, minus what the estimate has for the
-    /// same. On a device whose profile shows launches only, the gap stays in one part.
+    /// The gap in parts: what the profile's shares make of the measured median, minus what the
+    /// estimate has for the same. On a device whose profile shows launches only, the gap stays in
+    /// one part.
     private static Gap gap(ModelEstimate estimate, double p50, Optional<Breakdown> breakdown) {
         if (breakdown.isEmpty() || breakdown.get().launchTimes()) {
             String why =
