@@ -90,7 +90,7 @@ final class CardCommand implements Callable<Integer> {
     }
 
     private Path folder(Path file, int models) {
-        String name = AnalysisJson.name(OnnxReader.nameOf(file));
+        String name = AnalysisJson.name(file);
         if (out == null) {
             return Path.of("assay-out", name);
         }
