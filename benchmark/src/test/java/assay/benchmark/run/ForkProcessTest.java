@@ -40,7 +40,7 @@ class ForkProcessTest {
                 Thread.ofVirtual()
                         .start(() -> {
                             Path samples = cases.resolve("killed/" + SampleFile.FILE);
-                            while (!Files.exists(samples) && !Thread.interrupted()) {
+                            while (samples.toFile().length() == 0 && !Thread.interrupted()) {
                                 Thread.onSpinWait();
                             }
                             Watchdog.kill(cases, Instant.MAX);
