@@ -30,7 +30,7 @@ record Targets(Machine machine, MeasureOptions options, Console console) {
                         ? !machine.gpus().isEmpty()
                         : measurement.provider().startsWith("cuda");
         if (!gpu) {
-            return CpuCalibration.profile(machine, console);
+            return CpuCalibration.profile(console);
         }
         DeviceIdentity identity =
                 measurement == null || sameMachine(measurement)
