@@ -32,6 +32,8 @@ import picocli.CommandLine.ParameterException;
         subcommands = {
             AnalyzeCommand.class,
             BenchCommand.class,
+            CalibrateCommand.class,
+            
             ModelCommand.class,
             DevicesCommand.class,
             ProfilesCommand.class,
