@@ -60,11 +60,26 @@ final class AdditionFusion {
                         && links.type(flowing.getFirst()).equals(links.type(flowing.getLast()))
                         && links.rank(flowing.getFirst()) > 1;
         List<Integer> tables = tables(addition);
+        if (!isFixed(links.output(addition))) {
+            return;
+        }
         if (tables.size() >= 4) {
             groups.join(norm, tables, "EmbedLayerNormalization");
         } else if (sameShape) {
             groups.join(norm, List.of(addition), "SkipLayerNormalization");
         }
+    }
+
+    /// True when all dims but the batch are numbers: with open ones the runtime cannot prove the
+    /// shapes equal and leaves the addition alone.
+    private boolean isFixed(String value) {
+        var dims = links.type(value).shape().dims();
+        for (int axis = 1; axis < dims.size(); axis++) {
+            if (!dims.get(axis).isKnown()) {
+                return false;
+            }
+        }
+        return dims.size() == 3;
     }
 
     /// The additions and look-ups that make a sum of three embeddings; fewer nodes when it is none.

@@ -23,6 +23,10 @@ final class ConvFusion {
     }
 
     void apply(int conv) {
+        if (rules.convAddAlone() && links.is(conv, "BatchNormalization")) {
+            scaled(conv);
+            return;
+        }
         if (!links.is(conv, "Conv")) {
             return;
         }
@@ -46,6 +50,20 @@ final class ConvFusion {
         int activation = links.next(last);
         if (isActivation(activation, rules.convActivations())) {
             groups.join(conv, List.of(activation), "FusedConv");
+        }
+    }
+
+    /// In the blocked layout a BatchNormalization that stands alone runs as a convolution of one
+    /// value a channel, and takes an activation like any other.
+    private void scaled(int norm) {
+        int activation = links.next(norm);
+        boolean blocked =
+                links.rank(links.input(norm, 0)) == 4
+                        && links.type(links.input(norm, 0)).shape().dim(1).number().orElse(1)
+                                        % rules.convAddChannels()
+                                == 0;
+        if (blocked && isActivation(activation, rules.convActivations())) {
+            groups.join(norm, List.of(activation), "FusedConv");
         }
     }
 
@@ -121,9 +139,9 @@ final class ConvFusion {
 
     private boolean isZeroPad(int node) {
         if (!links.is(node, "Pad")
-                || links.node(node).node().attributes().get("mode")
+                || (links.node(node).node().attributes().get("mode")
                                 instanceof Attribute.Text(String mode)
-                        && !mode.equals("constant")) {
+                        && !mode.equals("constant"))) {
             return false;
         }
         String value = links.input(node, 2);
@@ -150,7 +168,7 @@ final class ConvFusion {
             return false;
         }
         for (int i = 0; i < pads.size(); i++) {
-            if (pads.get(i) < 0 || i % rank < 2 && pads.get(i) != 0) {
+            if (pads.get(i) < 0 || (i % rank < 2 && pads.get(i) != 0)) {
                 return false;
             }
         }

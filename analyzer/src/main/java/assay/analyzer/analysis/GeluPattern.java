@@ -83,9 +83,9 @@ public final class GeluPattern {
     }
 
     private static boolean isHalf(Links links, int node, String x) {
-        return links.is(node, "Mul") && links.isScalar(links.other(node, x), 0.5)
-                || links.is(node, "Div")
+        return (links.is(node, "Mul") && links.isScalar(links.other(node, x), 0.5))
+                || (links.is(node, "Div")
                         && links.input(node, 0).equals(x)
-                        && links.isScalar(links.input(node, 1), 2);
+                        && links.isScalar(links.input(node, 1), 2));
     }
 }

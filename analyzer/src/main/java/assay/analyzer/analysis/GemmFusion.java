@@ -4,8 +4,8 @@ import assay.analyzer.graph.Attribute;
 import assay.analyzer.tensor.Shape;
 import java.util.List;
 
-/// What joins a matrix product: a stored bias makes it `Gemm`, transposes of its last two axes and
-/// a scale make it `FusedMatMul`, an activation makes a Gemm `FusedGemm`.
+/// What joins a matrix product: a stored bias makes one of matrices `Gemm`, transposes of its last
+/// two axes and a scale make it `FusedMatMul`, an activation makes a Gemm `FusedGemm`.
 final class GemmFusion {
 
     private final Links links;
@@ -49,6 +49,7 @@ final class GemmFusion {
                 && links.isStored(bias)
                 && links.isStored(weight)
                 && links.rank(weight) == 2
+                && links.rank(links.input(product, 0)) == 2
                 && shape.rank() == 1
                 && shape.dim(0).equals(links.type(weight).shape().dim(1));
     }
@@ -97,7 +98,7 @@ final class GemmFusion {
 
     private boolean isScale(int node, String scaled) {
         boolean multiplies = links.is(node, "Mul");
-        return (multiplies || links.is(node, "Div") && links.input(node, 0).equals(scaled))
+        return (multiplies || (links.is(node, "Div") && links.input(node, 0).equals(scaled)))
                 && links.scalar(links.other(node, scaled)).isPresent()
                 && links.type(scaled).elementType().isFloat();
     }

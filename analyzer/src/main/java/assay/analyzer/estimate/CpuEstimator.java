@@ -45,8 +45,7 @@ public record CpuEstimator(CpuProfile device, EstimateSettings settings) impleme
             case Kernel.Softmax s -> pass(kernel, (double) s.rows() * s.width());
             case Kernel.Normalization n -> pass(kernel, 0);
             case Kernel.Reduction r -> pass(kernel, 0);
-            // The lowering counts a transcendental as 8 FLOPs or more for each element.
-            case Kernel.ElementWise e -> pass(kernel, transcendentals(e));
+            case Kernel.ElementWise e -> pass(kernel, e.transcendentals());
             case Kernel.Pooling p -> pass(kernel, 0);
             case Kernel.Gather g -> pass(kernel, 0);
             case Kernel.LayoutChange l -> pass(kernel, 0);
@@ -74,11 +73,6 @@ public record CpuEstimator(CpuProfile device, EstimateSettings settings) impleme
             return Family.DEPTHWISE;
         }
         return conv.taps() == 1 ? Family.POINTWISE : Family.CONVOLUTION;
-    }
-
-    private static double transcendentals(Kernel.ElementWise kernel) {
-        double elements = kernel.bytesWritten() * 8 / Math.max(8, kernel.type().bits());
-        return kernel.flops() >= 8 * elements ? elements : 0;
     }
 
     private KernelEstimate product(Kernel kernel, ElementType type, Family family, double size) {

@@ -35,6 +35,15 @@ record Gpu(
     double slowed(double atBoost, double formulaShare, double escapeSeconds) {
         boolean small = SustainedClock.small(profile) && !unit.matrix();
         return SustainedClock.slowed(
-                atBoost, unit.share() / formulaShare, small, steady ? 0 : escapeSeconds);
+                atBoost, sustained(formulaShare), small, steady ? 0 : escapeSeconds);
+    }
+
+    /// Share of peak over the formula's own that is held under lasting load, lowered to what power
+    /// allows a small card.
+    double sustained(double formulaShare) {
+        double byShare = unit.share() / formulaShare;
+        return unit.matrix()
+                ? byShare
+                : Math.min(byShare, SustainedClock.powerClock(profile, unit.rate()));
     }
 }

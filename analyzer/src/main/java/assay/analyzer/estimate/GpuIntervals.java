@@ -40,21 +40,24 @@ final class GpuIntervals {
                         && (gpu.unit().matrix() || kernel instanceof Kernel.Convolution);
         double all =
                 Interval.quadrature(z, share, gpu.unit().doubt(), unseen ? ARCHITECTURE_UNSEEN : 0);
-        return Interval.ofLog(all).slower(capped(gpu, terms) * pascal(gpu, kernel));
+        return capped(gpu, terms, Interval.ofLog(all)).slower(pascal(gpu, kernel));
     }
 
-    /// A card of at most 75 W may fall to its base clock.
-    private static double capped(Gpu gpu, Terms terms) {
-        Double base = gpu.profile().clocks().base();
-        if (!SustainedClock.small(gpu.profile()) || base == null || terms.seconds() == 0) {
-            return 1;
+    /// A card of at most 75 W may hold the share that users report, or fall to its base clock.
+    private static Interval capped(Gpu gpu, Terms terms, Interval interval) {
+        if (!SustainedClock.small(gpu.profile()) || terms.seconds() == 0) {
+            return interval;
         }
-        double slowdown = gpu.unit().share() / (base / gpu.profile().clocks().boost());
+        double held = gpu.sustained(SustainedClock.FP32_FORMULA_SHARE);
+        double fastest = gpu.unit().share() / SustainedClock.FP32_FORMULA_SHARE;
         double computeShare = Math.min(1, terms.compute() / terms.seconds());
-        return Math.max(1, 1 + (slowdown - 1) * computeShare);
+        double slowdown = Math.max(1, held / SustainedClock.baseClock(gpu.profile()));
+        return interval.slower(1 + (slowdown - 1) * computeShare)
+                .faster(1 - (1 - held / fastest) * computeShare);
     }
 
-    /// Plain products of Pascal cards are bimodal on the train rows (P100 at 0.24 or 0.76 of peak, P4 slower still).
+    /// Plain products of Pascal cards are bimodal on the train rows (P100 at 0.24 or 0.76 of peak,
+    /// P4 slower still).
     private static double pascal(Gpu gpu, Kernel kernel) {
         boolean plain = kernel instanceof Kernel.Gemm g && g.batch() == 1;
         return plain && !gpu.profile().atLeast(7, 0) ? PASCAL_SLOW_MODE : 1;

@@ -281,12 +281,25 @@ public sealed interface Kernel {
 
     /// A pass over memory that computes a little for each element: arithmetic, activations, fused
     /// chains, casts, resizing.
-    record ElementWise(double bytesRead, double bytesWritten, double flops, ElementType type)
+    ///
+    /// @param transcendentals evaluations of exp, tanh, erf and their like, which a CPU feels
+    record ElementWise(
+            double bytesRead,
+            double bytesWritten,
+            double flops,
+            ElementType type,
+            double transcendentals)
             implements Kernel {
         public ElementWise {
             orZero("bytesRead", bytesRead);
             orZero("bytesWritten", bytesWritten);
             orZero("flops", flops);
+            orZero("transcendentals", transcendentals);
+        }
+
+        /// Plain arithmetic alone.
+        public ElementWise(double bytesRead, double bytesWritten, double flops, ElementType type) {
+            this(bytesRead, bytesWritten, flops, type, 0);
         }
 
         @Override

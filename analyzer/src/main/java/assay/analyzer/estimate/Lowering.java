@@ -59,6 +59,26 @@ public final class Lowering {
     private static final Set<String> POOLS =
             Set.of("MaxPool", "AveragePool", "LpPool", "MaxRoiPool", "RoiAlign");
 
+    /// Element-wise operators that evaluate exp, tanh, erf or their like for each element.
+    private static final Set<String> TRANSCENDENTALS =
+            Set.of(
+                    "Erf",
+                    "Exp",
+                    "Log",
+                    "Tanh",
+                    "Sigmoid",
+                    "Gelu",
+                    "FastGelu",
+                    "BiasGelu",
+                    "QuickGelu",
+                    "Softplus",
+                    "Elu",
+                    "Selu",
+                    "Celu",
+                    "Mish",
+                    "Sin",
+                    "Cos");
+
     private final TypedGraph graph;
     private final List<Cost> costs;
     private final Bindings bindings;
@@ -213,7 +233,18 @@ public final class Lowering {
             return new Kernel.Quantize(
                     written * 8 / Math.max(1, to.bits()), main.context().type(0), to);
         }
-        return new Kernel.ElementWise(read, written, flops, type);
+        return new Kernel.ElementWise(read, written, flops, type, transcendentals(group));
+    }
+
+    private double transcendentals(FusedGroup group) {
+        double count = 0;
+        for (int node : group.nodes()) {
+            if (TRANSCENDENTALS.contains(operator(node))) {
+                TypedNode typed = graph.nodes().get(node);
+                count += product(extents(typed, typed.outputs().getFirst().shape().dims()));
+            }
+        }
+        return count;
     }
 
     /// Bytes of the values on one side of the group's border. A group of one node moves what its

@@ -28,6 +28,11 @@ final class SustainedClock {
     /// Cards up to this power have two regimes.
     static final double SMALL_CARD_WATTS = 75;
 
+    /// FP32 FLOP/s that a watt of board power carries on a card of at most 75 W. From the first
+    /// version of the reference model, which fitted it on T4; there is no other power-capped card
+    /// among the train rows.
+    static final double SMALL_CARD_FLOPS_PER_WATT = 75e9;
+
     private static final double POWER_EXPONENT = 0.7;
 
     private record Knee(double share, double gigaflopsPerWatt) {}
@@ -61,6 +66,24 @@ final class SustainedClock {
     /// Whether the card runs short kernels faster than it can sustain.
     static boolean small(GpuProfile gpu) {
         return gpu.powerWatts() != null && gpu.powerWatts() <= SMALL_CARD_WATTS;
+    }
+
+    /// The clock over boost that power allows a small card under lasting FP32 load, not below its
+    /// base clock: the lower of this and the users' share is taken. On T4 and P4, the small cards
+    /// among the train rows, the share is lower and nothing changes; the reference's own account of
+    /// rows kept back is that the share alone is 42 % off on another.
+    static double powerClock(GpuProfile gpu, double rate) {
+        Double power = gpu.powerWatts();
+        if (power == null || power > SMALL_CARD_WATTS) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return Math.clamp(SMALL_CARD_FLOPS_PER_WATT * power / rate, baseClock(gpu), 1);
+    }
+
+    /// Base clock over boost clock; half where the base is not known.
+    static double baseClock(GpuProfile gpu) {
+        Double base = gpu.clocks().base();
+        return base == null ? 0.5 : base / gpu.clocks().boost();
     }
 
     /// Compute seconds at the clock that the card holds.

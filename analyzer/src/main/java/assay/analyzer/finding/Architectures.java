@@ -39,7 +39,7 @@ final class Architectures {
         long attention = count("Attention");
         long recurrent = count("RecurrentCell");
         String type;
-        if (attention > 0 && convolutions > CONVOLUTIONS_OF_A_STEM
+        if ((attention > 0 && convolutions > CONVOLUTIONS_OF_A_STEM)
                 || mixes(convolutions, recurrent)) {
             type = "hybrid";
         } else if (attention > 0) {
@@ -123,14 +123,15 @@ final class Architectures {
             var attributes = links.node(i).node().attributes();
             if (links.is(i, "Trilu")
                     || links.is(i, "com.microsoft.GroupQueryAttention")
-                    || attributes.get("unidirectional") instanceof Attribute.Int(long u) && u == 1
-                    || attributes.get("is_causal") instanceof Attribute.Int(long c) && c == 1) {
+                    || (attributes.get("unidirectional") instanceof Attribute.Int(long u) && u == 1)
+                    || (attributes.get("is_causal") instanceof Attribute.Int(long c) && c == 1)) {
                 return true;
             }
         }
-        return scene.attentions.stream()
-                .flatMap(attention -> attention.nodes().stream())
-                .anyMatch(node -> masksByPosition(links, node));
+        return !takesImage(links.graph())
+                && scene.attentions.stream()
+                        .flatMap(attention -> attention.nodes().stream())
+                        .anyMatch(node -> masksByPosition(links, node));
     }
 
     /// True when the node adds or selects by a square `[.., length, length]` mask that does not
@@ -154,6 +155,7 @@ final class Architectures {
             if (links.isStored(at)) {
                 return shape.rank() >= 2
                         && shape.dim(-1).equals(shape.dim(-2))
+                        && shape.elements().equals(shape.dim(-1).times(shape.dim(-1)))
                         && shape.dim(-1).number().orElse(0) > 1;
             }
             int producer = links.producer(at);

@@ -1,5 +1,6 @@
 package assay.analyzer.finding;
 
+import assay.analyzer.cost.Cost;
 import assay.analyzer.finding.Finding.Severity;
 import java.util.List;
 
@@ -12,6 +13,9 @@ final class ComputeHotSpot implements Detector {
     @Override
     public List<Finding> find(Subject subject) {
         double total = subject.totalFlops();
+        if (!subject.costs().stream().allMatch(Cost::isKnown)) {
+            return List.of();
+        }
         for (int i = 0; i < subject.size(); i++) {
             double flops = subject.flops(i);
             if (subject.size() >= LEAST_NODES && total > 0 && flops > SHARE * total) {

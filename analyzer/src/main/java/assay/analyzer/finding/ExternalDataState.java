@@ -17,20 +17,20 @@ final class ExternalDataState implements Detector {
         Map<String, Long> needed = new LinkedHashMap<>();
         for (Initializer initializer : subject.graph().graph().initializers().values()) {
             if (initializer.data()
-                    instanceof Initializer.Data.External(String location, long offset, long length)) {
+                    instanceof
+                    Initializer.Data.External(String location, long offset, long length)) {
                 long bytes = length >= 0 ? length : (long) subject.number(initializer.bytes());
                 long end = offset > Long.MAX_VALUE - bytes ? Long.MAX_VALUE : offset + bytes;
                 needed.merge(location, end, Math::max);
             }
         }
         List<Finding> findings = new ArrayList<>();
-        needed.forEach(
-                (location, end) -> {
-                    if (findings.size() < Finding.MOST_NODES) {
-                        state(ExternalData.resolve(subject.model().path(), location), location, end)
-                                .ifPresent(findings::add);
-                    }
-                });
+        needed.forEach((location, end) -> {
+            if (findings.size() < Finding.MOST_NODES) {
+                state(ExternalData.resolve(subject.model().path(), location), location, end)
+                        .ifPresent(findings::add);
+            }
+        });
         return findings;
     }
 

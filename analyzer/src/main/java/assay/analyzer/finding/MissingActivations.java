@@ -10,9 +10,26 @@ final class MissingActivations implements Detector {
 
     private static final Set<String> LINEAR =
             Set.of(
-                    "Conv", "Gemm", "MatMul", "Add", "Sub", "Reshape", "Flatten", "Transpose",
-                    "BatchNormalization", "Identity", "Dropout", "Squeeze", "Unsqueeze", "Concat",
-                    "Slice", "Cast", "Pad", "AveragePool", "GlobalAveragePool", "ReduceMean");
+                    "Conv",
+                    "Gemm",
+                    "MatMul",
+                    "Add",
+                    "Sub",
+                    "Reshape",
+                    "Flatten",
+                    "Transpose",
+                    "BatchNormalization",
+                    "Identity",
+                    "Dropout",
+                    "Squeeze",
+                    "Unsqueeze",
+                    "Concat",
+                    "Slice",
+                    "Cast",
+                    "Pad",
+                    "AveragePool",
+                    "GlobalAveragePool",
+                    "ReduceMean");
 
     @Override
     public List<Finding> find(Subject subject) {
@@ -22,7 +39,7 @@ final class MissingActivations implements Detector {
                 continue;
             }
             if (!subject.links().is(i, LINEAR)
-                    || subject.links().is(i, "MatMul") && subject.links().flowing(i).size() > 1) {
+                    || (subject.links().is(i, "MatMul") && subject.links().flowing(i).size() > 1)) {
                 return List.of();
             }
             if (subject.links().is(i, Set.of("Conv", "Gemm", "MatMul"))) {

@@ -14,7 +14,10 @@ final class MissingNormalization implements Detector {
             Set.of("LayerNorm", "RMSNorm", "GroupNorm", "InstanceNorm");
     private static final Set<String> OPERATORS =
             Set.of(
-                    "BatchNormalization", "LRN", "MeanVarianceNormalization", "LpNormalization",
+                    "BatchNormalization",
+                    "LRN",
+                    "MeanVarianceNormalization",
+                    "LpNormalization",
                     "InstanceNormalization");
 
     @Override
@@ -36,7 +39,7 @@ final class MissingNormalization implements Detector {
                 subject.structure().blocks().stream()
                         .anyMatch(block -> NORMALIZATIONS.contains(block.type()));
         long attention = subject.blocks("Attention");
-        boolean missing = attention >= 2 || layers >= DEEP && bare * 2 > layers;
+        boolean missing = attention >= 2 || (layers >= DEEP && bare * 2 > layers);
         return normalized || !missing
                 ? List.of()
                 : List.of(

@@ -1,6 +1,7 @@
 package assay.analyzer.finding;
 
 import assay.analyzer.analysis.Links;
+import assay.analyzer.cost.Cost;
 import assay.analyzer.finding.Finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,8 @@ final class OddChannels implements Detector {
             }
         }
         double total = subject.totalFlops();
-        return total == 0 || odd < SHARE * total
+        boolean known = subject.costs().stream().allMatch(Cost::isKnown);
+        return !known || total == 0 || odd < SHARE * total
                 ? List.of()
                 : List.of(
                         new Finding(
@@ -31,7 +33,9 @@ final class OddChannels implements Detector {
                                 Severity.INFO,
                                 "%d layers with %s of the FLOPs have channels that are no multiple of %d"
                                         .formatted(
-                                                nodes.size(), Subject.percent(odd / total), MULTIPLE),
+                                                nodes.size(),
+                                                Subject.percent(odd / total),
+                                                MULTIPLE),
                                 "In half precision tensor cores pad to multiples of 8: round the"
                                         + " widths up.",
                                 subject.names(nodes)));
@@ -42,7 +46,7 @@ final class OddChannels implements Detector {
     private static boolean isOdd(Subject subject, int node) {
         Links links = subject.links();
         boolean conv = links.is(node, "Conv");
-        if (!conv && !links.is(node, Set.of("Gemm", "MatMul"))
+        if ((!conv && !links.is(node, Set.of("Gemm", "MatMul")))
                 || !links.isStored(links.input(node, 1))
                 || InvertedResidualBlocks.isDepthwise(links, node)) {
             return false;

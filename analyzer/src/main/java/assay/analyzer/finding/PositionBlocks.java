@@ -80,6 +80,6 @@ final class PositionBlocks implements BlockDetector {
 
     private static boolean isCounted(Links links, String positions) {
         return links.isStored(positions)
-                || links.is(links.producer(positions), COUNTED) && links.rank(positions) <= 2;
+                || (links.is(links.producer(positions), COUNTED) && links.rank(positions) <= 2);
     }
 }

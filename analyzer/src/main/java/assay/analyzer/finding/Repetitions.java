@@ -151,9 +151,7 @@ final class Repetitions {
         }
         int repeats = longest / period + 1;
         if (repeats >= LEAST_REPEATS && repeats * period * 2 >= operators.size()) {
-            found.add(
-                    new Repetition(
-                            period + "-operator sequence", List.of(repeats), List.of()));
+            found.add(new Repetition(period + "-operator sequence", List.of(repeats), List.of()));
         }
     }
 
@@ -169,7 +167,7 @@ final class Repetitions {
         int best = 0;
         int most = 0;
         for (Map.Entry<Integer, Integer> entry : distances.entrySet()) {
-            if (entry.getValue() > most || entry.getValue() == most && entry.getKey() < best) {
+            if (entry.getValue() > most || (entry.getValue() == most && entry.getKey() < best)) {
                 best = entry.getKey();
                 most = entry.getValue();
             }

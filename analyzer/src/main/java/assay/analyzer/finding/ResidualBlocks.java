@@ -63,7 +63,17 @@ final class ResidualBlocks implements BlockDetector {
     private static boolean differ(Links links, String left, String right) {
         int a = links.rank(left);
         int b = links.rank(right);
-        return a >= 0 && b >= 0 && a != b;
+        if (a < 0 || b < 0) {
+            return false;
+        }
+        for (int axis = 0; a == b && axis < a; axis++) {
+            long one = links.type(left).shape().dim(axis).number().orElse(-1);
+            long two = links.type(right).shape().dim(axis).number().orElse(-1);
+            if (one >= 0 && two >= 0 && one != two) {
+                return true;
+            }
+        }
+        return a != b;
     }
 
     private static Optional<Block> projected(Scene scene, int add, String shortcut, String main) {

@@ -60,7 +60,8 @@ record TaskGuess(@Nullable String task, @Nullable Long classes) {
         }
         long width = shape.dim(-1).number().orElse(0);
         boolean convolves = links.is(product, "Conv") || pools(links, product);
-        if (!links.is(product, Scene.PRODUCTS) && !(convolves && shape.rank() == 2) || width < 2) {
+        if ((!links.is(product, Scene.PRODUCTS) && !(convolves && shape.rank() == 2))
+                || width < 2) {
             return NONE;
         }
         if (shape.rank() == 3 && width == vocabulary(links)) {
@@ -85,7 +86,7 @@ record TaskGuess(@Nullable String task, @Nullable Long classes) {
         }
         int before = links.producer(node, 0);
         return links.is(before, "Conv")
-                || links.is(before, "Relu") && links.is(links.producer(before, 0), "Conv");
+                || (links.is(before, "Relu") && links.is(links.producer(before, 0), "Conv"));
     }
 
     /// Rows of the largest table that rows are picked from; -1 where there is none.

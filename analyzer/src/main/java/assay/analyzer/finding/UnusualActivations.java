@@ -12,7 +12,13 @@ final class UnusualActivations implements Detector {
 
     private static final Set<String> UNUSUAL =
             Set.of(
-                    "Celu", "Elu", "Mish", "Selu", "Shrink", "Softplus", "Softsign",
+                    "Celu",
+                    "Elu",
+                    "Mish",
+                    "Selu",
+                    "Shrink",
+                    "Softplus",
+                    "Softsign",
                     "ThresholdedRelu");
     private static final int FEW = 3;
 

@@ -15,6 +15,7 @@ import assay.analyzer.tensor.Bindings;
 import assay.analyzer.tensor.Dim;
 import assay.analyzer.tensor.Shape;
 import assay.analyzer.tensor.ValueType;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -80,7 +81,12 @@ public final class AnalysisJson {
 
     /// The file's name without folder and ending: how a model is called in every output.
     public static String name(Model model) {
-        String file = String.valueOf(model.path().getFileName());
+        return name(model.path());
+    }
+
+    /// As [#name(Model)], before the file is read.
+    public static String name(Path path) {
+        String file = String.valueOf(path.getFileName());
         return file.endsWith(".onnx") ? file.substring(0, file.length() - 5) : file;
     }
 

@@ -74,8 +74,8 @@ final class Broadcast {
                 : b.isUnknown() ? b : Dim.unknown(a + " or " + b + ", whichever is not 1");
     }
 
-    /// True for what cannot be 1, whatever its symbols stand for: at least 2, or a multiple of a small
-    /// prime, as the dims are that a decoder doubles.
+    /// True for what cannot be 1, whatever its symbols stand for: at least 2, or a multiple of a
+    /// small prime, as the dims are that a decoder doubles.
     private static boolean isNeverOne(Dim dim) {
         if (dim.isUnknown()) {
             return false;

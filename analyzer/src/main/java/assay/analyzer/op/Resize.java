@@ -71,10 +71,15 @@ record Resize() implements Op {
         if (dim.isKnown()) {
             return Arithmetic.truncated(Math.floor((float) dim.number().getAsLong() * scale));
         }
-        // Halves, quarters and so on are exact: scale = numerator / 1024.
-        float numerator = scale * 1024;
+        // Halves, quarters and so on are exact.
+        long denominator = 1;
+        float numerator = scale;
+        while (numerator != Math.rint(numerator) && denominator < 1024) {
+            numerator *= 2;
+            denominator *= 2;
+        }
         return numerator == Math.rint(numerator) && numerator < 0x1p30f
-                ? dim.times((long) numerator).floorDiv(1024)
+                ? dim.times((long) numerator).floorDiv(denominator)
                 : Dim.unknown("a symbol times " + scale);
     }
 

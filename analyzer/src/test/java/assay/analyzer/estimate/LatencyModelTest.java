@@ -30,7 +30,8 @@ class LatencyModelTest {
         double th = tokens * h * (type.bits() / 8.0);
         List<NodeKernels> nodes = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            nodes.add(new NodeKernels("embedding" + i, new Kernel.ElementWise(th, th / 2, 0, type)));
+            nodes.add(
+                    new NodeKernels("embedding" + i, new Kernel.ElementWise(th, th / 2, 0, type)));
         }
         for (int layer = 0; layer < 12; layer++) {
             nodes.add(new NodeKernels("qkv" + layer, new Kernel.Gemm(1, tokens, 3 * h, h, type)));
@@ -39,10 +40,13 @@ class LatencyModelTest {
                             "attention" + layer,
                             List.of(
                                     new Kernel.ElementWise(3 * th, 3 * th, 0, type),
-                                    new Kernel.Attention(batch, 12, 12, seq, seq, 64, 64, false, false, type),
+                                    new Kernel.Attention(
+                                            batch, 12, 12, seq, seq, 64, 64, false, false, type),
                                     new Kernel.LayoutChange(th, th, true))));
-            nodes.add(new NodeKernels("projection" + layer, new Kernel.Gemm(1, tokens, h, h, type)));
-            nodes.add(new NodeKernels("skip1" + layer, new Kernel.Normalization(tokens, h, 1, type)));
+            nodes.add(
+                    new NodeKernels("projection" + layer, new Kernel.Gemm(1, tokens, h, h, type)));
+            nodes.add(
+                    new NodeKernels("skip1" + layer, new Kernel.Normalization(tokens, h, 1, type)));
             nodes.add(
                     new NodeKernels(
                             "ffn1" + layer,
@@ -50,7 +54,8 @@ class LatencyModelTest {
                                     new Kernel.Gemm(1, tokens, 4 * h, h, type),
                                     new Kernel.ElementWise(4 * th, 4 * th, 0, type))));
             nodes.add(new NodeKernels("ffn2" + layer, new Kernel.Gemm(1, tokens, h, 4 * h, type)));
-            nodes.add(new NodeKernels("skip2" + layer, new Kernel.Normalization(tokens, h, 1, type)));
+            nodes.add(
+                    new NodeKernels("skip2" + layer, new Kernel.Normalization(tokens, h, 1, type)));
         }
         return nodes;
     }
@@ -59,12 +64,15 @@ class LatencyModelTest {
         Estimator estimator = Estimator.of(device("V100"), EstimateSettings.defaults());
         ModelEstimate estimate = LatencyModel.estimate(estimator, bert(batch, seq, type), 0, 0);
         String what = "batch " + batch + ", " + seq + " tokens, " + type;
-        assertThat(estimate.seconds() * 1e3).as(what).isCloseTo(publishedMs, within(0.25 * publishedMs));
+        assertThat(estimate.seconds() * 1e3)
+                .as(what)
+                .isCloseTo(publishedMs, within(0.25 * publishedMs));
         assertThat(estimate.low()).isLessThan(estimate.seconds());
         assertThat(estimate.high()).isGreaterThan(estimate.seconds());
     }
 
-    /// Published by the ONNX Runtime project for bert-base-uncased on V100 PCIe with IO binding (transformers README).
+    /// Published by the ONNX Runtime project for bert-base-uncased on V100 PCIe with IO binding
+    /// (transformers README).
     @Test
     void bertBaseOnV100AgreesWithPublishedLatencies() {
         bertOnV100(1, 8, ElementType.FLOAT32, 1.38);
@@ -78,7 +86,8 @@ class LatencyModelTest {
     @Test
     void aShortModelIsBoundByTheHostAndItsCalibration() {
         Estimator estimator =
-                Estimator.of(device("V100"), EstimateSettings.defaults().withDispatchSeconds(20e-6));
+                Estimator.of(
+                        device("V100"), EstimateSettings.defaults().withDispatchSeconds(20e-6));
         ModelEstimate estimate =
                 LatencyModel.estimate(estimator, bert(1, 8, ElementType.FLOAT16), 4.5e6, 0);
         // 89 nodes x 20 us + 30 us for the run.
@@ -94,15 +103,22 @@ class LatencyModelTest {
         Kernel gemm = new Kernel.Gemm(1, 64, 64, 64, ElementType.BFLOAT16);
         Estimator estimator = Estimator.of(device("V100"), EstimateSettings.defaults());
         assertThat(estimator.estimate(gemm).seconds()).isNaN();
-        ModelEstimate estimate = LatencyModel.estimate(estimator, List.of(new NodeKernels("bf16", gemm)), 0, 0);
-        assertThat(estimate.unknown()).singleElement().satisfies(u -> assertThat(u.why()).contains("bf16"));
+        ModelEstimate estimate =
+                LatencyModel.estimate(estimator, List.of(new NodeKernels("bf16", gemm)), 0, 0);
+        assertThat(estimate.unknown())
+                .singleElement()
+                .satisfies(u -> assertThat(u.why()).contains("bf16"));
     }
 
     @Test
     void aViewCostsNothingAndIsNotDispatched() {
         Estimator estimator = Estimator.of(device("T4"), EstimateSettings.defaults());
         ModelEstimate estimate =
-                LatencyModel.estimate(estimator, List.of(new NodeKernels("reshape", new Kernel.View("Reshape"))), 0, 0);
+                LatencyModel.estimate(
+                        estimator,
+                        List.of(new NodeKernels("reshape", new Kernel.View("Reshape"))),
+                        0,
+                        0);
         assertThat(estimate.deviceSeconds()).isZero();
         assertThat(estimate.hostSeconds()).isCloseTo(30e-6, within(1e-12));
     }
@@ -110,23 +126,42 @@ class LatencyModelTest {
     @Test
     void float32RunsOnTf32UnitsWhereTheProviderUsesThem() {
         Kernel gemm = new Kernel.Gemm(1, 4096, 4096, 4096, ElementType.FLOAT32);
-        double tf32 = Estimator.of(device("A100-40"), EstimateSettings.defaults()).estimate(gemm).seconds();
+        double tf32 =
+                Estimator.of(device("A100-40"), EstimateSettings.defaults())
+                        .estimate(gemm)
+                        .seconds();
         double fp32 =
-                Estimator.of(device("A100-40"), EstimateSettings.defaults().withTf32(false)).estimate(gemm).seconds();
+                Estimator.of(device("A100-40"), EstimateSettings.defaults().withTf32(false))
+                        .estimate(gemm)
+                        .seconds();
         assertThat(tf32).isLessThan(fp32 / 3);
     }
 
     private static CpuProfile cpu() {
         Map<String, String> sources = Map.of();
         return new CpuProfile(
-                "c", "C", List.of(), "amd", "Zen 4", 2, 2, null, null, null, null, List.of(),
+                "c",
+                "C",
+                List.of(),
+                "amd",
+                "Zen 4",
+                2,
+                2,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
                 List.of(
                         new CpuProfile.RatePoint(CpuProfile.Family.GEMM, 1, 1e6, 20e9),
                         new CpuProfile.RatePoint(CpuProfile.Family.GEMM, 1, 1e10, 80e9),
                         new CpuProfile.RatePoint(CpuProfile.Family.GEMM, 2, 1e10, 150e9)),
                 List.of(
-                        new CpuProfile.StreamPoint(2, 1e6, 60e9), new CpuProfile.StreamPoint(2, 1e9, 20e9)),
-                5e-6, 20e-6, 0.1,
+                        new CpuProfile.StreamPoint(2, 1e6, 60e9),
+                        new CpuProfile.StreamPoint(2, 1e9, 20e9)),
+                5e-6,
+                20e-6,
+                0.1,
                 new Provenance(sources, List.of(), Provenance.Confidence.MEASURED, Map.of()));
     }
 

@@ -144,7 +144,7 @@ class BackendNodeTest {
                         .ifPresent(value -> values.put(input.name(), value));
             }
         }
-        return new Assumptions(Bindings.NONE, Map.of(), values);
+        return new Assumptions(Bindings.NONE, Bindings.NONE, Map.of(), values);
     }
 
     private static Verdict verdict(Model model, TypedGraph graph, Path set) throws IOException {

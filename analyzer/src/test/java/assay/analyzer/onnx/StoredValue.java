@@ -35,7 +35,7 @@ record StoredValue(ValueType type, Optional<TensorValue> value) {
     private static StoredValue parse(ByteString bytes, ValueType declared)
             throws InvalidProtocolBufferException {
         return switch (declared) {
-            case ValueType.SequenceType(ValueType element) ->
+            case ValueType.SequenceType(ValueType element, _) ->
                     new StoredValue(sequence(bytes, element), Optional.empty());
             case ValueType.OptionalType(ValueType element) -> {
                 UnknownFieldSet fields = UnknownFieldSet.parseFrom(bytes);

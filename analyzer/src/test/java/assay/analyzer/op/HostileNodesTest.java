@@ -22,23 +22,91 @@ class HostileNodesTest {
     private static final int NODES_PER_OPERATOR = 300;
 
     private static final long[] NUMBERS = {
-        0, 1, -1, 2, 3, -2, 4, 7, 64, 4096, 4097, Integer.MAX_VALUE, Integer.MIN_VALUE,
-        Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE - 1, 1L << 40
+        0,
+        1,
+        -1,
+        2,
+        3,
+        -2,
+        4,
+        7,
+        64,
+        4096,
+        4097,
+        Integer.MAX_VALUE,
+        Integer.MIN_VALUE,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE,
+        Long.MAX_VALUE - 1,
+        1L << 40
     };
 
     private static final List<String> NAMES =
             List.of(
-                    "axis", "axes", "perm", "split", "starts", "ends", "shape", "pads", "strides",
-                    "dilations", "kernel_shape", "group", "to", "k", "keepdims", "mode", "scales",
-                    "auto_pad", "output_shape", "output_padding", "ceil_mode", "blocksize", "value",
-                    "value_ints", "num_outputs", "equation", "direction", "layout", "hidden_size",
-                    "batch_dims", "start", "end", "transA", "transB", "size", "num_groups", "dtype",
-                    "allowzero", "broadcast", "noop_with_empty_axes", "stash_type", "tiles",
-                    "paddings", "height_scale", "keep_aspect_ratio_policy", "num_heads", "p");
+                    "axis",
+                    "axes",
+                    "perm",
+                    "split",
+                    "starts",
+                    "ends",
+                    "shape",
+                    "pads",
+                    "strides",
+                    "dilations",
+                    "kernel_shape",
+                    "group",
+                    "to",
+                    "k",
+                    "keepdims",
+                    "mode",
+                    "scales",
+                    "auto_pad",
+                    "output_shape",
+                    "output_padding",
+                    "ceil_mode",
+                    "blocksize",
+                    "value",
+                    "value_ints",
+                    "num_outputs",
+                    "equation",
+                    "direction",
+                    "layout",
+                    "hidden_size",
+                    "batch_dims",
+                    "start",
+                    "end",
+                    "transA",
+                    "transB",
+                    "size",
+                    "num_groups",
+                    "dtype",
+                    "allowzero",
+                    "broadcast",
+                    "noop_with_empty_axes",
+                    "stash_type",
+                    "tiles",
+                    "paddings",
+                    "height_scale",
+                    "keep_aspect_ratio_policy",
+                    "num_heads",
+                    "p");
 
     private static final List<String> TEXTS =
-            List.of("", "SAME_UPPER", "VALID", "bidirectional", "not_larger", "cubic", "tanh",
-                    "ij,jk->ik", "...i,i...->...", "i,i", "->", "i...j...", "ii->i", "\u0000,,->z");
+            List.of(
+                    "",
+                    "SAME_UPPER",
+                    "VALID",
+                    "bidirectional",
+                    "not_larger",
+                    "cubic",
+                    "tanh",
+                    "ij,jk->ik",
+                    "...i,i...->...",
+                    "i,i",
+                    "->",
+                    "i...j...",
+                    "ii->i",
+                    "\u0000,,->z");
 
     private final Random random = new Random(20);
 

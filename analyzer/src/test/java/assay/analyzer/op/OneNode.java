@@ -22,8 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A model of a single node, and what the analysis says of it. Dims are written as in a report:
-/// `"N 3 224 224"`, a number or a symbol each.
+/// A model of a single node, and what the analysis says of it. Dims are written as in a report: `"N
+/// 3 224 224"`, a number or a symbol each.
 final class OneNode {
 
     private final String operator;
@@ -106,8 +106,7 @@ final class OneNode {
             made.add("y" + i);
         }
         Node node = new Node("node", operator, "ai.onnx", "", names, made, attributes);
-        Graph graph =
-                new Graph("graph", List.of(node), inputs, List.of(), Map.of(), Map.of());
+        Graph graph = new Graph("graph", List.of(node), inputs, List.of(), Map.of(), Map.of());
         Model model =
                 new Model(
                         Path.of("model.onnx"),

@@ -107,7 +107,10 @@ class OperatorCostTest {
     @Test
     void gather_reads_the_rows_and_not_the_table() {
         Cost cost =
-                new OneNode("Gather", 13).input("30522 768").input(ElementType.INT64, "N 128").cost();
+                new OneNode("Gather", 13)
+                        .input("30522 768")
+                        .input(ElementType.INT64, "N 128")
+                        .cost();
         // N * 128 rows of 768 * 4 bytes, and as many indices of 8
         assertThat(cost.bytesRead().toString()).isEqualTo("394240*N");
     }

@@ -16,7 +16,8 @@ class OperatorShapeTest {
         assertThat(new OneNode("Reshape", 13).input("N S 12 64").integers("N -1 768").type())
                 .isEqualTo("float32[N, S, 768]");
         assertThat(new OneNode("Reshape", 13).input("2 3").integers("4 -1").conflicts())
-                .contains("6").contains("4");
+                .contains("6")
+                .contains("4");
     }
 
     @Test
@@ -62,7 +63,12 @@ class OperatorShapeTest {
     void integers_fold_over_symbols() {
         assertThat(new OneNode("Shape", 15).with("start", -2).input("N C H W").folded())
                 .isEqualTo("[H, W]");
-        assertThat(new OneNode("Concat", 13).with("axis", 0).integers("N 12").integers("64").folded())
+        assertThat(
+                        new OneNode("Concat", 13)
+                                .with("axis", 0)
+                                .integers("N 12")
+                                .integers("64")
+                                .folded())
                 .isEqualTo("[N, 12, 64]");
         assertThat(new OneNode("Mul", 14).integers("N 3").integers("4").folded())
                 .isEqualTo("[4*N, 12]");
@@ -85,12 +91,7 @@ class OperatorShapeTest {
                 new TensorValue.Reals(
                         ElementType.FLOAT32, List.of(4L), List.of(1.0, 1.0, (double) 0.7f, 0.5));
         // 10 * 0.7f is 7 in float32, 6.9999999 in float64
-        assertThat(
-                        new OneNode("Resize", 13)
-                                .input("1 3 10 W")
-                                .absent()
-                                .value(scales)
-                                .type())
+        assertThat(new OneNode("Resize", 13).input("1 3 10 W").absent().value(scales).type())
                 .isEqualTo("float32[1, 3, 7, floor((W)/(2))]");
     }
 

@@ -49,6 +49,9 @@ final class ForkProcess {
         // JMH's lock would refuse a second sweep on the machine; foreign load is judged by its
         // effect
         System.setProperty("jmh.ignoreLock", "true");
+        // ONNX Runtime 1.29 crashes in a process whose command line exceeds 4 KiB: the class path
+        // goes into a jar's manifest.
+        System.setProperty("jmh.separateClasspathJAR", "true");
     }
 
     /// Runs the plan and waits for its end, at most `limit`.

@@ -12,6 +12,7 @@ final class Pacing {
 
     private static final int FEWEST_RUNS = 2;
     private static final int WINDOWS = 5;
+    private static final double LEAST_WINDOW = 0.02;
 
     /// Assumed of a fork's start and end before one was seen.
     private static final double FIRST_OVERHEAD = 2;
@@ -69,10 +70,10 @@ final class Pacing {
             return full;
         }
         for (int runs = RUNS; runs >= FEWEST_RUNS; runs--) {
-            double spare = left - overhead - (1 + runs) * run;
-            if (spare >= 0) {
-                double window = Math.min(timedSeconds, run * runs + spare) / runs;
-                return new Allotment(0, runs, Math.min(window, Math.max(run, 0.05)), left - spare);
+            double expected = overhead + (1 + runs) * run;
+            if (expected <= left) {
+                double window = Math.max(LEAST_WINDOW, Math.min(timedSeconds / runs, run));
+                return new Allotment(0, runs, window, expected);
             }
         }
         return null;

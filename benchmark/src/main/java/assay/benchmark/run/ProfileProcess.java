@@ -30,11 +30,13 @@ final class ProfileProcess {
         Path folder = Files.createDirectory(cases.resolve(caseId));
         Json.write(folder.resolve(ForkPlan.FILE), plan);
         Path said = folder.resolve("output.txt");
-        Process process =
+        ProcessBuilder builder =
                 new ProcessBuilder(command(cases, folder))
                         .redirectErrorStream(true)
-                        .redirectOutput(said.toFile())
-                        .start();
+                        .redirectOutput(said.toFile());
+        // In the environment: ONNX Runtime 1.29 crashes where the command line exceeds 4 KiB.
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        Process process = builder.start();
         boolean ended;
         try {
             ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -71,8 +73,6 @@ final class ProfileProcess {
         command.addAll(ForkProcess.JVM_ARGUMENTS);
         command.add("-D" + NativeLibraries.PATH_PROPERTY + "=" + NativeLibraries.folder());
         command.add("-D" + ModelBenchmark.CASES + "=" + cases);
-        command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
         command.add(ProfileMain.class.getName());
         command.add(folder.toString());
         return command;

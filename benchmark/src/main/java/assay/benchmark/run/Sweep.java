@@ -70,9 +70,6 @@ public final class Sweep {
         try {
             return sweep.measure();
         } finally {
-            if (!sweep.ledger.isClosed()) {
-                sweep.ledger.interrupt();
-            }
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);
             } catch (IllegalStateException _) {
@@ -80,6 +77,9 @@ public final class Sweep {
             }
             observer.close();
             delete(cases);
+            if (!sweep.ledger.isClosed()) {
+                sweep.ledger.interrupt();
+            }
         }
     }
 
@@ -144,7 +144,8 @@ public final class Sweep {
                     left() - (round == 1 ? needed(batches.subList(i + 1, batches.size())) : 0);
             Pacing.Allotment allotment = pacing.fit(batch.batch(), left);
             if (allotment == null && round == 1) {
-                allotment = pacing.fit(batch.batch(), i == 0 ? Double.MAX_VALUE : left());
+                double least = pacing.leastSeconds(batch.batch());
+                allotment = i == 0 || least <= left() ? pacing.fit(batch.batch(), least) : null;
             }
             if (allotment != null) {
                 fork(batch, round, allotment);

@@ -29,7 +29,17 @@ import picocli.CommandLine.ParameterException;
             "             assay card --quick        (the same in under a minute)",
             "             assay card model.onnx     (yours)",
         },
-        subcommands = {AnalyzeCommand.class, ModelCommand.class, WarmUpCommand.class})
+        subcommands = {
+            AnalyzeCommand.class,
+            BenchCommand.class,
+            CalibrateCommand.class,
+            
+            ModelCommand.class,
+            DevicesCommand.class,
+            ProfilesCommand.class,
+            DoctorCommand.class,
+            WarmUpCommand.class
+        })
 public final class Main {
 
     private Main() {}

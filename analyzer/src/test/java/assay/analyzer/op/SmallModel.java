@@ -1,0 +1,103 @@
+package assay.analyzer.op;
+
+import assay.analyzer.analysis.Assumptions;
+import assay.analyzer.analysis.CostModel;
+import assay.analyzer.analysis.ShapeInference;
+import assay.analyzer.analysis.TypedGraph;
+import assay.analyzer.cost.Cost;
+import assay.analyzer.graph.Attribute;
+import assay.analyzer.graph.Graph;
+import assay.analyzer.graph.Graph.ValueInfo;
+import assay.analyzer.graph.Initializer;
+import assay.analyzer.graph.Model;
+import assay.analyzer.graph.Node;
+import assay.analyzer.tensor.Dim;
+import assay.analyzer.tensor.ElementType;
+import assay.analyzer.tensor.Shape;
+import assay.analyzer.tensor.TensorValue;
+import assay.analyzer.tensor.ValueType;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Builds small graphs node by node and runs the analysis over them.
+final class SmallModel {
+
+    private final List<Node> nodes = new ArrayList<>();
+    private final List<ValueInfo> inputs = new ArrayList<>();
+    private final List<ValueInfo> outputs = new ArrayList<>();
+    private final Map<String, Initializer> stored = new LinkedHashMap<>();
+
+    SmallModel input(String name, ElementType type, Object... dims) {
+        List<Dim> shape = new ArrayList<>();
+        for (Object dim : dims) {
+            shape.add(
+                    dim instanceof String symbol
+                            ? Dim.symbol(symbol)
+                            : Dim.of(((Number) dim).longValue()));
+        }
+        return input(name, ValueType.tensor(type, Shape.of(shape)));
+    }
+
+    SmallModel input(String name, ValueType type) {
+        inputs.add(new ValueInfo(name, type));
+        return this;
+    }
+
+    SmallModel constant(String name, TensorValue value) {
+        stored.put(
+                name,
+                new Initializer(
+                        name,
+                        value.elementType(),
+                        value.shape(),
+                        false,
+                        new Initializer.Data.Inline(),
+                        value));
+        return this;
+    }
+
+    SmallModel node(
+            String domain,
+            String operator,
+            List<String> from,
+            List<String> to,
+            Map<String, Attribute> attributes) {
+        nodes.add(new Node(operator + nodes.size(), operator, domain, "", from, to, attributes));
+        return this;
+    }
+
+    SmallModel node(String operator, List<String> from, List<String> to) {
+        return node(Model.DEFAULT_DOMAIN, operator, from, to, Map.of());
+    }
+
+    SmallModel output(String name) {
+        outputs.add(new ValueInfo(name, ValueType.unknown("not declared")));
+        return this;
+    }
+
+    Graph graph() {
+        return new Graph("g", nodes, inputs, outputs, stored, Map.of());
+    }
+
+    TypedGraph typed() {
+        Model model =
+                new Model(
+                        Path.of("small.onnx"),
+                        0,
+                        10,
+                        "",
+                        "",
+                        Map.of(Model.DEFAULT_DOMAIN, 21L, "com.microsoft", 1L),
+                        graph(),
+                        List.of(),
+                        Map.of());
+        return ShapeInference.infer(model, Assumptions.NONE);
+    }
+
+    Cost cost() {
+        return Cost.sum(CostModel.costs(typed().nodes()));
+    }
+}

@@ -1,0 +1,113 @@
+package assay.benchmark.calibrate;
+
+import assay.analyzer.device.CpuProfile.Family;
+import assay.analyzer.onnx.Fill;
+import assay.analyzer.onnx.ModelBuilder;
+import assay.analyzer.onnx.WeightSpec;
+import assay.analyzer.tensor.ElementType;
+import assay.analyzer.tensor.Shape;
+import assay.benchmark.session.InputSpec;
+import java.util.List;
+
+/// The kinds of chain that ladders are made of. Each kernel stands as models have it: weights
+/// stored, values made by the kernel before.
+final class Rungs {
+
+    private Rungs() {}
+
+    /// `m x width` times stored `width x width`, `links` times.
+    static Rung product(Family family, long m, long width, int links) {
+        Chain chain = new Chain(family.word() + " " + m + "x" + width + "x" + width, m, width);
+        for (int i = 0; i < links; i++) {
+            chain.then("MatMul", List.of(chain.weight(width, width, width)));
+        }
+        double flops = 2.0 * m * width * width;
+        return chain.rung(new Quantity.Arithmetic(family, flops), links, m, width);
+    }
+
+    /// As [#product] with unsigned 8-bit rows and signed 8-bit weights, summed in 32 bits. The
+    /// products stand side by side: their results have another type than their operands.
+    static Rung integerProduct(long m, long width, int links) {
+        String name = Family.GEMM_INT8.word() + " " + m + "x" + width + "x" + width;
+        ModelBuilder model = new ModelBuilder(name, Chain.IR_VERSION, Chain.OPSET);
+        model.input("x", ElementType.UINT8, Shape.of(m, width));
+        for (int i = 0; i < links; i++) {
+            model.weight(
+                    new WeightSpec(
+                            "w" + i,
+                            ElementType.INT8,
+                            List.of(width, width),
+                            new Fill.Uniform(-100, 100),
+                            WeightSpec.Role.PARAMETER));
+            model.node("n" + i, "MatMulInteger", List.of("x", "w" + i), "y" + i);
+            model.output("y" + i, ElementType.INT32, Shape.of(m, width));
+        }
+        double flops = 2.0 * m * width * width;
+        return new Rung(
+                name,
+                new Quantity.Arithmetic(Family.GEMM_INT8, flops),
+                links,
+                model.build(),
+                List.of(new InputSpec("x", ElementType.UINT8, List.of(m, width), 0, 200)));
+    }
+
+    /// Convolutions of `side x side` images with `channels` in and out, padded to keep the size. A
+    /// global mean ends the chain, so that little is left to be laid out anew for the caller.
+    static Rung convolution(
+            Family family, long side, long channels, long kernel, long groups, int links) {
+        Chain chain =
+                new Chain(
+                        family.word() + " " + side + "x" + side + "x" + channels,
+                        1,
+                        channels,
+                        side,
+                        side);
+        long pad = kernel / 2;
+        long fanIn = channels / groups * kernel * kernel;
+        for (int i = 0; i < links; i++) {
+            chain.then(
+                    "Conv",
+                    List.of(chain.weight(fanIn, channels, channels / groups, kernel, kernel)),
+                    "kernel_shape",
+                    new long[] {kernel, kernel},
+                    "pads",
+                    new long[] {pad, pad, pad, pad},
+                    "group",
+                    groups);
+        }
+        chain.then("GlobalAveragePool", List.of());
+        double flops = 2.0 * side * side * channels * fanIn;
+        return chain.rung(new Quantity.Arithmetic(family, flops), links, 1, channels, 1, 1);
+    }
+
+    /// `x + b` over and over: two reads and a write of `bytes / 3` each.
+    static Rung addition(long bytes, int links) {
+        long length = bytes / 12;
+        Chain chain = new Chain("add " + bytes / 1024 + " KiB", length);
+        String b = chain.input("b", length);
+        for (int i = 0; i < links; i++) {
+            chain.then("Add", List.of(b));
+        }
+        return chain.rung(new Quantity.Traffic(12.0 * length), links, length);
+    }
+
+    /// An element-wise function or a row-wise operator without weights, `rows x width` elements.
+    static Rung rows(Family family, String operator, long rows, long width, int links) {
+        Chain chain = new Chain(operator + " " + rows + "x" + width, rows, width);
+        for (int i = 0; i < links; i++) {
+            chain.then(operator, List.of());
+        }
+        double elements = (double) rows * width;
+        return chain.rung(new Quantity.Arithmetic(family, elements), links, rows, width);
+    }
+
+    /// Eight floats negated over and over: all that is left is the provider's cost of a node.
+    static Rung tiny(Quantity quantity, int links) {
+        Chain chain = new Chain("tiny x " + links, 8);
+        String b = chain.input("b", 8);
+        for (int i = 0; i < links; i++) {
+            chain.then("Add", List.of(b));
+        }
+        return chain.rung(quantity, links, 8);
+    }
+}

@@ -1,0 +1,118 @@
+package assay.reports.cli;
+
+import assay.analyzer.analysis.Analysis;
+import assay.analyzer.graph.Model;
+import assay.analyzer.onnx.OnnxReader;
+import assay.benchmark.measurement.BatchResult;
+import assay.benchmark.measurement.Json;
+import assay.benchmark.measurement.Latency;
+import assay.benchmark.measurement.Measurement;
+import assay.benchmark.session.Placement;
+import assay.reports.card.Numbers;
+import assay.reports.card.Unit;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `assay bench`: measurement alone.
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures a model with ONNX Runtime across batch sizes.",
+        footer = {
+            "",
+            "Example:  assay bench model.onnx --batches 1,8,32 --budget 60s --json result.json"
+        })
+final class BenchCommand implements Callable<Integer> {
+
+    /// Batch sizes of every sweep, unless others are asked for.
+    static final List<Long> BATCHES = List.of(1L, 2L, 4L, 8L, 16L, 32L, 64L, 128L);
+
+    @Parameters(paramLabel = "MODEL", description = "An ONNX file or a built-in model.")
+    String model = "";
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE|-",
+            description =
+                    "Writes the measurement as JSON; a file is kept up to date while measuring.")
+    @Nullable String json;
+
+    @Mixin ModelOptions options = new ModelOptions();
+
+    @Mixin MeasureOptions measure = new MeasureOptions();
+
+    @Spec CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Path file = ModelFiles.of(List.of(model), measure.seed).getFirst();
+        Model read = OnnxReader.read(file);
+        Analysis analysis = Analysis.of(read, options.assumptions(read));
+        Placement placement = Placement.choose(measure.choice());
+        PrintWriter out = spec.commandLine().getOut();
+        try (Console console = new Console(spec.commandLine().getErr())) {
+            String whyNotCuda = placement.whyNotCuda();
+            if (whyNotCuda != null) {
+                console.say(whyNotCuda);
+            }
+            Path result = json == null || json.equals("-") ? null : Path.of(json);
+            Measurement measurement =
+                    Measuring.measure(
+                            analysis,
+                            placement,
+                            Machine.look(),
+                            measure,
+                            options.batchesOr(BATCHES),
+                            CommandLines.of(spec),
+                            result,
+                            console);
+            console.warnings(measurement.warnings());
+            console.close();
+            if ("-".equals(json)) {
+                out.println(Json.text(measurement));
+            } else {
+                table(measurement, out);
+            }
+            return exit(measurement);
+        }
+    }
+
+    private static void table(Measurement measurement, PrintWriter out) {
+        out.printf(
+                "%s on %s, %s%n",
+                measurement.model().name(), measurement.device(), measurement.span());
+        out.printf(
+                "%7s %12s %12s %12s %12s  %s%n",
+                "batch", "p50", "p90", "p99", "throughput", "verdict");
+        for (BatchResult batch : measurement.batches()) {
+            Latency latency = batch.latencySeconds();
+            Double throughput = batch.throughput();
+            out.printf(
+                    "%7d %12s %12s %12s %12s  %s%n",
+                    batch.batch(),
+                    latency == null ? "-" : Numbers.text(latency.p50(), Unit.SECONDS),
+                    latency == null ? "-" : Numbers.text(latency.p90(), Unit.SECONDS),
+                    latency == null ? "-" : Numbers.text(latency.p99(), Unit.SECONDS),
+                    throughput == null ? "-" : Numbers.text(throughput, Unit.PER_SECOND),
+                    batch.verdict());
+            batch.warnings().forEach(warning -> out.printf("%7s %s%n", "", warning.message()));
+        }
+    }
+
+    /// 5 when nothing at all could be measured.
+    static int exit(Measurement measurement) {
+        return measurement.batches().stream().anyMatch(batch -> batch.latencySeconds() != null)
+                ? Exit.DONE
+                : Exit.INVALID_MEASUREMENT;
+    }
+}

@@ -1,0 +1,133 @@
+package assay.reports.cli;
+
+import assay.benchmark.measurement.BatchResult;
+import assay.benchmark.measurement.Latency;
+import assay.benchmark.measurement.Warning;
+import assay.benchmark.run.SweepListener;
+import assay.reports.card.Numbers;
+import assay.reports.card.Unit;
+import java.io.PrintWriter;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/// What a user sees while a command works: a bar on a terminal, plain lines elsewhere. All of it on
+/// stderr.
+final class Console implements AutoCloseable {
+
+    private final PrintWriter err;
+    private final boolean terminal;
+    private @Nullable ProgressBar bar;
+
+    Console(PrintWriter err) {
+        this.err = err;
+        this.terminal =
+                System.console() != null
+                        && System.console().isTerminal()
+                        && !"dumb".equals(System.getenv("TERM"));
+    }
+
+    /// One line of progress.
+    void say(String line) {
+        if (bar != null) {
+            bar.setExtraMessage(line);
+        } else {
+            err.println(line);
+        }
+    }
+
+    /// One line that must not be missed.
+    void warn(String line) {
+        closeBar();
+        err.println("warning: " + line);
+    }
+
+    SweepListener sweep() {
+        return new SweepListener() {
+            @Override
+            public void forkStarted(long batch, int round) {
+                if (terminal) {
+                    bar().setExtraMessage(" batch " + batch + ", round " + round);
+                }
+            }
+
+            @Override
+            public void forkEnded(BatchResult soFar, int round) {
+                Latency latency = soFar.latencySeconds();
+                String line =
+                        "batch "
+                                + soFar.batch()
+                                + ", round "
+                                + round
+                                + ": "
+                                + (latency == null
+                                        ? soFar.verdict() + reason(soFar)
+                                        : Numbers.text(latency.p50(), Unit.SECONDS)
+                                                + " median of "
+                                                + Numbers.count(soFar.samples()));
+                if (terminal) {
+                    bar().setExtraMessage(" " + line);
+                } else {
+                    err.println(line);
+                }
+            }
+
+            @Override
+            public void time(double usedSeconds, double budgetSeconds) {
+                if (terminal) {
+                    bar().maxHint(Math.round(budgetSeconds));
+                    bar().stepTo(Math.round(Math.min(usedSeconds, budgetSeconds)));
+                }
+            }
+
+            @Override
+            public void profiling(long batch) {
+                say("profiling batch " + batch);
+            }
+        };
+    }
+
+    private static String reason(BatchResult result) {
+        return result.warnings().isEmpty() ? "" : ": " + result.warnings().getFirst().message();
+    }
+
+    /// Sentences for warnings that concern the whole.
+    void warnings(Iterable<Warning> warnings) {
+        for (Warning warning : warnings) {
+            warn(warning.message());
+        }
+    }
+
+    private ProgressBar bar() {
+        ProgressBar current = bar;
+        if (current == null) {
+            current =
+                    new ProgressBarBuilder()
+                            .setTaskName("measuring")
+                            .setUnit("s", 1)
+                            .setInitialMax(1)
+                            .setStyle(
+                                    System.getenv("NO_COLOR") == null
+                                            ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK
+                                            : ProgressBarStyle.ASCII)
+                            .setUpdateIntervalMillis(500)
+                            .build();
+            bar = current;
+        }
+        return current;
+    }
+
+    private void closeBar() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        closeBar();
+        err.flush();
+    }
+}

@@ -1,0 +1,119 @@
+package assay.reports.cli;
+
+import assay.analyzer.analysis.Precision;
+import assay.analyzer.device.CpuProfile;
+import assay.analyzer.device.DeviceIdentity;
+import assay.analyzer.device.DeviceProfile;
+import assay.analyzer.device.GpuProfile;
+import assay.analyzer.device.Match;
+import assay.analyzer.device.ProfileReader;
+import assay.analyzer.device.Profiles;
+import assay.analyzer.estimate.EstimateSettings;
+import assay.benchmark.measurement.Measurement;
+import assay.reports.reconcile.Paper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// The device that an estimate is for: the one named, else the one measured, else the one that is
+/// here.
+record Targets(Machine machine, MeasureOptions options, Console console) {
+
+    /// @param named id or file of a profile; null for the device measured
+    DeviceProfile device(@Nullable String named, Measured measured) {
+        if (named != null) {
+            return named(named);
+        }
+        Measurement measurement = measured.measurement();
+        boolean gpu =
+                measurement == null
+                        ? !machine.gpus().isEmpty()
+                        : measurement.provider().startsWith("cuda");
+        if (!gpu) {
+            return CpuCalibration.profile(console);
+        }
+        DeviceIdentity identity =
+                measurement == null || sameMachine(measurement)
+                        ? machine.identity(index(measurement))
+                        : DeviceIdentity.named(measurement.device());
+        return switch (Profiles.bundledAndUser().match(identity)) {
+            case Match.Known(DeviceProfile profile) -> profile;
+            case Match.Unknown(String why) ->
+                    throw new UsageException(
+                            why
+                                    + "; name a profile with --profile, or add one to "
+                                    + Profiles.userFolder());
+        };
+    }
+
+    private static DeviceProfile named(String name) {
+        if (name.endsWith(".json") || Files.exists(Path.of(name))) {
+            return ProfileReader.read(Path.of(name));
+        }
+        return switch (Profiles.bundledAndUser().find(name)) {
+            case Match.Known(DeviceProfile profile) -> profile;
+            case Match.Unknown(String why) ->
+                    throw new UsageException(
+                            "--profile: " + why + "; 'assay profiles' lists what is known");
+        };
+    }
+
+    private static int index(@Nullable Measurement measurement) {
+        return measurement == null || !measurement.provider().contains(":")
+                ? 0
+                : Integer.parseInt(
+                        measurement.provider().substring(measurement.provider().indexOf(':') + 1));
+    }
+
+    private boolean sameMachine(Measurement measurement) {
+        return index(measurement) < machine.gpus().size()
+                && machine.identity(index(measurement)).name().equals(measurement.device());
+    }
+
+    /// What the estimate takes for granted of the run that was measured.
+    EstimateSettings settings(Measured measured) {
+        Measurement measurement = measured.measurement();
+        boolean tf32 =
+                measurement == null
+                        ? !"false".equals(options.options.get("tf32"))
+                        : !measurement.precision().equals("fp32")
+                                || !"false".equals(measurement.options().get("tf32"));
+        int threads =
+                measurement == null
+                        ? options.threads()
+                        : Integer.parseInt(measurement.options().getOrDefault("threads", "0"));
+        return EstimateSettings.defaults().withTf32(tf32).withThreads(threads);
+    }
+
+    /// Whether paper and scale speak of one device and one precision.
+    boolean comparable(Paper paper, Measured measured) {
+        Measurement measurement = measured.measurement();
+        if (measurement == null) {
+            return false;
+        }
+        boolean sameDevice =
+                switch (paper.device()) {
+                    case CpuProfile cpu ->
+                            measurement.provider().equals("cpu")
+                                    && cpu.name().equals(measurement.device());
+                    case GpuProfile gpu ->
+                            measurement.provider().startsWith("cuda")
+                                    && (sameMachine(measurement)
+                                            ? Profiles.bundledAndUser()
+                                                                    .match(
+                                                                            machine.identity(
+                                                                                    index(
+                                                                                            measurement)))
+                                                            instanceof
+                                                            Match.Known(DeviceProfile known)
+                                                    && known.id().equals(gpu.id())
+                                            : gpu.name().equals(measurement.device()));
+                };
+        String measuredPrecision =
+                measurement.precision().equals("tf32") ? "fp32" : measurement.precision();
+        boolean samePrecision =
+                (paper.precision() == Precision.TF32 ? "fp32" : paper.precision().label())
+                        .equals(measuredPrecision);
+        return sameDevice && samePrecision;
+    }
+}
