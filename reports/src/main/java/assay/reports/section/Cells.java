@@ -191,7 +191,7 @@ record Cells(Sheet sheet, Row row) {
     /// Achieved FLOP/s: FLOPs over measured, else estimated, latency.
     Quantity flopsPerSecond() {
         BatchEstimate estimate = row.estimate();
-        if (estimate == null || Sheet.estimate(row) == null && row.p50().isEmpty()) {
+        if (estimate == null || (Sheet.estimate(row) == null && row.p50().isEmpty())) {
             return Quantity.unknown(whyNotEstimated());
         }
         if (estimate.flops() <= 0) {

@@ -1,7 +1,6 @@
 package assay.reports.section;
 
 import assay.analyzer.analysis.Analysis;
-import assay.analyzer.analysis.GraphCounts;
 import assay.analyzer.analysis.Parameters;
 import assay.analyzer.analysis.Totals;
 import assay.analyzer.tensor.Bindings;
@@ -26,7 +25,7 @@ final class Complexity implements Chapter {
         Analysis analysis = sheet.evidence.analysis();
         long batch = sheet.focus.batch();
         List<Block> blocks = new ArrayList<>();
-        blocks.add(facts(sheet, analysis, batch));
+        blocks.add(facts(analysis, batch));
         blocks.add(
                 new Subsection("Memory breakdown by operator type", List.of(breakdown(analysis))));
         blocks.add(
@@ -59,7 +58,7 @@ final class Complexity implements Chapter {
         return Sheet.bound(analysis.totals().flops(), analysis.at(batch), Unit.FLOPS);
     }
 
-    private static Facts facts(Sheet sheet, Analysis analysis, long batch) {
+    private static Facts facts(Analysis analysis, long batch) {
         Parameters parameters = analysis.parameters();
         Bindings bindings = analysis.at(batch);
         List<Fact> facts = new ArrayList<>();
@@ -164,9 +163,5 @@ final class Complexity implements Chapter {
                 "",
                 List.of(Column.name("Component"), Column.number("Size"), Column.number("in bytes")),
                 rows);
-    }
-
-    static GraphCounts counts(Analysis analysis) {
-        return GraphCounts.of(analysis.model());
     }
 }

@@ -41,7 +41,7 @@ final class Layers implements Chapter {
                         .and(Sheet.count(batch))
                         .and(
                                 "; a fused node's time stands in the row of the node that it runs with."),
-                List.of(table(sheet, lines)),
+                List.of(table(lines)),
                 Section.Place.BACK);
     }
 
@@ -156,7 +156,7 @@ final class Layers implements Chapter {
         return flops instanceof Quantity.Unknown ? flops : bytes;
     }
 
-    private static Table table(Sheet sheet, List<Line> lines) {
+    private static Table table(List<Line> lines) {
         List<Table.Row> rows = new ArrayList<>();
         for (Line line : lines) {
             rows.add(

@@ -34,7 +34,8 @@ final class MemorySection implements Chapter {
         List<Analysis> precisions = precisions(sheet);
         timeline(sheet).ifPresent(figure -> blocks.add(Figures.sideBySide(figure)));
         blocks.add(peaks(sheet, precisions));
-        precisions.forEach(analysis -> blocks.add(perBatch(sheet, analysis)));
+        precisions.forEach(analysis ->
+                blocks.add(perBatch(sheet, analysis, analysis.precision() == sheet.precision())));
         blocks.add(
                 Paragraph.of(
                         "Each tensor is allocated when its node runs and freed after its last use; views share their input's memory. Context, workspace and the runtime itself are measured, not guessed: what the measured peak has beyond weights and activations."));
@@ -99,8 +100,7 @@ final class MemorySection implements Chapter {
         return Text.of(Sheet.bound(bytes, analysis.at(batch), Unit.BYTES));
     }
 
-    private static Table perBatch(Sheet sheet, Analysis analysis) {
-        boolean own = analysis == sheet.analysis();
+    private static Table perBatch(Sheet sheet, Analysis analysis, boolean own) {
         double weights = (double) analysis.parameters().bytes();
         List<Table.Row> rows = new ArrayList<>();
         for (Row row : sheet.rows) {

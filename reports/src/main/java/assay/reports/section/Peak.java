@@ -96,7 +96,8 @@ record Peak(String label, double perSecond) {
                         .filter(s -> s.threads() <= threads)
                         .max(
                                 Comparator.comparingDouble(CpuProfile.StreamPoint::bytes)
-                                        .thenComparing(CpuProfile.StreamPoint::bytesPerSecond))
+                                        .thenComparingDouble(
+                                                CpuProfile.StreamPoint::bytesPerSecond))
                         .map(s ->
                                 new Peak(
                                         "memory, calibrated, " + count(s.threads(), "thread"),

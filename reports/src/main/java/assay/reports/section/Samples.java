@@ -19,6 +19,7 @@ import assay.reports.chart.LatencyDistribution;
 import assay.reports.chart.LatencyDistribution.Percentile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// Raw percentiles, noise, first runs and the device's state, batch by batch.
@@ -117,10 +118,7 @@ final class Samples {
             Double noise = batch.noise();
             var interval = batch.interval();
             Conditions last = conditions(batch);
-            Double clock =
-                    batch.clocks() == null
-                            ? null
-                            : batch.clocks().getOrDefault("sm", batch.clocks().get("cpu"));
+            Double clock = clock(batch);
             rows.add(
                     Table.Row.of(
                             Sheet.count(batch.batch()),
@@ -159,7 +157,17 @@ final class Samples {
                 rows);
     }
 
-    private static @Nullable Conditions conditions(BatchResult batch) {
+    /// Clock of the GPU's processors, else of the CPU, in hertz.
+    static @Nullable Double clock(BatchResult batch) {
+        SortedMap<String, Double> clocks = batch.clocks();
+        if (clocks == null) {
+            return null;
+        }
+        Double gpu = clocks.get("sm");
+        return gpu == null ? clocks.get("cpu") : gpu;
+    }
+
+    static @Nullable Conditions conditions(BatchResult batch) {
         return batch.forks().isEmpty() ? null : batch.forks().getLast().conditions();
     }
 

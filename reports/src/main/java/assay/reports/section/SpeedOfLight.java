@@ -49,13 +49,10 @@ final class SpeedOfLight {
         String label = sheet.onGpu() ? "device memory" : "process memory";
         String hint = "in use, at batch " + sheet.focus.batch();
         Optional<Quantity.Known> capacity = capacity(sheet);
-        if (used instanceof Quantity.Known known && capacity.isPresent()) {
-            double share = known.value() / capacity.get().value();
+        if (used instanceof Quantity.Known && capacity.isPresent()) {
             return new Meter(
                     label,
-                    cells.measuredBytes() == null
-                            ? Quantity.estimated(share, Unit.FRACTION)
-                            : Quantity.measured(share, Unit.FRACTION),
+                    memoryShare(sheet, cells),
                     Text.of(used).and(" of ").and(capacity.get()),
                     hint);
         }
@@ -66,6 +63,23 @@ final class SpeedOfLight {
                         Text.of(used),
                         hint)
                 : new Meter(label, used, Text.EMPTY, hint);
+    }
+
+    /// Memory in use over the device's memory.
+    static Quantity memoryShare(Sheet sheet, Cells cells) {
+        boolean measured = cells.measuredBytes() != null;
+        Quantity used = measured ? cells.measuredMemory() : cells.estimatedMemory();
+        Optional<Quantity.Known> capacity = capacity(sheet);
+        if (!(used instanceof Quantity.Known known)) {
+            return used;
+        }
+        if (capacity.isEmpty()) {
+            return Quantity.unknown("the device's memory size is not known");
+        }
+        double share = known.value() / capacity.get().value();
+        return measured
+                ? Quantity.measured(share, Unit.FRACTION)
+                : Quantity.estimated(share, Unit.FRACTION);
     }
 
     /// Memory of the GPU that the card is about: as its driver reports it, else as its profile has

@@ -52,16 +52,20 @@ final class Trust implements Chapter {
             return Text.of(
                     "Nothing was measured: " + Verdict.sentence(sheet.evidence.notMeasured()));
         }
-        long valid =
-                measurement.batches().stream()
-                        .filter(b -> b.verdict() == assay.benchmark.measurement.Verdict.VALID)
-                        .count();
-        return Text.of(Sheet.count(valid))
+        return Text.of(Sheet.count(valid(measurement)))
                 .and(" of ")
                 .and(Sheet.count(measurement.batches().size()))
                 .and(" batch sizes were measured without a cause for doubt, in ")
                 .and(Sheet.count(measurement.method().rounds()))
                 .and(" rounds of fresh processes.");
+    }
+
+    /// Batch sizes that were measured without a cause for doubt.
+    static int valid(Measurement measurement) {
+        return (int)
+                measurement.batches().stream()
+                        .filter(b -> b.verdict() == assay.benchmark.measurement.Verdict.VALID)
+                        .count();
     }
 
     private static List<Text> warnings(Measurement measurement) {

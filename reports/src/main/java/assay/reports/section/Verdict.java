@@ -45,11 +45,11 @@ final class Verdict {
             text =
                     text.and(", ")
                             .and(known)
-                            .and(" of the arithmetic that ")
+                            .and(" of the device's ")
                             .and(
-                                    sheet.compute
-                                            .map(p -> "the device's " + p.label() + " could do")
-                                            .orElse("the device could do"));
+                                    new Span.Term(
+                                            "arithmetic peak",
+                                            sheet.compute.map(Peak::label).orElse("")));
         }
         text = bound(sheet).map(text::and).orElse(text).and(".");
         Scaling side = measured ? sheet.measured : sheet.estimated;
@@ -68,7 +68,7 @@ final class Verdict {
 
     private static Optional<Text> bound(Sheet sheet) {
         BatchEstimate estimate = Sheet.estimate(sheet.focus);
-        if (estimate == null || sheet.measurement() != null && !sheet.compared()) {
+        if (estimate == null || (sheet.measurement() != null && !sheet.compared())) {
             return Optional.empty();
         }
         return Optional.of(
