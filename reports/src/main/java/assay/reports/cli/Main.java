@@ -33,7 +33,6 @@ import picocli.CommandLine.ParameterException;
             AnalyzeCommand.class,
             BenchCommand.class,
             CalibrateCommand.class,
-            
             ModelCommand.class,
             DevicesCommand.class,
             ProfilesCommand.class,
