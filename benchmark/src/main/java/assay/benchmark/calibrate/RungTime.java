@@ -1,5 +1,7 @@
 package assay.benchmark.calibrate;
 
+import java.util.Arrays;
+
 /// The runs of one rung at one count of threads.
 ///
 /// @param rung what ran
@@ -15,6 +17,14 @@ record RungTime(Rung rung, int threads, double[] sorted) {
             undisturbed++;
         }
         return sorted[(undisturbed - 1) / 2];
+    }
+
+    /// All runs of both.
+    RungTime with(RungTime other) {
+        double[] all = Arrays.copyOf(sorted, sorted.length + other.sorted.length);
+        System.arraycopy(other.sorted, 0, all, sorted.length, other.sorted.length);
+        Arrays.sort(all);
+        return new RungTime(rung, threads, all);
     }
 
     /// Half the distance between the quantiles 10 % and 90 %, as a share of the median.

@@ -5,7 +5,6 @@ import assay.benchmark.session.BoundRun;
 import assay.benchmark.session.ModelSession;
 import assay.benchmark.session.Provider;
 import assay.benchmark.session.RuntimeOptions;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,11 +31,6 @@ final class RungTimer {
             OnnxWriter.write(rung.model(), file, SEED);
         }
         return file;
-    }
-
-    /// Removes the rung's file.
-    void forget(Rung rung) throws IOException {
-        Files.deleteIfExists(file(rung));
     }
 
     /// The rung's runs, warm-up left out.
