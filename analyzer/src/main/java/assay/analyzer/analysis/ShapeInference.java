@@ -43,9 +43,12 @@ public final class ShapeInference {
                     "Bernoulli",
                     "Multinomial");
 
+    /// Bodies that may never run.
+    private static final Set<String> BRANCHES = Set.of("then_branch", "else_branch");
+
     private final Model model;
     private final Map<String, Function> functions = new HashMap<>();
-    private final Set<TypedGraph.Conflict> conflicts = new LinkedHashSet<>();
+    private Set<TypedGraph.Conflict> conflicts = new LinkedHashSet<>();
     private int visits;
 
     private ShapeInference(Model model) {
@@ -243,8 +246,7 @@ public final class ShapeInference {
             List<Optional<TensorValue>> values) {
         if (!(context.node().attributes().get(attribute)
                 instanceof Attribute.Subgraph(Graph graph))) {
-            return new OpContext.Body(
-                    List.of(), List.of(), Cost.unknown("there is no body '" + attribute + "'"));
+            return OpContext.Body.unknown("there is no body '" + attribute + "'");
         }
         Scope scope = new Scope(around);
         for (int i = 0; i < graph.inputs().size(); i++) {
@@ -258,6 +260,8 @@ public final class ShapeInference {
                 values.get(i).ifPresent(value -> scope.values.put(input.name(), value));
             }
         }
+        Set<TypedGraph.Conflict> outside = conflicts;
+        conflicts = new LinkedHashSet<>();
         List<TypedNode> nodes =
                 walk(
                         graph.nodes(),
@@ -266,14 +270,27 @@ public final class ShapeInference {
                         model.opsets(),
                         Map.of(),
                         depth + 1);
+        List<String> contradictions = new ArrayList<>();
+        for (TypedGraph.Conflict conflict : conflicts) {
+            contradictions.add("'" + conflict.node() + "': " + conflict.what());
+        }
+        if (!BRANCHES.contains(attribute)) {
+            outside.addAll(conflicts);
+        }
+        conflicts = outside;
         List<ValueType> outputs = new ArrayList<>();
         List<Optional<TensorValue>> outputValues = new ArrayList<>();
         for (ValueInfo output : graph.outputs()) {
             outputs.add(scope.type(output.name()));
             outputValues.add(scope.value(output.name()));
         }
+        List<Cost> costs = CostModel.costs(nodes);
         return new OpContext.Body(
-                outputs, outputValues, Cost.sum(nodes.stream().map(CostModel::cost).toList()));
+                outputs,
+                outputValues,
+                Cost.sum(costs),
+                CoreMacs.of(nodes, costs),
+                contradictions);
     }
 
     void conflict(Node node, String what) {
