@@ -45,15 +45,19 @@ public final class OnnxReader {
             if (size == 0) {
                 throw new ModelFormatException(path, -1, "the file is empty");
             }
-            MemorySegment file = channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena);
-            refuseLookalikes(path, file);
-            ModelProto proto = parse(path, StructureScan.of(path, file));
-            return new ModelTranslation(path, size).model(proto);
+            return read(path, channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena));
         } catch (AccessDeniedException _) {
             throw new ModelFormatException(path, -1, "may not be read: permission denied");
         } catch (IOException e) {
             throw new ModelFormatException(path, -1, "cannot be read: " + e.getMessage());
         }
+    }
+
+    /// Reads the model whose bytes are `file`.
+    static Model read(Path path, MemorySegment file) {
+        refuseLookalikes(path, file);
+        ModelProto proto = parse(path, StructureScan.of(path, file));
+        return new ModelTranslation(path, file.byteSize()).model(proto);
     }
 
     /// Reads one tensor out of a file that holds a TensorProto (`input_0.pb` of ONNX's test data).
