@@ -48,7 +48,7 @@ public record Analysis(
                 parameters,
                 Symbols.of(graph),
                 Totals.of(graph.nodes(), costs),
-                Memory.of(graph, Fusion.of(graph)));
+                Memory.of(Links.of(graph)));
     }
 
     /// The same model with its float32 tensors in another precision.

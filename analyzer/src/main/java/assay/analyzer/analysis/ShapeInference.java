@@ -122,7 +122,10 @@ public final class ShapeInference {
         }
         int opset = opsets.getOrDefault(node.domain(), 1L).intValue();
         NodeContext context = new NodeContext(this, scope, node, opset, depth);
-        Function function = functions.get(key(node.domain(), node.operator(), node.overload()));
+        Function function =
+                functions.isEmpty()
+                        ? null
+                        : functions.get(key(node.domain(), node.operator(), node.overload()));
         Optional<Op> op =
                 function == null
                         ? Ops.find(node.domain(), node.operator(), opset)
@@ -141,17 +144,36 @@ public final class ShapeInference {
             outputs = call.outputs();
             expansion = call.nodes();
         } else if (op.isPresent()) {
-            outputs = op.get().infer(context);
+            outputs = inferred(op.get(), context);
         } else {
             outputs = unknowns(node, "the operator " + node.qualifiedOperator() + " is not known");
         }
         List<ValueType> best = withDeclared(node, outputs, declared);
         context.setOutputs(best);
         if (op.orElse(null) instanceof Op.Folding folding) {
-            values = folding.fold(context);
+            values = folded(folding, context);
         }
         boolean settled = record(node, scope, context, best, values);
         return new TypedNode(node, op.orElse(null), context, settled, expansion);
+    }
+
+    private List<ValueType> inferred(Op op, NodeContext context) {
+        try {
+            return op.infer(context);
+        } catch (RuntimeException | StackOverflowError failure) {
+            String reason = RuleFailure.reason(context.node(), failure);
+            conflict(context.node(), reason);
+            return unknowns(context.node(), reason);
+        }
+    }
+
+    private Optional<List<TensorValue>> folded(Op.Folding op, NodeContext context) {
+        try {
+            return op.fold(context);
+        } catch (RuntimeException | StackOverflowError failure) {
+            conflict(context.node(), RuleFailure.reason(context.node(), failure));
+            return Optional.empty();
+        }
     }
 
     /// Puts the node's outputs into the scope; true when they are settled before the first run.
@@ -161,7 +183,7 @@ public final class ShapeInference {
             NodeContext context,
             List<ValueType> types,
             Optional<List<TensorValue>> values) {
-        boolean stored = !RANDOM.contains(node.operator()) && isSettled(node, context);
+        boolean stored = isSettled(node, context);
         boolean folded = values.isPresent();
         for (int i = 0; i < node.outputs().size(); i++) {
             String name = node.outputs().get(i);
@@ -180,9 +202,11 @@ public final class ShapeInference {
     }
 
     private static boolean isSettled(Node node, NodeContext context) {
-        if (node.attributes().values().stream().anyMatch(Attribute.Subgraph.class::isInstance)) {
-            // a body also reads the values around it
-            return false;
+        for (Attribute attribute : node.attributes().values()) {
+            if (attribute instanceof Attribute.Subgraph) {
+                // a body also reads the values around it
+                return false;
+            }
         }
         if (node.inputs().isEmpty()) {
             return node.operator().equals("Constant");
@@ -192,13 +216,16 @@ public final class ShapeInference {
                 return false;
             }
         }
-        return true;
+        return !RANDOM.contains(node.operator());
     }
 
     /// Where inference knows nothing, what the file declares is better than nothing, save its
     /// invented symbols.
     private static List<ValueType> withDeclared(
             Node node, List<ValueType> inferred, Map<String, ValueType> declared) {
+        if (declared.isEmpty() && inferred.size() == node.outputs().size()) {
+            return inferred;
+        }
         List<ValueType> best = new ArrayList<>(node.outputs().size());
         for (int i = 0; i < node.outputs().size(); i++) {
             ValueType type = i < inferred.size() ? inferred.get(i) : ValueType.unknown("absent");

@@ -161,7 +161,7 @@ public interface OpContext {
 
     /// Bytes of all present inputs, each read once.
     default Dim inputBytes() {
-        List<Dim> bytes = new ArrayList<>();
+        List<Dim> bytes = new ArrayList<>(inputCount());
         for (int i = 0; i < inputCount(); i++) {
             if (hasInput(i)) {
                 bytes.add(input(i).bytes());
@@ -172,7 +172,10 @@ public interface OpContext {
 
     /// Bytes of all present outputs, each written once.
     default Dim outputBytes() {
-        List<Dim> bytes = new ArrayList<>();
+        if (outputCount() == 1 && hasOutput(0)) {
+            return output(0).bytes();
+        }
+        List<Dim> bytes = new ArrayList<>(outputCount());
         for (int i = 0; i < outputCount(); i++) {
             if (hasOutput(i)) {
                 bytes.add(output(i).bytes());
