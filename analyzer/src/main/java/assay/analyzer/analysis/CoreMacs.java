@@ -2,6 +2,8 @@ package assay.analyzer.analysis;
 
 import assay.analyzer.cost.Cost;
 import assay.analyzer.graph.Attribute;
+import assay.analyzer.graph.Node;
+import assay.analyzer.op.Op;
 import assay.analyzer.tensor.Dim;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,12 +57,14 @@ final class CoreMacs {
         if (CORE.contains(node.node().operator())) {
             return cost.macs();
         }
-        boolean entered =
-                node.op() != null
-                        && !node.settled()
-                        && !cost.macs().is(0)
-                        && node.node().attributes().values().stream()
-                                .anyMatch(Attribute.Subgraph.class::isInstance);
-        return entered ? node.op().cost(node.context().coreOnly()).macs() : Dim.of(0);
+        Op op = node.op();
+        if (op == null || node.settled() || cost.macs().is(0) || !hasBody(node.node())) {
+            return Dim.of(0);
+        }
+        return op.cost(node.context().coreOnly()).macs();
+    }
+
+    private static boolean hasBody(Node node) {
+        return node.attributes().values().stream().anyMatch(Attribute.Subgraph.class::isInstance);
     }
 }

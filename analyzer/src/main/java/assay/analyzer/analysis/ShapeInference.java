@@ -313,11 +313,7 @@ public final class ShapeInference {
         }
         List<Cost> costs = CostModel.costs(nodes);
         return new OpContext.Body(
-                outputs,
-                outputValues,
-                Cost.sum(costs),
-                CoreMacs.of(nodes, costs),
-                contradictions);
+                outputs, outputValues, Cost.sum(costs), CoreMacs.of(nodes, costs), contradictions);
     }
 
     void conflict(Node node, String what) {
