@@ -70,9 +70,6 @@ public final class Sweep {
         try {
             return sweep.measure();
         } finally {
-            if (!sweep.ledger.isClosed()) {
-                sweep.ledger.interrupt();
-            }
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);
             } catch (IllegalStateException _) {
@@ -80,6 +77,9 @@ public final class Sweep {
             }
             observer.close();
             delete(cases);
+            if (!sweep.ledger.isClosed()) {
+                sweep.ledger.interrupt();
+            }
         }
     }
 

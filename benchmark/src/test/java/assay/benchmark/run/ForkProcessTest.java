@@ -40,12 +40,13 @@ class ForkProcessTest {
                 Thread.ofVirtual()
                         .start(() -> {
                             Path samples = cases.resolve("killed/" + SampleFile.FILE);
-                            while (!Files.exists(samples)) {
+                            while (samples.toFile().length() == 0 && !Thread.interrupted()) {
                                 Thread.onSpinWait();
                             }
                             Watchdog.kill(cases, Instant.MAX);
                         });
         ForkOutcome outcome = process(cases).run("killed", plan(4, 5), Duration.ofSeconds(120));
+        killer.interrupt();
         killer.join();
         assertThat(outcome)
                 .isInstanceOfSatisfying(

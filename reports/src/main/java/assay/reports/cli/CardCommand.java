@@ -2,10 +2,12 @@ package assay.reports.cli;
 
 import assay.analyzer.analysis.Analysis;
 import assay.analyzer.analysis.Precision;
-import assay.analyzer.device.DeviceProfile;
+import assay.analyzer.estimate.EstimateSettings;
+import assay.analyzer.finding.Detectors;
 import assay.analyzer.finding.Structure;
 import assay.analyzer.graph.Model;
 import assay.analyzer.json.AnalysisJson;
+import assay.analyzer.json.KeptModel;
 import assay.analyzer.onnx.OnnxReader;
 import assay.benchmark.measurement.Measurement;
 import assay.benchmark.session.Placement;
@@ -67,6 +69,13 @@ final class CardCommand implements Callable<Integer> {
             description = "Takes the measurement from a file of 'assay bench --json'.")
     @Nullable Path measurementFile;
 
+    @Option(
+            names = "--analysis",
+            paramLabel = "FILE",
+            description =
+                    "Takes the model's structure from the analysis.json of another card, in the place of MODEL.")
+    @Nullable Path analysisFile;
+
     @Mixin ModelOptions options = new ModelOptions();
 
     @Mixin MeasureOptions measure = new MeasureOptions();
@@ -75,55 +84,83 @@ final class CardCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Path> files =
-                ModelFiles.of(models.isEmpty() ? List.of("resnet18") : models, measure.seed);
-        if (measurementFile != null && files.size() > 1) {
-            throw new UsageException("--measurement belongs to one model; give one");
-        }
-        int exit = Exit.DONE;
+        measure.check();
+        options.check();
         try (Console console = new Console(spec.commandLine().getErr())) {
-            for (Path file : files) {
-                exit = Math.max(exit, card(file, folder(file, files.size()), console));
+            if (analysisFile != null) {
+                return fromFiles(analysisFile, console);
             }
+            List<Path> files =
+                    ModelFiles.of(models.isEmpty() ? List.of("resnet18") : models, measure.seed);
+            if (measurementFile != null && files.size() > 1) {
+                throw new UsageException("--measurement belongs to one model; give one");
+            }
+            int exit = Exit.DONE;
+            for (Path file : files) {
+                Path folder = folder(file, files.size());
+                exit = Math.max(exit, card(OnnxReader.read(file), "", folder, console));
+            }
+            return exit;
         }
-        return exit;
     }
 
-    private Path folder(Path file, int models) {
+    /// A card where the model is not at hand.
+    private int fromFiles(Path file, Console console) throws IOException {
+        if (!models.isEmpty()) {
+            throw new UsageException("--analysis stands in the place of MODEL; give one of them");
+        }
+        if (measurementFile == null && !noMeasure) {
+            throw new UsageException(
+                    "--analysis holds no model that could be run: add --measurement FILE or --no-measure");
+        }
+        KeptModel kept = KeptModel.read(file);
+        return card(kept.model(), kept.sha256(), folder(kept.model().path(), 1), console);
+    }
+
+    private Path folder(Path file, int count) {
         String name = AnalysisJson.name(file);
         if (out == null) {
             return Path.of("assay-out", name);
         }
-        return models == 1 ? out : out.resolve(name);
+        return count == 1 ? out : out.resolve(name);
     }
 
-    private int card(Path file, Path folder, Console console) throws IOException {
-        Model model = OnnxReader.read(file);
+    /// @param sha256 of the model where its file is not at hand; else empty
+    private int card(Model model, String sha256, Path folder, Console console) throws IOException {
         Analysis analysis = Analysis.of(model, options.assumptions(model));
         CardFiles files = CardFiles.in(folder);
         List<Long> batches = options.batchesOr(BenchCommand.BATCHES);
+        if (sha256.isEmpty()) {
+            files.writeAnalysis(analysis, batches);
+        }
 
         Machine machine = Machine.look();
-        Measured measured = measure(analysis, machine, batches, files, console);
+        Measured measured = measure(analysis, sha256, machine, batches, files, console);
         Targets targets = new Targets(machine, measure, console);
-        DeviceProfile device = targets.device(profile, measured);
-        Analysis estimated = estimatedFor(analysis, targets, measured);
-        Paper paper = Paper.of(estimated, device, targets.settings(measured), batches);
+        Target target = targets.find(profile, measured);
+        Paper paper = paper(analysis, target, targets.settings(measured), batches);
 
         Measurement measurement = measured.measurement();
-        Reconciliation reconciliation =
-                measurement == null
-                        ? Reconciliation.of(paper)
-                        : Reconciliation.of(
-                                paper, measurement, targets.comparable(paper, measured));
+        String notCompared = paper == null ? "" : targets.notCompared(paper, measured);
+        Structure structure = Structure.of(analysis.graph());
         Evidence evidence =
                 new Evidence(
                         AnalysisJson.name(model),
+                        analysis,
+                        structure,
+                        Detectors.findings(
+                                model,
+                                analysis.graph(),
+                                analysis.costs(),
+                                structure,
+                                analysis.at(1)),
                         paper,
-                        Structure.of(analysis.graph()),
+                        target.whyNot(),
                         measurement,
                         measured.whyNot(),
-                        reconciliation,
+                        notCompared,
+                        targets.detected(measured),
+                        reconcile(paper, measurement, notCompared.isEmpty()),
                         CommandLines.of(spec),
                         Version.current(),
                         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
@@ -133,24 +170,33 @@ final class CardCommand implements Callable<Integer> {
         return measurement == null ? Exit.DONE : BenchCommand.exit(measurement);
     }
 
+    private static Reconciliation reconcile(
+            @Nullable Paper paper, @Nullable Measurement measurement, boolean compare) {
+        if (measurement == null) {
+            return paper == null
+                    ? new Reconciliation(List.of(), List.of())
+                    : Reconciliation.of(paper);
+        }
+        return paper == null
+                ? Reconciliation.of(measurement)
+                : Reconciliation.of(paper, measurement, compare);
+    }
+
     private Measured measure(
             Analysis analysis,
+            String sha256,
             Machine machine,
             List<Long> batches,
             CardFiles files,
             Console console)
             throws IOException {
         if (measurementFile != null) {
-            return Measured.read(measurementFile, analysis);
+            return Measured.read(measurementFile, analysis, sha256);
         }
         if (noMeasure) {
             return Measured.not("not measured: --no-measure was given");
         }
         Placement placement = Placement.choose(measure.choice());
-        String whyNotCuda = placement.whyNotCuda();
-        if (whyNotCuda != null) {
-            console.say(whyNotCuda);
-        }
         return Measured.of(
                 Measuring.measure(
                         analysis,
@@ -163,18 +209,17 @@ final class CardCommand implements Callable<Integer> {
                         console));
     }
 
-    /// The analysis in the precision to estimate: the one asked for, else the model's own.
-    private Analysis estimatedFor(Analysis analysis, Targets targets, Measured measured) {
-        Precision wanted = options.precision().orElse(analysis.precision());
-        if (wanted != analysis.precision() && measured.measurement() != null) {
-            targets.console()
-                    .warn(
-                            "the estimate is for "
-                                    + wanted.label()
-                                    + ", the model runs in "
-                                    + analysis.precision().label()
-                                    + ": both are on the card, and are not compared");
+    /// The estimates in the precision asked for, else the model's own; null where there is no device.
+    private @Nullable Paper paper(
+            Analysis analysis,
+            Target target,
+            EstimateSettings settings,
+            List<Long> batches) {
+        if (target.device() == null) {
+            return null;
         }
-        return wanted == Precision.TF32 ? analysis : analysis.in(wanted);
+        Precision wanted = options.precision().orElse(analysis.precision());
+        Analysis estimated = wanted == Precision.TF32 ? analysis : analysis.in(wanted);
+        return Paper.of(estimated, target.device(), settings, batches);
     }
 }

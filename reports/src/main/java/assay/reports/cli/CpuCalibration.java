@@ -1,13 +1,32 @@
 package assay.reports.cli;
 
 import assay.analyzer.device.CpuProfile;
+import assay.benchmark.calibrate.Calibration;
+import assay.benchmark.calibrate.CalibrationCache;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
 
-/// The calibrated profile of this machine's processor: from the cache, else measured now.
+/// The calibrated profile of this machine's processor: from the cache, else measured now and kept.
 final class CpuCalibration {
 
     private CpuCalibration() {}
 
-    static CpuProfile profile(Machine machine, Console console) {
-        throw new UsageException("no calibrated profile of this processor; run 'assay calibrate'");
+    static CpuProfile profile(Console console) {
+        Optional<CpuProfile> kept = CalibrationCache.load();
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        console.say(
+                "calibrating this processor (once, about "
+                        + Math.round(Calibration.QUICK_SECONDS)
+                        + " s; 'assay calibrate' does it more carefully) ...");
+        CpuProfile profile = Calibration.run(Calibration.QUICK_SECONDS, (done, all, what) -> {});
+        try {
+            CalibrationCache.store(profile);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return profile;
     }
 }

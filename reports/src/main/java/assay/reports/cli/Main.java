@@ -30,8 +30,10 @@ import picocli.CommandLine.ParameterException;
             "             assay card model.onnx     (yours)",
         },
         subcommands = {
+            CardCommand.class,
             AnalyzeCommand.class,
             BenchCommand.class,
+            CalibrateCommand.class,
             ModelCommand.class,
             DevicesCommand.class,
             ProfilesCommand.class,
