@@ -2,6 +2,7 @@ package assay.analyzer.json;
 
 import assay.analyzer.analysis.Analysis;
 import assay.analyzer.analysis.GraphCounts;
+import assay.analyzer.analysis.MacTypes;
 import assay.analyzer.analysis.Memory;
 import assay.analyzer.analysis.Parameters;
 import assay.analyzer.analysis.Totals;
@@ -130,6 +131,9 @@ public final class AnalysisJson {
         node.set("flops", expression(totals.flops()));
         node.set("macs", expression(totals.macs()));
         node.set("coreMacs", expression(totals.coreMacs()));
+        ObjectNode byType = node.putObject("macsByType");
+        MacTypes.of(analysis.graph(), analysis.costs())
+                .forEach((type, macs) -> byType.set(type.numpyName(), expression(macs)));
         node.set("bytesRead", expression(totals.bytesRead()));
         node.set("bytesWritten", expression(totals.bytesWritten()));
         node.set("peakActivationBytes", expression(analysis.memory().unfused()));
