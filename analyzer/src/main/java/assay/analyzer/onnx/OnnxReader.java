@@ -34,8 +34,7 @@ public final class OnnxReader {
     /// @throws ModelFormatException for anything that is not a readable ONNX model, with the place
     ///   and the reason
     public static Model read(Path path) {
-        return mapped(
-                path, file -> ofStructure(path, file.byteSize(), StructureScan.of(path, file)));
+        return mapped(path, file -> read(path, file));
     }
 
     /// The structure of the model at `path`: all of it but large tensors, a few bytes for each
@@ -76,6 +75,11 @@ public final class OnnxReader {
         } catch (IOException e) {
             throw new ModelFormatException(path, -1, "cannot be read: " + e.getMessage());
         }
+    }
+
+    /// Reads the model whose bytes are `file`, whatever they look like.
+    static Model read(Path path, MemorySegment file) {
+        return ofStructure(path, file.byteSize(), StructureScan.of(path, file));
     }
 
     /// Reads one tensor out of a file that holds a TensorProto (`input_0.pb` of ONNX's test data).

@@ -2,6 +2,7 @@ package assay.analyzer.op;
 
 import assay.analyzer.analysis.Assumptions;
 import assay.analyzer.analysis.CostModel;
+import assay.analyzer.analysis.RuleFailure;
 import assay.analyzer.analysis.ShapeInference;
 import assay.analyzer.analysis.TypedGraph;
 import assay.analyzer.cost.Cost;
@@ -95,6 +96,19 @@ final class SmallModel {
                         List.of(),
                         Map.of());
         return ShapeInference.infer(model, Assumptions.NONE);
+    }
+
+    /// Throws what a rule threw behind its barrier.
+    void checkRules() {
+        TypedGraph graph = typed();
+        graph.conflicts().forEach(conflict -> failOn(conflict.what()));
+        CostModel.costs(graph.nodes()).forEach(cost -> failOn(cost.why()));
+    }
+
+    private static void failOn(String reason) {
+        if (RuleFailure.is(reason)) {
+            throw new IllegalStateException(reason);
+        }
     }
 
     Cost cost() {

@@ -30,6 +30,7 @@ import picocli.CommandLine.ParameterException;
             "             assay card model.onnx     (yours)",
         },
         subcommands = {
+            CardCommand.class,
             AnalyzeCommand.class,
             BenchCommand.class,
             CalibrateCommand.class,
