@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A model inside its analysis file: its structure without the weights, so that a card can be made where the model is
-/// not.
+/// A model inside its analysis file: its structure without the weights, so that a card can be made
+/// where the model is not.
 ///
 /// @param model as read from the kept structure
 /// @param sha256 of the model's file; empty where the analysis does not say

@@ -35,8 +35,7 @@ public final class OnnxReader {
     ///   and the reason
     public static Model read(Path path) {
         return mapped(
-                path,
-                file -> ofStructure(path, file.byteSize(), StructureScan.of(path, file)));
+                path, file -> ofStructure(path, file.byteSize(), StructureScan.of(path, file)));
     }
 
     /// The structure of the model at `path`: all of it but large tensors, a few bytes for each

@@ -33,11 +33,11 @@ import picocli.CommandLine.ParameterException;
             AnalyzeCommand.class,
             BenchCommand.class,
             CalibrateCommand.class,
-            
             ModelCommand.class,
             DevicesCommand.class,
             ProfilesCommand.class,
             DoctorCommand.class,
+            ValidateCommand.class,
             WarmUpCommand.class
         })
 public final class Main {
