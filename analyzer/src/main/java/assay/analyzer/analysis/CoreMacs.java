@@ -2,6 +2,7 @@ package assay.analyzer.analysis;
 
 import assay.analyzer.cost.Cost;
 import assay.analyzer.graph.Attribute;
+import assay.analyzer.op.Op;
 import assay.analyzer.tensor.Dim;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,17 +51,24 @@ final class CoreMacs {
 
     private static Dim of(TypedNode node, Cost cost) {
         if (!node.expansion().isEmpty()) {
-            return of(node.expansion(), CostModel.costs(node.expansion()));
+            List<Cost> parts = new ArrayList<>();
+            for (TypedNode part : node.expansion()) {
+                // the cost of a call is asked of its own parts
+                parts.add(part.expansion().isEmpty() ? CostModel.cost(part) : Cost.FREE);
+            }
+            return of(node.expansion(), parts);
         }
         if (CORE.contains(node.node().operator())) {
             return cost.macs();
         }
+        Op op = node.op();
         boolean entered =
-                node.op() != null
-                        && !node.settled()
+                !node.settled()
                         && !cost.macs().is(0)
                         && node.node().attributes().values().stream()
                                 .anyMatch(Attribute.Subgraph.class::isInstance);
-        return entered ? node.op().cost(node.context().coreOnly()).macs() : Dim.of(0);
+        return op != null && entered
+                ? CostModel.guarded(op, node.context().coreOnly()).macs()
+                : Dim.of(0);
     }
 }

@@ -94,16 +94,14 @@ final class NodeContext implements OpContext {
         if (known != null) {
             return known;
         }
-        Body body =
-                inference.body(this, scope, depth, key.attribute(), key.inputs(), key.values());
+        Body body = inference.body(this, scope, depth, key.attribute(), key.inputs(), key.values());
         bodies.put(key, body);
         return body;
     }
 
     @Override
     public OpContext coreOnly() {
-        NodeContext core =
-                new NodeContext(inference, scope, node, opset, depth, true, bodies);
+        NodeContext core = new NodeContext(inference, scope, node, opset, depth, true, bodies);
         core.outputs = outputs;
         return core;
     }

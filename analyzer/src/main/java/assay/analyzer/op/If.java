@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Runs one of two bodies. A condition known during analysis settles which, and so does a branch that
-/// contradicts itself under these inputs, for it would fail; else an output is what both branches
-/// agree on, and the cost is that of the branch with more FLOPs, or the larger of
-/// each count where the two cannot be compared.
+/// Runs one of two bodies. A condition known during analysis settles which, and so does a branch
+/// that contradicts itself under these inputs, for it would fail; else an output is what both
+/// branches agree on, and the cost is that of the branch with more FLOPs, or the larger of each
+/// count where the two cannot be compared.
 record If() implements Op.Folding {
 
     private static final String EITHER = "the branches of the If differ here";

@@ -77,7 +77,11 @@ public interface OpContext {
         /// This body with the cost of its convolutions, matrix products and recurrences alone.
         public Body coreOnly() {
             return new Body(
-                    outputs, values, Cost.exact(core, Dim.of(0), Dim.of(0), Dim.of(0)), core, contradictions);
+                    outputs,
+                    values,
+                    Cost.exact(core, Dim.of(0), Dim.of(0), Dim.of(0)),
+                    core,
+                    contradictions);
         }
     }
 

@@ -54,8 +54,7 @@ public final class WeightlessModel {
         int count = (int) weight.elements();
         double[] elements = new double[count];
         new FillSource(weight, 1).next(elements, count);
-        ByteBuffer bytes =
-                ByteBuffer.allocate((int) weight.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate((int) weight.bytes()).order(ByteOrder.LITTLE_ENDIAN);
         ElementEncoder.put(weight.type(), elements, count, bytes);
         return tensor.setRawData(ByteString.copyFrom(bytes.flip())).build();
     }

@@ -20,8 +20,8 @@ class PublishedMacsTest {
 
     @TempDir Path folder;
 
-    /// `num_params` and `_ops` (10^9 multiply-accumulates of convolutions, linear layers and batched
-    /// products at 1x3x224x224, rounded as here) in the metadata of torchvision's weights.
+    /// `num_params` and `_ops` (10^9 multiply-accumulates of convolutions, linear layers and
+    /// batched products at 1x3x224x224, rounded as here) in the metadata of torchvision's weights.
     @ParameterizedTest
     @CsvSource({
         "resnet18, 11689512, 1.814",
