@@ -2,6 +2,7 @@ package assay.analyzer.analysis;
 
 import assay.analyzer.cost.Cost;
 import assay.analyzer.graph.Attribute;
+import assay.analyzer.graph.Node;
 import assay.analyzer.op.Op;
 import assay.analyzer.tensor.Dim;
 import java.util.ArrayList;
@@ -62,13 +63,13 @@ final class CoreMacs {
             return cost.macs();
         }
         Op op = node.op();
-        boolean entered =
-                !node.settled()
-                        && !cost.macs().is(0)
-                        && node.node().attributes().values().stream()
-                                .anyMatch(Attribute.Subgraph.class::isInstance);
-        return op != null && entered
-                ? CostModel.guarded(op, node.context().coreOnly()).macs()
-                : Dim.of(0);
+        if (op == null || node.settled() || cost.macs().is(0) || !hasBody(node.node())) {
+            return Dim.of(0);
+        }
+        return CostModel.guarded(op, node.context().coreOnly()).macs();
+    }
+
+    private static boolean hasBody(Node node) {
+        return node.attributes().values().stream().anyMatch(Attribute.Subgraph.class::isInstance);
     }
 }

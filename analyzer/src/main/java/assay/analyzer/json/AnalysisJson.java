@@ -5,6 +5,7 @@ import assay.analyzer.analysis.FusedGroup;
 import assay.analyzer.analysis.Fusion;
 import assay.analyzer.analysis.FusionRules;
 import assay.analyzer.analysis.GraphCounts;
+import assay.analyzer.analysis.MacTypes;
 import assay.analyzer.analysis.Links;
 import assay.analyzer.analysis.Memory;
 import assay.analyzer.analysis.Parameters;
@@ -168,6 +169,9 @@ public final class AnalysisJson {
         node.set("flops", expression(totals.flops()));
         node.set("macs", expression(totals.macs()));
         node.set("coreMacs", expression(totals.coreMacs()));
+        ObjectNode byType = node.putObject("macsByType");
+        MacTypes.of(analysis.graph(), analysis.costs())
+                .forEach((type, macs) -> byType.set(type.numpyName(), expression(macs)));
         node.set("bytesRead", expression(totals.bytesRead()));
         node.set("bytesWritten", expression(totals.bytesWritten()));
         node.set("peakActivationBytes", expression(analysis.memory().unfused()));

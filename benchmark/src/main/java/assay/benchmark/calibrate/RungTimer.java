@@ -54,9 +54,7 @@ final class RungTimer {
                 run.run();
                 times[count++] = (System.nanoTime() - start) * 1e-9;
             }
-            double[] sorted = Arrays.copyOf(times, count);
-            Arrays.sort(sorted);
-            return new RungTime(rung, threads, sorted);
+            return new RungTime(rung, threads, Arrays.copyOf(times, count));
         }
     }
 }

@@ -70,12 +70,9 @@ final class Rungs {
         for (int i = 0; i < links; i++) {
             convolve(chain, channels, channels, kernel, groups);
         }
-        return mean(
-                chain,
-                family,
-                2.0 * side * side * channels * (channels / groups) * kernel * kernel,
-                links,
-                channels);
+        long channelsInGroup = channels / groups;
+        double flops = 2.0 * side * side * channels * channelsInGroup * kernel * kernel;
+        return mean(chain, family, flops, links, channels);
     }
 
     /// Pairs of 1x1 convolutions, to four times as many channels and back, as bottlenecks and
