@@ -69,7 +69,8 @@ class HouseRulesTest {
             slices().matching("assay.reports.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule PROTOBUF_STAYS_IN_ONNX = only("com.google.protobuf..", "assay.analyzer.onnx..");
+    static final ArchRule PROTOBUF_STAYS_IN_ONNX =
+            only("com.google.protobuf..", "assay.analyzer.onnx..");
 
     @ArchTest
     static final ArchRule ONNX_RUNTIME_STAYS_IN_SESSION =
@@ -82,11 +83,9 @@ class HouseRulesTest {
     static final ArchRule OSHI_STAYS_IN_TELEMETRY = only("oshi..", "assay.benchmark.telemetry..");
 
     @ArchTest
-    static final ArchRule JFREECHART_STAYS_IN_CHART =
-            only("org.jfree..", "assay.reports.chart..");
+    static final ArchRule JFREECHART_STAYS_IN_CHART = only("org.jfree..", "assay.reports.chart..");
 
-    @ArchTest
-    static final ArchRule PICOCLI_STAYS_IN_CLI = only("picocli..", "assay.reports.cli..");
+    @ArchTest static final ArchRule PICOCLI_STAYS_IN_CLI = only("picocli..", "assay.reports.cli..");
 
     @ArchTest
     static final ArchRule NO_EMPTY_NAMES =

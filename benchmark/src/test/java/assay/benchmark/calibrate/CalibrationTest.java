@@ -20,8 +20,7 @@ class CalibrationTest {
                         Rungs.convolution(Family.CONVOLUTION, 14, 64, 3, 1, 2),
                         Rungs.addition(1 << 20, 4));
         int[] heard = new int[1];
-        CpuProfile profile =
-                Calibration.run(new Ladder(rungs), 1, (done, _, _) -> heard[0] = done);
+        CpuProfile profile = Calibration.run(new Ladder(rungs), 1, (done, _, _) -> heard[0] = done);
         assertThat(profile.calibrated()).isTrue();
         // 6 rungs at every count of threads: 1, and on larger machines 2 and all.
         int counts = profile.cores() == 1 ? 1 : profile.cores() == 2 ? 2 : 3;

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "calibrate",
         mixinStandardHelpOptions = true,
-        description = "Measures this processor with small generated models, and keeps its profile for estimates.",
+        description =
+                "Measures this processor with small generated models, and keeps its profile for estimates.",
         footer = {"", "Example:  assay calibrate --out my-cpu.json"})
 final class CalibrateCommand implements Callable<Integer> {
 

@@ -32,8 +32,8 @@ import picocli.CommandLine.ParameterException;
         subcommands = {
             AnalyzeCommand.class,
             BenchCommand.class,
+            CompareCommand.class,
             CalibrateCommand.class,
-            
             ModelCommand.class,
             DevicesCommand.class,
             ProfilesCommand.class,
