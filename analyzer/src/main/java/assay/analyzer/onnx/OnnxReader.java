@@ -21,6 +21,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 
 /// Reads ONNX files. The file is mapped, its structure copied without the weights, and only that is
 /// parsed, so a model of any size is read in a small heap. External data is noted, never opened.
@@ -33,6 +34,27 @@ public final class OnnxReader {
     /// @throws ModelFormatException for anything that is not a readable ONNX model, with the place
     ///   and the reason
     public static Model read(Path path) {
+        return mapped(path, file -> read(path, file));
+    }
+
+    /// The structure of the model at `path`: all of it but large tensors, a few bytes for each
+    /// node. [#ofStructure] reads it back where the model itself is not at hand.
+    ///
+    /// @throws ModelFormatException as [#read] does
+    public static byte[] structure(Path path) {
+        return mapped(path, file -> StructureScan.of(path, file));
+    }
+
+    /// The model whose structure was kept.
+    ///
+    /// @param path where the model was; for names only, nothing is read there
+    /// @param fileBytes size of the model's file
+    /// @throws ModelFormatException when `structure` is none
+    public static Model ofStructure(Path path, long fileBytes, byte[] structure) {
+        return new ModelTranslation(path, fileBytes).model(parse(path, structure));
+    }
+
+    private static <T> T mapped(Path path, Function<MemorySegment, T> reading) {
         if (Files.isDirectory(path)) {
             throw new ModelFormatException(path, -1, "is a folder; give the .onnx file in it");
         }
@@ -47,13 +69,17 @@ public final class OnnxReader {
             }
             MemorySegment file = channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena);
             refuseLookalikes(path, file);
-            ModelProto proto = parse(path, StructureScan.of(path, file));
-            return new ModelTranslation(path, size).model(proto);
+            return reading.apply(file);
         } catch (AccessDeniedException _) {
             throw new ModelFormatException(path, -1, "may not be read: permission denied");
         } catch (IOException e) {
             throw new ModelFormatException(path, -1, "cannot be read: " + e.getMessage());
         }
+    }
+
+    /// Reads the model whose bytes are `file`, whatever they look like.
+    static Model read(Path path, MemorySegment file) {
+        return ofStructure(path, file.byteSize(), StructureScan.of(path, file));
     }
 
     /// Reads one tensor out of a file that holds a TensorProto (`input_0.pb` of ONNX's test data).
@@ -70,7 +96,7 @@ public final class OnnxReader {
         }
     }
 
-    private static ModelProto parse(Path path, byte[] structure) {
+    static ModelProto parse(Path path, byte[] structure) {
         ModelProto proto;
         try {
             proto = ModelProto.parseFrom(structure);

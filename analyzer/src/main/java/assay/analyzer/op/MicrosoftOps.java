@@ -49,7 +49,18 @@ final class MicrosoftOps {
                     new Row("QAttention", 1, FusedAttention.QUANTIZED),
                     new Row("QGemm", 1, QuantizedWeights.Q_GEMM),
                     new Row("QLinearAdd", 1, RuntimeExtras.quantized(List.of(0, 3), 0, 1)),
+                    new Row(
+                            "QLinearAveragePool",
+                            1,
+                            new EitherLayout(
+                                    new Pooling(Pooling.Kind.AVERAGE), ChannelsLast.POOLING)),
                     new Row("QLinearConcat", 1, RuntimeExtras.QLINEAR_CONCAT),
+                    new Row(
+                            "QLinearGlobalAveragePool",
+                            1,
+                            new EitherLayout(
+                                    new GlobalPooling(Pooling.Kind.AVERAGE),
+                                    ChannelsLast.GLOBAL_POOLING)),
                     new Row("QLinearLeakyRelu", 1, RuntimeExtras.quantized(List.of(0), 0, 2)),
                     new Row("QLinearMul", 1, RuntimeExtras.quantized(List.of(0, 3), 0, 1)),
                     new Row("QLinearSigmoid", 1, RuntimeExtras.quantized(List.of(0), 0, 4)),

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param windowP50Seconds medians of its timed windows, in order
 /// @param quantileSeconds up to 32 of its samples in ascending order, evenly spaced by rank: what a
 ///   comparison draws from. Empty in files of before they were kept
-/// @param seconds wall time of the process, start and end included
+/// @param seconds wall time of the process, start and end included, its device-resident span not
 /// @param peakResidentBytes largest resident memory of the process, JVM included; null where the
 ///   system does not tell
 /// @param baselineResidentBytes resident memory before the session was created; null likewise

@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -27,10 +30,13 @@ public final class Json {
     /// Writes `value` to `file` so that at every moment the file is either the old or the new one,
     /// whole.
     public static void write(Path file, Object value) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Path fresh = Files.createTempFile(folder, "." + file.getFileName(), ".new");
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder");
+        // Not a temporary file of the JDK's making: those are readable by their owner alone.
+        Path fresh =
+                folder.resolve(
+                        "." + file.getFileName() + "." + UUID.randomUUID().toString() + ".new");
         try {
-            Files.writeString(fresh, text(value));
+            Files.writeString(fresh, text(value), StandardOpenOption.CREATE_NEW);
             Files.move(
                     fresh,
                     file,

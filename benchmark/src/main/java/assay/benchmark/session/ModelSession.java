@@ -3,16 +3,22 @@ package assay.benchmark.session;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import assay.benchmark.session.capi.OrtStatus;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /// A model opened on a provider.
 public final class ModelSession implements AutoCloseable {
 
     private final OrtSession session;
+    private final Provider provider;
 
-    private ModelSession(OrtSession session) {
+    private ModelSession(OrtSession session, Provider provider) {
         this.session = session;
+        this.provider = provider;
     }
 
     /// Opens `model`. The time that this takes is session creation: reading, optimising the graph,
@@ -22,7 +28,7 @@ public final class ModelSession implements AutoCloseable {
     public static ModelSession open(Path model, Provider provider, RuntimeOptions options) {
         try (SessionOptions setup = SessionSetup.of(provider, options)) {
             return new ModelSession(
-                    OrtLibrary.environment().createSession(model.toString(), setup));
+                    OrtLibrary.environment().createSession(model.toString(), setup), provider);
         } catch (OrtException e) {
             throw OrtFailure.of("cannot open " + model + " on " + provider, e);
         }
@@ -35,7 +41,7 @@ public final class ModelSession implements AutoCloseable {
         try (SessionOptions setup = SessionSetup.of(provider, options)) {
             setup.enableProfiling(prefix.toString());
             return new ModelSession(
-                    OrtLibrary.environment().createSession(model.toString(), setup));
+                    OrtLibrary.environment().createSession(model.toString(), setup), provider);
         } catch (OrtException e) {
             throw OrtFailure.of("cannot open " + model + " on " + provider, e);
         }
@@ -47,7 +53,21 @@ public final class ModelSession implements AutoCloseable {
     /// @throws BenchmarkException if the model cannot be opened or the file not be written
     public static void saveOptimised(
             Path model, Provider provider, RuntimeOptions options, Path to) {
+        saveOptimised(model, provider, options, Map.of(), to);
+    }
+
+    /// As [#saveOptimised(Path, Provider, RuntimeOptions, Path)], with symbolic dimensions of the
+    /// inputs bound, so that the shapes inside the graph are numbers.
+    public static void saveOptimised(
+            Path model,
+            Provider provider,
+            RuntimeOptions options,
+            Map<String, Long> dimensions,
+            Path to) {
         try (SessionOptions setup = SessionSetup.of(provider, options)) {
+            for (Map.Entry<String, Long> dimension : dimensions.entrySet()) {
+                setup.setSymbolicDimensionValue(dimension.getKey(), dimension.getValue());
+            }
             setup.setOptimizedModelFilePath(to.toString());
             OrtLibrary.environment().createSession(model.toString(), setup).close();
         } catch (OrtException e) {
@@ -61,6 +81,37 @@ public final class ModelSession implements AutoCloseable {
     /// @throws BenchmarkException if an input cannot be made or the run fails
     public BoundRun bind(List<InputSpec> inputs, long seed) {
         return BoundRun.of(session, inputs, seed);
+    }
+
+    /// As [#bind], with inputs and outputs in the memory of the device.
+    ///
+    /// @throws BenchmarkException if an input cannot be made or the run fails
+    public ResidentRun bindResident(List<InputSpec> inputs, long seed) {
+        return ResidentRun.of(session, provider, inputs, seed);
+    }
+
+    /// What the session's arena on its device says of itself, or null where it uses none.
+    ///
+    /// @throws BenchmarkException if ONNX Runtime does not tell
+    public @Nullable ArenaUse arena() {
+        try {
+            return ArenaUse.of(
+                    NativeHandles.of(session).allocatorStatistics(ResidentRun.memory(provider)));
+        } catch (OrtStatus e) {
+            throw ResidentRun.failed("cannot read the arena's statistics", e);
+        }
+    }
+
+    /// Nodes by the provider that they were assigned to, by ONNX Runtime's names, after its basic
+    /// optimisations and before those that fuse further.
+    ///
+    /// @throws BenchmarkException if ONNX Runtime does not tell
+    public SortedMap<String, Integer> placement() {
+        try {
+            return NativeHandles.of(session).placement();
+        } catch (OrtStatus e) {
+            throw ResidentRun.failed("cannot read the placement of nodes", e);
+        }
     }
 
     /// Stops the profiler and returns the file that it wrote.

@@ -17,6 +17,7 @@ final class SessionSetup {
         SessionOptions session = new SessionOptions();
         try {
             session.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+            session.addConfigEntry("session.record_ep_graph_assignment_info", "1");
             for (Map.Entry<String, String> option : options.values().entrySet()) {
                 set(session, option.getKey(), option.getValue(), provider);
             }

@@ -55,6 +55,8 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        measure.check();
+        options.check();
         Path file = ModelFiles.of(List.of(model), measure.seed).getFirst();
         Model read = OnnxReader.read(file);
         Analysis analysis = Analysis.of(read, options.assumptions(read));

@@ -30,6 +30,7 @@ import picocli.CommandLine.ParameterException;
             "             assay card model.onnx     (yours)",
         },
         subcommands = {
+            CardCommand.class,
             AnalyzeCommand.class,
             BenchCommand.class,
             CompareCommand.class,
@@ -38,6 +39,7 @@ import picocli.CommandLine.ParameterException;
             DevicesCommand.class,
             ProfilesCommand.class,
             DoctorCommand.class,
+            ValidateCommand.class,
             WarmUpCommand.class
         })
 public final class Main {

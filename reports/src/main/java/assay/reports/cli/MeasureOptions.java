@@ -48,6 +48,13 @@ final class MeasureOptions {
 
     private static final Pattern TIME = Pattern.compile("(\\d{1,6}(?:\\.\\d+)?)(s|m|h)?");
 
+    /// Refuses what cannot be meant, before anything is done.
+    void check() {
+        choice();
+        runtime();
+        budget();
+    }
+
     DeviceChoice choice() {
         try {
             return DeviceChoice.parse(device);

@@ -19,9 +19,11 @@ record Measured(@Nullable Measurement measurement, String whyNot) {
     }
 
     /// The measurement in `file`, which must be of the model that was analysed.
-    static Measured read(Path file, Analysis analysis) throws IOException {
+    ///
+    /// @param sha256 of that model where its file is not at hand; else empty
+    static Measured read(Path file, Analysis analysis, String sha256) throws IOException {
         Measurement measurement = Measurement.read(file);
-        String here = OnnxReader.sha256(analysis.model().path());
+        String here = sha256.isEmpty() ? OnnxReader.sha256(analysis.model().path()) : sha256;
         if (!here.equals(measurement.model().sha256())) {
             throw new UsageException(
                     "--measurement "

@@ -61,6 +61,12 @@ final class ModelOptions {
 
     private static final Pattern INPUT_FILE = Pattern.compile("input_(\\d+)\\.pb");
 
+    /// Refuses what cannot be meant, before anything is done.
+    void check() {
+        batchesOr(List.of());
+        precision();
+    }
+
     /// The batch sizes asked for, or those that stand when none are.
     List<Long> batchesOr(List<Long> otherwise) {
         for (long batch : batches) {

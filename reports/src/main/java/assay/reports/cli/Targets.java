@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 record Targets(Machine machine, MeasureOptions options, Console console) {
 
     /// @param named id or file of a profile; null for the device measured
-    DeviceProfile device(@Nullable String named, Measured measured) {
+    Target find(@Nullable String named, Measured measured) {
         if (named != null) {
-            return named(named);
+            return Target.of(named(named));
         }
         Measurement measurement = measured.measurement();
         boolean gpu =
@@ -30,20 +30,46 @@ record Targets(Machine machine, MeasureOptions options, Console console) {
                         ? !machine.gpus().isEmpty()
                         : measurement.provider().startsWith("cuda");
         if (!gpu) {
-            return CpuCalibration.profile(console);
+            return cpu(measurement);
         }
-        DeviceIdentity identity =
-                measurement == null || sameMachine(measurement)
-                        ? machine.identity(index(measurement))
-                        : DeviceIdentity.named(measurement.device());
-        return switch (Profiles.bundledAndUser().match(identity)) {
-            case Match.Known(DeviceProfile profile) -> profile;
+        return switch (Profiles.bundledAndUser().match(identity(measurement))) {
+            case Match.Known(DeviceProfile profile) -> Target.of(profile);
             case Match.Unknown(String why) ->
-                    throw new UsageException(
-                            why
+                    Target.none(
+                            "not estimated: "
+                                    + why
                                     + "; name a profile with --profile, or add one to "
                                     + Profiles.userFolder());
         };
+    }
+
+    /// This machine's processor, unless the measurement is another one's: then its data sheet.
+    private Target cpu(@Nullable Measurement measurement) {
+        if (measurement == null || measurement.device().equals(machine.host().cpuName())) {
+            return Target.of(CpuCalibration.profile(console));
+        }
+        return switch (Profiles.bundledAndUser()
+                .match(DeviceIdentity.named(measurement.device()))) {
+            case Match.Known(DeviceProfile profile) -> Target.of(profile);
+            case Match.Unknown(String why) ->
+                    Target.none(
+                            "not estimated: "
+                                    + why
+                                    + "; run 'assay calibrate --out cpu.json' there and give --profile cpu.json");
+        };
+    }
+
+    /// What the driver says of the GPU that the card is of; null for a processor.
+    @Nullable DeviceIdentity detected(Measured measured) {
+        Measurement measurement = measured.measurement();
+        boolean cpu = measurement != null && measurement.provider().equals("cpu");
+        return cpu || machine.gpus().isEmpty() ? null : identity(measurement);
+    }
+
+    private DeviceIdentity identity(@Nullable Measurement measurement) {
+        return measurement == null || sameMachine(measurement)
+                ? machine.identity(index(measurement))
+                : DeviceIdentity.named(measurement.device());
     }
 
     private static DeviceProfile named(String name) {
@@ -85,35 +111,35 @@ record Targets(Machine machine, MeasureOptions options, Console console) {
         return EstimateSettings.defaults().withTf32(tf32).withThreads(threads);
     }
 
-    /// Whether paper and scale speak of one device and one precision.
-    boolean comparable(Paper paper, Measured measured) {
+    /// Why paper and scale are not compared: they speak of two devices or two precisions. Empty
+    /// where they speak of one, or where nothing was measured.
+    String notCompared(Paper paper, Measured measured) {
         Measurement measurement = measured.measurement();
         if (measurement == null) {
-            return false;
+            return "";
         }
-        boolean sameDevice =
-                switch (paper.device()) {
-                    case CpuProfile cpu ->
-                            measurement.provider().equals("cpu")
-                                    && cpu.name().equals(measurement.device());
-                    case GpuProfile gpu ->
-                            measurement.provider().startsWith("cuda")
-                                    && (sameMachine(measurement)
-                                            ? Profiles.bundledAndUser()
-                                                                    .match(
-                                                                            machine.identity(
-                                                                                    index(
-                                                                                            measurement)))
-                                                            instanceof
-                                                            Match.Known(DeviceProfile known)
-                                                    && known.id().equals(gpu.id())
-                                            : gpu.name().equals(measurement.device()));
-                };
-        String measuredPrecision =
-                measurement.precision().equals("tf32") ? "fp32" : measurement.precision();
-        boolean samePrecision =
-                (paper.precision() == Precision.TF32 ? "fp32" : paper.precision().label())
-                        .equals(measuredPrecision);
-        return sameDevice && samePrecision;
+        if (!isDeviceOf(paper, measurement)) {
+            return "not compared: the estimate is for "
+                    + paper.device().name()
+                    + ", the measurement of "
+                    + measurement.device();
+        }
+        String estimated = paper.precision() == Precision.TF32 ? "fp32" : paper.precision().label();
+        String ran = measurement.precision().equals("tf32") ? "fp32" : measurement.precision();
+        return estimated.equals(ran)
+                ? ""
+                : "not compared: the estimate is for " + estimated + ", the model ran in " + ran;
+    }
+
+    private boolean isDeviceOf(Paper paper, Measurement measurement) {
+        return switch (paper.device()) {
+            case CpuProfile cpu ->
+                    measurement.provider().equals("cpu") && cpu.name().equals(measurement.device());
+            case GpuProfile gpu ->
+                    measurement.provider().startsWith("cuda")
+                            && Profiles.bundledAndUser().match(identity(measurement))
+                                    instanceof Match.Known(DeviceProfile known)
+                            && known.id().equals(gpu.id());
+        };
     }
 }

@@ -93,6 +93,16 @@ public record Reconciliation(List<Row> rows, List<Breakdown> breakdowns) {
         return new Reconciliation(rows, List.of());
     }
 
+    /// The scale alone: a device that nothing is estimated for.
+    public static Reconciliation of(Measurement measurement) {
+        List<Row> rows = new ArrayList<>();
+        for (BatchResult result : measurement.batches()) {
+            rows.add(new Row(result.batch(), null, result, Optional.empty()));
+        }
+        rows.sort(Comparator.comparingLong(Row::batch));
+        return new Reconciliation(rows, List.of());
+    }
+
     private static Optional<Breakdown> breakdown(
             BatchEstimate estimate, double p50, Measurement measurement) {
         return measurement.profiles().stream()

@@ -1,29 +1,49 @@
 package assay.reports.section;
 
+import assay.analyzer.analysis.Analysis;
+import assay.analyzer.device.DeviceIdentity;
+import assay.analyzer.finding.Finding;
 import assay.analyzer.finding.Structure;
 import assay.benchmark.measurement.Measurement;
 import assay.reports.reconcile.Paper;
 import assay.reports.reconcile.Reconciliation;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// All that a card is written from.
 ///
 /// @param name what the model is called
-/// @param paper the analysis and its estimates
-/// @param structure blocks, architecture and findings
+/// @param analysis the model as it is stored, symbolic; the paper may be in another precision
+/// @param structure blocks, repetitions and architecture
+/// @param findings risk signals, the gravest first
+/// @param paper the estimates; null where there is no device to estimate for
+/// @param notEstimated why nothing was estimated, one sentence; empty where something was
 /// @param measurement null where nothing was measured
 /// @param notMeasured why nothing was measured, one sentence; empty where something was
+/// @param notCompared why estimate and measurement are not set against each other (another device
+///   or precision), one sentence; empty where they are
+/// @param detected what the driver says of the device that is there; null where none was asked
 /// @param reconciliation both sides, row by row
 /// @param command the exact command that makes this card again
 /// @param version of Assay
 /// @param time when the card was made, ISO 8601, UTC
 public record Evidence(
         String name,
-        Paper paper,
+        Analysis analysis,
         Structure structure,
+        List<Finding> findings,
+        @Nullable Paper paper,
+        String notEstimated,
         @Nullable Measurement measurement,
         String notMeasured,
+        String notCompared,
+        @Nullable DeviceIdentity detected,
         Reconciliation reconciliation,
         String command,
         String version,
-        String time) {}
+        String time) {
+
+    public Evidence {
+        findings = List.copyOf(findings);
+    }
+}

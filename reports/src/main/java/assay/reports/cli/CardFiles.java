@@ -1,0 +1,59 @@
+package assay.reports.cli;
+
+import assay.analyzer.analysis.Analysis;
+import assay.analyzer.json.AnalysisJson;
+import assay.analyzer.json.KeptModel;
+import assay.reports.render.Html;
+import assay.reports.render.Markdown;
+import assay.reports.section.Evidence;
+import assay.reports.section.Sections;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The files of one card in their folder.
+record CardFiles(Path folder) {
+
+    /// Makes the folder, before anything is measured that could not be written.
+    ///
+    /// @throws UsageException when it cannot be made or written
+    static CardFiles in(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(folder, ".assay", ".probe"));
+        } catch (IOException e) {
+            throw new UsageException(
+                    "--out "
+                            + folder
+                            + ": nothing can be written there ("
+                            + Main.sentence(e)
+                            + "); give another folder");
+        }
+        return new CardFiles(folder);
+    }
+
+    Path html() {
+        return folder.resolve("card.html");
+    }
+
+    Path measurement() {
+        return folder.resolve("measurement.json");
+    }
+
+    /// Writes the analysis with the model's structure, from which a card can be made elsewhere.
+    void writeAnalysis(Analysis analysis, List<Long> batches) throws IOException {
+        ObjectNode json =
+                AnalysisJson.of(analysis, batches.stream().map(analysis::at).distinct().toList());
+        KeptModel.addTo(json, analysis.model().path());
+        Files.writeString(folder.resolve("analysis.json"), json.toPrettyString());
+    }
+
+    /// Writes the card in all its formats.
+    void write(Evidence evidence) throws IOException {
+        var card = Sections.card(evidence);
+        Markdown.of(card).writeTo(folder, "card.md");
+        Files.writeString(html(), Html.page(card));
+    }
+}

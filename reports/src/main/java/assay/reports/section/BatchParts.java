@@ -1,0 +1,212 @@
+package assay.reports.section;
+
+import assay.analyzer.estimate.ModelEstimate;
+import assay.benchmark.measurement.BatchResult;
+import assay.benchmark.measurement.Conditions;
+import assay.benchmark.measurement.FirstRuns;
+import assay.benchmark.measurement.Latency;
+import assay.benchmark.measurement.Warning;
+import assay.benchmark.stats.Interval;
+import assay.reports.card.Quantity;
+import assay.reports.reconcile.BatchEstimate;
+import assay.reports.reconcile.Breakdown;
+import assay.reports.reconcile.Reconciliation.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/// The parts of [CardJson] that are of one batch size each.
+final class BatchParts {
+
+    private BatchParts() {}
+
+    static CardJson.Knee knee(Sheet sheet) {
+        return new CardJson.Knee(
+                Scaling.KNEE,
+                sheet.measured.knee().map(Scaling.Point::batch).orElse(null),
+                sheet.estimated.knee().map(Scaling.Point::batch).orElse(null));
+    }
+
+    static List<CardJson.Batch> batches(Sheet sheet) {
+        List<CardJson.Batch> batches = new ArrayList<>();
+        for (Row row : sheet.rows) {
+            Cells cells = new Cells(sheet, row);
+            BatchResult result = row.measured();
+            batches.add(
+                    new CardJson.Batch(
+                            row.batch(),
+                            estimate(sheet, cells),
+                            Sheet.estimate(row) == null ? cells.whyNotEstimated() : "",
+                            measured(sheet, cells),
+                            cells.verdict(),
+                            result == null
+                                    ? List.of()
+                                    : result.warnings().stream().map(Warning::message).toList(),
+                            row.p50().isEmpty() ? cells.whyNotMeasured() : "",
+                            orNull(row.ratio()),
+                            row.gap()
+                                    .map(gap ->
+                                            new CardJson.Gap(
+                                                    gap.seconds(),
+                                                    gap.parts().stream()
+                                                            .map(p ->
+                                                                    new CardJson.Part(
+                                                                            p.name(),
+                                                                            p.seconds(),
+                                                                            p.meaning()))
+                                                            .toList()))
+                                    .orElse(null),
+                            row.gap().isEmpty() ? cells.whyNotCompared() : "",
+                            new CardJson.Use(
+                                    value(cells.estimatedCompute()),
+                                    value(cells.achievedCompute()),
+                                    value(cells.bandwidthShare()),
+                                    value(cells.dispatch()),
+                                    value(cells.saturation()),
+                                    value(SpeedOfLight.memoryShare(sheet, cells)))));
+        }
+        return batches;
+    }
+
+    private static CardJson.@Nullable Estimate estimate(Sheet sheet, Cells cells) {
+        BatchEstimate estimate = Sheet.estimate(cells.row());
+        if (estimate == null) {
+            return null;
+        }
+        ModelEstimate latency = estimate.latency();
+        return new CardJson.Estimate(
+                latency.seconds(),
+                latency.low(),
+                latency.high(),
+                "host-to-host",
+                Verdict.word(latency.bound()),
+                estimate.throughput(),
+                latency.deviceSeconds(),
+                latency.hostSeconds(),
+                latency.inputCopySeconds(),
+                latency.outputCopySeconds(),
+                latency.runSeconds(),
+                estimate.flops() <= 0
+                        ? null
+                        : sheet.compute.map(p -> estimate.flops() / p.perSecond()).orElse(null),
+                orNull(cells.estimatedBytes()),
+                latency.unknown().size());
+    }
+
+    private static CardJson.@Nullable Measured measured(Sheet sheet, Cells cells) {
+        BatchResult result = cells.row().measured();
+        Latency latency = result == null ? null : result.latencySeconds();
+        if (result == null || latency == null) {
+            return null;
+        }
+        Interval interval = result.interval();
+        FirstRuns first = result.forks().isEmpty() ? null : result.forks().getFirst().firstRuns();
+        Conditions conditions = Samples.conditions(result);
+        return new CardJson.Measured(
+                latency.p50(),
+                latency.min(),
+                latency.p90(),
+                latency.p95(),
+                latency.p99(),
+                latency.p999(),
+                latency.max(),
+                latency.mean(),
+                interval == null ? null : interval.low(),
+                interval == null ? null : interval.high(),
+                interval == null ? null : interval.relativeHalfWidth(),
+                interval == null ? null : interval.confidence(),
+                "host-to-host",
+                result.throughput(),
+                result.noise(),
+                result.samples(),
+                result.forks().size(),
+                value(cells.measuredMemory()),
+                value(MemorySection.beyond(sheet, cells)),
+                result.energyJoules(),
+                Samples.clock(result),
+                conditions == null ? null : conditions.celsius(),
+                conditions == null ? null : conditions.utilization(),
+                first == null
+                        ? null
+                        : new CardJson.First(
+                                first.sessionSeconds(),
+                                first.runSeconds(),
+                                first.warmupRuns(),
+                                first.warmupSeconds(),
+                                first.settled()));
+    }
+
+    static List<CardJson.Operator> operators(Sheet sheet) {
+        List<OperatorTimes.Line> lines = OperatorTimes.of(sheet);
+        double measured = lines.stream().mapToDouble(l -> l.measured().orElse(0)).sum();
+        double estimated = lines.stream().mapToDouble(l -> l.estimated().orElse(0)).sum();
+        List<CardJson.Operator> operators = new ArrayList<>();
+        for (OperatorTimes.Line line : lines) {
+            operators.add(
+                    new CardJson.Operator(
+                            line.operator(),
+                            line.nodes(),
+                            orNull(line.estimated()),
+                            orNull(line.measured()),
+                            ratio(line.estimated(), line.measured()),
+                            line.measured().isPresent()
+                                    ? Double.valueOf(line.measured().getAsDouble() / measured)
+                                    : line.estimated().isPresent()
+                                            ? Double.valueOf(
+                                                    line.estimated().getAsDouble() / estimated)
+                                            : null));
+        }
+        return operators;
+    }
+
+    static List<CardJson.Layer> layers(Sheet sheet) {
+        return Layers.lines(sheet, OperatorTimes.batch(sheet)).stream()
+                .map(line ->
+                        new CardJson.Layer(
+                                line.name(),
+                                line.operator(),
+                                line.runsAs(),
+                                line.output(),
+                                line.parameters(),
+                                value(line.flops()),
+                                value(line.bytes()),
+                                value(line.intensity()),
+                                orNull(line.estimated()),
+                                orNull(line.measured()),
+                                ratio(line.estimated(), line.measured()),
+                                line.bound()))
+                .toList();
+    }
+
+    static List<CardJson.Beside> beside(Sheet sheet) {
+        return sheet.evidence.reconciliation().breakdowns().stream()
+                .filter(b -> !b.launchTimes())
+                .map(BatchParts::beside)
+                .toList();
+    }
+
+    private static CardJson.Beside beside(Breakdown breakdown) {
+        return new CardJson.Beside(
+                breakdown.batch(),
+                breakdown.scale(),
+                breakdown.outside(),
+                breakdown.addedSeconds(),
+                breakdown.added().size());
+    }
+
+    private static @Nullable Double ratio(OptionalDouble estimated, OptionalDouble measured) {
+        return value(TimeSplit.ratio(estimated, measured, ""));
+    }
+
+    private static @Nullable Double orNull(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
+    }
+
+    private static @Nullable Double value(Quantity quantity) {
+        return switch (quantity) {
+            case Quantity.Known known -> known.value();
+            case Quantity.Unknown _ -> null;
+        };
+    }
+}

@@ -1,0 +1,177 @@
+package assay.reports.section;
+
+import assay.analyzer.device.GpuProfile;
+import assay.benchmark.measurement.BatchResult;
+import assay.reports.card.Block;
+import assay.reports.card.Bullets;
+import assay.reports.card.Facts;
+import assay.reports.card.Facts.Fact;
+import assay.reports.card.Figure;
+import assay.reports.card.Figures;
+import assay.reports.card.Quantity;
+import assay.reports.card.Section;
+import assay.reports.card.Text;
+import assay.reports.card.Unit;
+import assay.reports.chart.BatchPoint;
+import assay.reports.chart.MemoryByBatch;
+import assay.reports.reconcile.BatchEstimate;
+import assay.reports.reconcile.Reconciliation.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// How latency, throughput and memory grow with the batch size, and where more brings little.
+final class BatchScaling implements Chapter {
+
+    @Override
+    public Section write(Sheet sheet) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(facts(sheet));
+        memory(sheet).ifPresent(figure -> blocks.add(Figures.stacked(figure)));
+        List<Text> reasons = reasons(sheet);
+        if (!reasons.isEmpty()) {
+            blocks.add(new Bullets(reasons));
+        }
+        return new Section(
+                "batch-scaling", "Batch size scaling", lead(sheet), blocks, Section.Place.BODY);
+    }
+
+    private static Text lead(Sheet sheet) {
+        boolean measured = !sheet.measured.points().isEmpty();
+        Scaling side = measured ? sheet.measured : sheet.estimated;
+        Optional<Scaling.Point> best = side.best();
+        if (best.isEmpty()) {
+            return Text.of("No batch size has a latency: ")
+                    .and(new Cells(sheet, sheet.focus).whyNotEstimated());
+        }
+        if (side.points().size() == 1) {
+            return Text.of("One batch size has a latency: ")
+                    .and(Sheet.count(best.get().batch()))
+                    .and(".");
+        }
+        Scaling.Point first = side.points().getFirst();
+        double growth = best.get().throughput() / first.throughput();
+        return Text.of("Throughput grows ")
+                .and(
+                        measured
+                                ? Quantity.measured(growth, Unit.RATIO)
+                                : Quantity.estimated(growth, Unit.RATIO))
+                .and(" from batch ")
+                .and(Sheet.count(first.batch()))
+                .and(" to ")
+                .and(Sheet.count(best.get().batch()))
+                .and("; the table above has every batch size.");
+    }
+
+    private static Facts facts(Sheet sheet) {
+        List<Fact> facts = new ArrayList<>();
+        boolean measured = !sheet.measured.points().isEmpty();
+        Optional<Scaling.Point> knee = MainTable.knee(sheet);
+        Cells focus = new Cells(sheet, sheet.focus);
+        facts.add(
+                new Fact(
+                        "Optimal batch size",
+                        knee.<Text>map(p -> at(sheet, p, measured))
+                                .orElse(
+                                        Text.of(
+                                                Quantity.unknown(
+                                                        "it takes two batch sizes to compare"))),
+                        "the knee: the smallest batch with 95 % of the best throughput"));
+        facts.add(
+                new Fact(
+                        "Best throughput, measured",
+                        sheet.measured
+                                .best()
+                                .<Text>map(p -> at(sheet, p, true))
+                                .orElse(Text.of(Quantity.unknown(focus.whyNotMeasured()))),
+                        ""));
+        facts.add(
+                new Fact(
+                        "Best throughput, estimated",
+                        sheet.estimated
+                                .best()
+                                .<Text>map(p -> at(sheet, p, false))
+                                .orElse(Text.of(Quantity.unknown(focus.whyNotEstimated()))),
+                        ""));
+        if (measured && !sheet.estimated.points().isEmpty()) {
+            sheet.estimated
+                    .knee()
+                    .ifPresent(p ->
+                            facts.add(new Fact("Knee by the estimate", at(sheet, p, false), "")));
+        }
+        return new Facts(facts);
+    }
+
+    private static Text at(Sheet sheet, Scaling.Point point, boolean measured) {
+        Cells cells = new Cells(sheet, sheet.row(point.batch()));
+        return Text.of("batch ")
+                .and(Sheet.count(point.batch()))
+                .and(": ")
+                .and(measured ? cells.measuredThroughput() : cells.estimatedThroughput())
+                .and(" at ")
+                .and(measured ? cells.measured() : cells.estimated());
+    }
+
+    private static Optional<Figure> memory(Sheet sheet) {
+        List<MemoryByBatch.Stack> stacks = new ArrayList<>();
+        List<BatchPoint> measured = new ArrayList<>();
+        double weights = (double) sheet.analysis().parameters().bytes();
+        for (Row row : sheet.rows) {
+            BatchEstimate estimate = row.estimate();
+            if (estimate != null && estimate.workload().peakActivationBytes().isPresent()) {
+                stacks.add(
+                        new MemoryByBatch.Stack(
+                                row.batch(),
+                                weights,
+                                (double) estimate.workload().peakActivationBytes().getAsLong(),
+                                0));
+            }
+            Long bytes = new Cells(sheet, row).measuredBytes();
+            if (bytes != null) {
+                measured.add(BatchPoint.of(row.batch(), (double) bytes));
+            }
+        }
+        if (stacks.isEmpty() && measured.isEmpty()) {
+            return Optional.empty();
+        }
+        OptionalLong capacity =
+                sheet.evidence.paper() != null
+                                && sheet.evidence.paper().device() instanceof GpuProfile gpu
+                        ? OptionalLong.of((long) gpu.memory().bytes())
+                        : OptionalLong.empty();
+        return Optional.of(
+                new Figure(
+                        "memory-by-batch",
+                        "Memory by batch size",
+                        "Memory by batch size: "
+                                + FirstCharts.points(measured, "measured", Unit.BYTES)
+                                + stacks.size()
+                                + " batch sizes estimated.",
+                        sheet.onGpu()
+                                ? "Measured: most device memory in use. Estimated: weights and live activations."
+                                : "Measured: the whole process, JVM included. Estimated: weights and live activations.",
+                        new MemoryByBatch(stacks, measured, capacity)));
+    }
+
+    /// Why a batch size has no figures, or is to be read with care.
+    private static List<Text> reasons(Sheet sheet) {
+        List<Text> reasons = new ArrayList<>();
+        for (Row row : sheet.rows) {
+            BatchResult result = row.measured();
+            if (result == null) {
+                continue;
+            }
+            Cells cells = new Cells(sheet, row);
+            for (var warning : result.warnings()) {
+                if (warning.verdict() != assay.benchmark.measurement.Verdict.VALID) {
+                    reasons.add(
+                            Text.of("Batch ")
+                                    .and(Sheet.count(row.batch()))
+                                    .and(" (" + cells.verdict() + "): " + warning.message()));
+                }
+            }
+        }
+        return reasons;
+    }
+}

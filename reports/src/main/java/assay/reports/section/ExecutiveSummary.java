@@ -1,0 +1,102 @@
+package assay.reports.section;
+
+import assay.analyzer.analysis.Analysis;
+import assay.analyzer.finding.Architecture;
+import assay.analyzer.finding.Finding;
+import assay.analyzer.finding.Repetition;
+import assay.reports.card.Paragraph;
+import assay.reports.card.Quantity;
+import assay.reports.card.Section;
+import assay.reports.card.Span;
+import assay.reports.card.Text;
+import assay.reports.card.Unit;
+import assay.reports.reconcile.BatchEstimate;
+import assay.reports.reconcile.Paper;
+import java.util.List;
+
+/// The card in one paragraph, from a template over its own numbers.
+final class ExecutiveSummary implements Chapter {
+
+    @Override
+    public Section write(Sheet sheet) {
+        return new Section(
+                "summary",
+                "Executive summary",
+                Text.of(new Span.Strong("TL;DR:")).and(" ").and(short1(sheet)),
+                List.of(new Paragraph(model(sheet)), new Paragraph(deployment(sheet))),
+                Section.Place.BODY);
+    }
+
+    private static Text short1(Sheet sheet) {
+        Analysis analysis = sheet.evidence.analysis();
+        Architecture architecture = sheet.evidence.structure().architecture();
+        String family = architecture.family();
+        Text text =
+                Text.name(sheet.evidence.name())
+                        .and(
+                                " is a "
+                                        + Heading.kind(architecture)
+                                        + (family == null ? "" : ", specifically " + family)
+                                        + ", with ")
+                        .and(
+                                Quantity.counted(
+                                        (double) analysis.parameters().trainable(), Unit.COUNT))
+                        .and(" trainable parameters and ")
+                        .and(Quantity.counted((double) analysis.parameters().bytes(), Unit.BYTES))
+                        .and(" of stored tensors");
+        String task = architecture.task();
+        return task == null ? text.and(".") : text.and(", for " + task + ".");
+    }
+
+    private static Text model(Sheet sheet) {
+        Analysis analysis = sheet.evidence.analysis();
+        long batch = sheet.focus.batch();
+        Text text = Text.of("One run at batch ").and(Sheet.count(batch)).and(" takes ");
+        text = text.and(Sheet.bound(analysis.totals().flops(), analysis.at(batch), Unit.FLOPS));
+        List<Repetition> repetitions = sheet.evidence.structure().repetitions();
+        text =
+                repetitions.isEmpty()
+                        ? text.and(" over ")
+                                .and(Sheet.count(analysis.graph().nodes().size()))
+                                .and(" nodes")
+                        : text.and(" over ")
+                                .and(Sheet.count(analysis.graph().nodes().size()))
+                                .and(" nodes, built of " + repetitions.getFirst().text());
+        return text.and(". Beside the weights it needs ")
+                .and(Sheet.bound(analysis.memory().unfused(), analysis.at(batch), Unit.BYTES))
+                .and(" of activations at their peak, ")
+                .and(Sheet.bound(analysis.memory().fused(), analysis.at(batch), Unit.BYTES))
+                .and(" with fusion.");
+    }
+
+    private static Text deployment(Sheet sheet) {
+        Cells cells = new Cells(sheet, sheet.focus);
+        Paper paper = sheet.evidence.paper();
+        BatchEstimate estimate = Sheet.estimate(sheet.focus);
+        Text text;
+        if (paper == null || estimate == null) {
+            text = Text.of("Nothing is estimated: " + Verdict.sentence(cells.whyNotEstimated()));
+        } else {
+            text =
+                    Text.of("On ")
+                            .and(new Span.Name(paper.device().name()))
+                            .and(" in " + paper.precision().label() + " it is estimated at ")
+                            .and(cells.estimated())
+                            .and(" and is " + Verdict.word(estimate.latency().bound()) + "-bound.");
+        }
+        text =
+                sheet.focus.p50().isPresent()
+                        ? text.and(" Measured: ")
+                                .and(cells.measured())
+                                .and(", ")
+                                .and(cells.measuredThroughput())
+                                .and(".")
+                        : text.and(" Not measured: " + Verdict.sentence(cells.whyNotMeasured()));
+        for (Finding finding : sheet.evidence.findings()) {
+            if (finding.severity() != Finding.Severity.INFO) {
+                return text.and(" Of note: " + Verdict.sentence(finding.message()));
+            }
+        }
+        return text;
+    }
+}

@@ -1,0 +1,165 @@
+package assay.reports.section;
+
+import assay.analyzer.estimate.Bound;
+import assay.reports.card.Block;
+import assay.reports.card.Facts;
+import assay.reports.card.Facts.Fact;
+import assay.reports.card.Paragraph;
+import assay.reports.card.Quantity;
+import assay.reports.card.Section;
+import assay.reports.card.Span;
+import assay.reports.card.Subsection;
+import assay.reports.card.Table;
+import assay.reports.card.Table.Column;
+import assay.reports.card.Text;
+import assay.reports.card.Unit;
+import assay.reports.reconcile.BatchEstimate;
+import assay.reports.reconcile.Paper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The model on the device: memory, latency, bound and how much of the device it uses.
+final class Hardware implements Chapter {
+
+    static final String SATURATION =
+            "GPU saturation is how full the device is: the time-weighted mean over kernels of min(1, tiles / tiles that run"
+                    + " at once), one tile a processor (on a CPU: the busy share of its threads).";
+
+    @Override
+    public Section write(Sheet sheet) {
+        Paper paper = sheet.evidence.paper();
+        Cells cells = new Cells(sheet, sheet.focus);
+        List<Block> blocks = new ArrayList<>();
+        List<Fact> facts = new ArrayList<>();
+        facts.add(
+                new Fact(
+                        "Target device",
+                        paper == null
+                                ? Text.of(Quantity.unknown(sheet.evidence.notEstimated()))
+                                : Text.name(paper.device().name()),
+                        paper == null ? "" : "profile " + paper.device().id()));
+        facts.add(new Fact("Precision", sheet.precision().label()));
+        facts.add(new Fact("Batch size", Sheet.count(sheet.focus.batch())));
+        blocks.add(new Facts(facts));
+        blocks.add(table(sheet, cells));
+        blocks.add(saturation(sheet));
+        blocks.add(Paragraph.of(SATURATION));
+        blocks.add(
+                new Subsection(
+                        "Device specifications",
+                        List.of(
+                                paper == null
+                                        ? Paragraph.of(
+                                                Verdict.sentence(sheet.evidence.notEstimated()))
+                                        : Specifications.of(sheet, paper))));
+        return new Section(
+                "hardware", "Hardware estimates", lead(sheet, cells), blocks, Section.Place.BODY);
+    }
+
+    private static Text lead(Sheet sheet, Cells cells) {
+        BatchEstimate estimate = Sheet.estimate(sheet.focus);
+        if (estimate == null) {
+            return Text.of("There is no estimate: ").and(Verdict.sentence(cells.whyNotEstimated()));
+        }
+        return Text.of("At batch ")
+                .and(Sheet.count(sheet.focus.batch()))
+                .and(" the model needs ")
+                .and(cells.estimatedMemory())
+                .and(" and is estimated at ")
+                .and(cells.estimated())
+                .and(", " + Verdict.word(estimate.latency().bound()) + "-bound.");
+    }
+
+    private static Table table(Sheet sheet, Cells cells) {
+        List<Table.Row> rows = new ArrayList<>();
+        row(
+                rows,
+                sheet.onGpu() ? "Device memory (VRAM) required" : "Memory required",
+                Text.of(cells.estimatedMemory()),
+                Text.of(cells.measuredMemory()));
+        row(
+                rows,
+                "Fits in memory",
+                fits(sheet, cells.estimatedMemory()),
+                fits(sheet, cells.measuredMemory()));
+        row(
+                rows,
+                "Theoretical latency",
+                MainTable.banded(cells.estimated()),
+                Text.of(cells.measured()));
+        row(rows, "Arithmetic alone, at peak", Text.of(atPeak(sheet)), Text.EMPTY);
+        row(rows, "Bottleneck", bottleneck(sheet, cells), Text.EMPTY);
+        row(
+                rows,
+                "Compute utilization",
+                Text.of(cells.estimatedCompute()),
+                Text.of(cells.achievedCompute()));
+        row(rows, "GPU saturation", Text.of(cells.saturation()), Text.EMPTY);
+        return new Table(
+                "",
+                List.of(
+                        Column.text("Metric"),
+                        Column.number("Estimated"),
+                        Column.number("Measured")),
+                rows);
+    }
+
+    private static void row(List<Table.Row> rows, String metric, Text estimated, Text measured) {
+        rows.add(Table.Row.of(Text.of(metric), estimated, measured));
+    }
+
+    private static Text fits(Sheet sheet, Quantity used) {
+        Optional<Quantity.Known> capacity = SpeedOfLight.capacity(sheet);
+        if (!(used instanceof Quantity.Known bytes)) {
+            return Text.of(used);
+        }
+        return capacity.isEmpty()
+                ? Text.of(Quantity.unknown("the memory's size is not known"))
+                : Text.of(bytes.value() <= capacity.get().value() ? "yes" : "no");
+    }
+
+    private static Quantity atPeak(Sheet sheet) {
+        BatchEstimate estimate = Sheet.estimate(sheet.focus);
+        return estimate == null || estimate.flops() <= 0 || sheet.compute.isEmpty()
+                ? Quantity.unknown("the FLOPs or the device's peak rate are not known")
+                : Quantity.estimated(
+                                estimate.flops() / sheet.compute.get().perSecond(), Unit.SECONDS)
+                        .from(
+                                "FLOPs over peak: no memory traffic, no launches; a bound, not a prediction");
+    }
+
+    private static Text bottleneck(Sheet sheet, Cells cells) {
+        BatchEstimate estimate = Sheet.estimate(sheet.focus);
+        if (estimate == null) {
+            return Text.of(Quantity.unknown(cells.whyNotEstimated()));
+        }
+        Bound bound = estimate.latency().bound();
+        return Text.of(new Span.Term(Verdict.word(bound), Verdict.meaning(bound)));
+    }
+
+    private static Table saturation(Sheet sheet) {
+        List<Table.Row> rows = new ArrayList<>();
+        for (var row : sheet.rows) {
+            Cells cells = new Cells(sheet, row);
+            rows.add(
+                    Table.Row.of(
+                            Text.of(Sheet.count(row.batch())),
+                            Text.of(cells.estimatedCompute()),
+                            Text.of(cells.achievedCompute()),
+                            Text.of(cells.bandwidthShare()),
+                            Text.of(cells.dispatch()),
+                            Text.of(cells.saturation())));
+        }
+        return new Table(
+                "Use of the device by batch size",
+                List.of(
+                        Column.number("Batch size"),
+                        Column.number("Compute, estimated").hint("FLOP/s over peak"),
+                        Column.number("Compute, achieved").hint("FLOP/s over peak"),
+                        Column.number("Memory bandwidth").hint("bytes a second over peak"),
+                        Column.number("Dispatch").hint("share of the time spent starting kernels"),
+                        Column.number("GPU saturation").hint(SATURATION)),
+                rows);
+    }
+}

@@ -1,0 +1,202 @@
+package assay.reports.section;
+
+import assay.analyzer.analysis.Analysis;
+import assay.analyzer.analysis.FusedGroup;
+import assay.analyzer.analysis.Fusion;
+import assay.analyzer.analysis.Liveness;
+import assay.analyzer.analysis.Precision;
+import assay.analyzer.tensor.Dim;
+import assay.reports.card.Block;
+import assay.reports.card.Figure;
+import assay.reports.card.Figures;
+import assay.reports.card.Paragraph;
+import assay.reports.card.Quantity;
+import assay.reports.card.Section;
+import assay.reports.card.Table;
+import assay.reports.card.Table.Column;
+import assay.reports.card.Text;
+import assay.reports.card.Unit;
+import assay.reports.chart.MemoryTimeline;
+import assay.reports.reconcile.BatchEstimate;
+import assay.reports.reconcile.Reconciliation.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// Weights and live activations, unfused and fused, per precision and batch; what was measured on
+/// top.
+final class MemorySection implements Chapter {
+
+    @Override
+    public Section write(Sheet sheet) {
+        List<Block> blocks = new ArrayList<>();
+        List<Analysis> precisions = precisions(sheet);
+        timeline(sheet).ifPresent(figure -> blocks.add(Figures.sideBySide(figure)));
+        blocks.add(peaks(sheet, precisions));
+        precisions.forEach(analysis ->
+                blocks.add(perBatch(sheet, analysis, analysis.precision() == sheet.precision())));
+        blocks.add(
+                Paragraph.of(
+                        "Each tensor is allocated when its node runs and freed after its last use; views share their input's memory. Context, workspace and the runtime itself are measured, not guessed: what the measured peak has beyond weights and activations."));
+        return new Section("memory", "Memory", lead(sheet), blocks, Section.Place.BODY);
+    }
+
+    private static Text lead(Sheet sheet) {
+        Analysis analysis = sheet.analysis();
+        Quantity peak = sheet.counted(analysis.memory().unfused(), sheet.focus.batch(), Unit.BYTES);
+        Text text =
+                Text.of("Weights take ")
+                        .and(Quantity.counted((double) analysis.parameters().bytes(), Unit.BYTES))
+                        .and(" in " + analysis.precision().label() + "; peak activation memory is ")
+                        .and(peak)
+                        .and(" at batch ")
+                        .and(Sheet.count(sheet.focus.batch()));
+        Quantity fused = sheet.counted(analysis.memory().fused(), sheet.focus.batch(), Unit.BYTES);
+        return fused instanceof Quantity.Known known
+                ? text.and(", ").and(known).and(" with the runtime's fusions.")
+                : text.and(".");
+    }
+
+    /// The precision that is estimated for, and float16 beside it.
+    static List<Analysis> precisions(Sheet sheet) {
+        Analysis own = sheet.analysis();
+        return own.precision() == Precision.FP16
+                ? List.of(own)
+                : List.of(own, own.in(Precision.FP16));
+    }
+
+    private static Table peaks(Sheet sheet, List<Analysis> precisions) {
+        long batch = sheet.focus.batch();
+        List<Table.Row> rows = new ArrayList<>();
+        for (Analysis analysis : precisions) {
+            var memory = analysis.memory();
+            rows.add(
+                    Table.Row.of(
+                            Text.of(analysis.precision().label()),
+                            Text.of(
+                                    Quantity.counted(
+                                            (double) analysis.parameters().bytes(), Unit.BYTES)),
+                            cell(analysis, memory.unfused(), batch),
+                            cell(analysis, memory.unfusedWithInputs(), batch),
+                            cell(analysis, memory.fused(), batch),
+                            cell(analysis, memory.fusedWithInputs(), batch)));
+        }
+        return new Table(
+                "Peak activation memory at batch " + batch,
+                List.of(
+                        Column.text("Precision"),
+                        Column.number("Weights"),
+                        Column.number("Peak activations, unfused"),
+                        Column.number("with inputs kept")
+                                .hint("the caller keeps the graph's inputs to the end"),
+                        Column.number("Peak activations, fused")
+                                .hint("what stays inside a fused group is never stored"),
+                        Column.number("fused, with inputs kept")),
+                rows);
+    }
+
+    private static Text cell(Analysis analysis, Dim bytes, long batch) {
+        return Text.of(Sheet.bound(bytes, analysis.at(batch), Unit.BYTES));
+    }
+
+    private static Table perBatch(Sheet sheet, Analysis analysis, boolean own) {
+        double weights = (double) analysis.parameters().bytes();
+        List<Table.Row> rows = new ArrayList<>();
+        for (Row row : sheet.rows) {
+            Cells cells = new Cells(sheet, row);
+            List<Text> texts = new ArrayList<>();
+            texts.add(Text.of(Sheet.count(row.batch())));
+            texts.add(cell(analysis, analysis.memory().unfused(), row.batch()));
+            texts.add(sum(analysis, analysis.memory().unfused(), weights, row.batch()));
+            texts.add(cell(analysis, analysis.memory().fused(), row.batch()));
+            texts.add(sum(analysis, analysis.memory().fused(), weights, row.batch()));
+            if (own) {
+                texts.add(Text.of(cells.measuredMemory()));
+                texts.add(Text.of(beyond(sheet, cells)));
+            }
+            rows.add(new Table.Row(texts, false));
+        }
+        List<Column> columns =
+                new ArrayList<>(
+                        List.of(
+                                Column.number("Batch size"),
+                                Column.number("Activations, unfused"),
+                                Column.number("Weights + activations, unfused"),
+                                Column.number("Activations, fused"),
+                                Column.number("Weights + activations, fused")));
+        if (own) {
+            columns.add(Column.number("Measured peak"));
+            columns.add(
+                    Column.number(
+                                    sheet.onGpu()
+                                            ? "Context and workspace"
+                                            : "Process, runtime and workspace")
+                            .hint(
+                                    "measured, not guessed: measured peak minus weights and fused activations"));
+        }
+        return new Table(
+                "Device memory (VRAM) by batch size, " + analysis.precision().label(),
+                columns,
+                rows);
+    }
+
+    private static Text sum(Analysis analysis, Dim activations, double weights, long batch) {
+        return Text.of(
+                switch (Sheet.bound(activations, analysis.at(batch), Unit.BYTES)) {
+                    case Quantity.Known known ->
+                            Quantity.counted(known.value() + weights, Unit.BYTES);
+                    case Quantity.Unknown unknown -> unknown;
+                });
+    }
+
+    /// Context and workspace: what was measured beyond weights and activations.
+    static Quantity beyond(Sheet sheet, Cells cells) {
+        OptionalDouble estimated = cells.estimatedBytes();
+        Long measured = cells.measuredBytes();
+        if (measured == null) {
+            return cells.measuredMemory();
+        }
+        if (estimated.isEmpty() || !sheet.compared()) {
+            return Quantity.unknown(cells.whyNotCompared());
+        }
+        return Quantity.measured((double) measured - estimated.getAsDouble(), Unit.BYTES)
+                .from("measured peak minus weights and fused activations");
+    }
+
+    private static Optional<Figure> timeline(Sheet sheet) {
+        BatchEstimate estimate = sheet.focus.estimate();
+        Analysis analysis = estimate == null ? sheet.analysis() : estimate.workload().analysis();
+        List<FusedGroup> groups =
+                estimate == null ? Fusion.of(analysis.graph()) : estimate.workload().groups();
+        return Liveness.of(analysis.graph(), groups)
+                .at(sheet.bindings(sheet.focus.batch()))
+                .map(timeline -> {
+                    List<MemoryTimeline.Step> steps = new ArrayList<>();
+                    for (int i = 0; i < groups.size(); i++) {
+                        steps.add(
+                                new MemoryTimeline.Step(
+                                        analysis.graph()
+                                                .nodes()
+                                                .get(groups.get(i).main())
+                                                .node()
+                                                .name(),
+                                        (double) timeline.liveWithInputs().get(i)));
+                    }
+                    return new Figure(
+                            "memory-timeline",
+                            "Live memory while the graph runs, batch " + sheet.focus.batch(),
+                            "Live bytes over "
+                                    + steps.size()
+                                    + " steps, largest "
+                                    + assay.reports.card.Numbers.text(
+                                            (double) timeline.peakWithInputs(), Unit.BYTES)
+                                    + " of activations.",
+                            "",
+                            new MemoryTimeline(
+                                    steps,
+                                    (double) analysis.parameters().bytes(),
+                                    OptionalDouble.empty()));
+                });
+    }
+}

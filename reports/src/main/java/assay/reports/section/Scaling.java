@@ -1,0 +1,44 @@
+package assay.reports.section;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Throughput over batch size, from one side (measured or estimated).
+///
+/// @param points ascending by batch
+record Scaling(List<Point> points) {
+
+    /// A batch at the knee reaches this share of the best throughput.
+    static final double KNEE = 0.95;
+
+    Scaling {
+        points = points.stream().sorted(Comparator.comparingLong(Point::batch)).toList();
+    }
+
+    /// One batch size.
+    ///
+    /// @param latency seconds
+    /// @param throughput samples a second
+    record Point(long batch, double latency, double throughput) {}
+
+    /// The highest throughput; the smallest batch among equals.
+    Optional<Point> best() {
+        Point best = null;
+        for (Point point : points) {
+            if (best == null || point.throughput() > best.throughput()) {
+                best = point;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /// The smallest batch with [#KNEE] of the best throughput; empty for fewer than two batches.
+    Optional<Point> knee() {
+        if (points.size() < 2) {
+            return Optional.empty();
+        }
+        double enough = KNEE * best().orElseThrow().throughput();
+        return points.stream().filter(p -> p.throughput() >= enough).findFirst();
+    }
+}

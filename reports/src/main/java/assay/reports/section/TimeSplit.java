@@ -1,0 +1,213 @@
+package assay.reports.section;
+
+import assay.analyzer.estimate.NodeEstimate;
+import assay.reports.card.Block;
+import assay.reports.card.Figure;
+import assay.reports.card.Figures;
+import assay.reports.card.Paragraph;
+import assay.reports.card.Quantity;
+import assay.reports.card.Section;
+import assay.reports.card.Table;
+import assay.reports.card.Table.Column;
+import assay.reports.card.Text;
+import assay.reports.card.Unit;
+import assay.reports.chart.TimeByOperator;
+import assay.reports.reconcile.BatchEstimate;
+import assay.reports.reconcile.Breakdown;
+import assay.reports.reconcile.NodeRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// Time of each operator type and of the costliest nodes, estimated beside measured.
+final class TimeSplit implements Chapter {
+
+    private static final int COSTLIEST = 15;
+
+    @Override
+    public Section write(Sheet sheet) {
+        Optional<Breakdown> breakdown = sheet.breakdown();
+        List<OperatorTimes.Line> operators = OperatorTimes.of(sheet);
+        List<Block> blocks = new ArrayList<>();
+        if (!operators.isEmpty()) {
+            blocks.add(Figures.sideBySide(figure(sheet, operators)));
+            blocks.add(operators(sheet, operators));
+            blocks.add(nodes(sheet, breakdown));
+        }
+        breakdown
+                .filter(Breakdown::launchTimes)
+                .ifPresent(b ->
+                        blocks.add(
+                                Paragraph.of(
+                                        "On this device the runtime's profile holds the times of launching, not of running: they are left out here.")));
+        breakdown.filter(b -> !b.launchTimes()).ifPresent(b -> blocks.add(beside(b)));
+        return new Section(
+                "time", "Where the time goes", lead(sheet, operators), blocks, Section.Place.BODY);
+    }
+
+    private static Text lead(Sheet sheet, List<OperatorTimes.Line> operators) {
+        if (operators.isEmpty()) {
+            return Text.of("No times per operator: ")
+                    .and(Verdict.sentence(new Cells(sheet, sheet.focus).whyNotEstimated()));
+        }
+        OperatorTimes.Line first = operators.getFirst();
+        long batch = OperatorTimes.batch(sheet);
+        double all =
+                operators.stream()
+                        .mapToDouble(line ->
+                                first.measured().isPresent()
+                                        ? line.measured().orElse(0)
+                                        : line.estimated().orElse(0))
+                        .sum();
+        double share =
+                (first.measured().isPresent() ? first.measured() : first.estimated()).orElse(0)
+                        / all;
+        Quantity quantity =
+                first.measured().isPresent()
+                        ? Quantity.measured(share, Unit.FRACTION)
+                        : Quantity.estimated(share, Unit.FRACTION);
+        return Text.name(first.operator())
+                .and(" takes ")
+                .and(quantity)
+                .and(" of the time inside the nodes at batch ")
+                .and(Sheet.count(batch))
+                .and(".");
+    }
+
+    private static Figure figure(Sheet sheet, List<OperatorTimes.Line> operators) {
+        return new Figure(
+                "time-by-operator",
+                "Time by operator at batch " + OperatorTimes.batch(sheet),
+                operators.size() + " kinds of operators with their estimated and measured time.",
+                "",
+                new TimeByOperator(
+                        operators.stream()
+                                .map(line ->
+                                        new TimeByOperator.Row(
+                                                line.operator(), line.estimated(), line.measured()))
+                                .toList(),
+                        "inside nodes"));
+    }
+
+    private static Table operators(Sheet sheet, List<OperatorTimes.Line> operators) {
+        String why = OperatorTimes.whyNotMeasured(sheet);
+        List<Table.Row> rows = new ArrayList<>();
+        for (OperatorTimes.Line line : operators) {
+            rows.add(
+                    Table.Row.of(
+                            Text.name(line.operator()),
+                            Text.of(Sheet.count(line.nodes())),
+                            Text.of(estimated(line.estimated(), "its time is not modelled")),
+                            Text.of(measured(line.measured(), why)),
+                            Text.of(ratio(line.estimated(), line.measured(), why))));
+        }
+        return new Table(
+                "By operator, as the runtime fuses them",
+                List.of(
+                        Column.name("Operator"),
+                        Column.number("Nodes"),
+                        Column.number("Estimated"),
+                        Column.number("Measured"),
+                        Column.number("Measured / estimated")),
+                rows);
+    }
+
+    private static Table nodes(Sheet sheet, Optional<Breakdown> breakdown) {
+        String why = OperatorTimes.whyNotMeasured(sheet);
+        List<Table.Row> rows = new ArrayList<>();
+        for (NodeRow row : costliest(sheet, breakdown)) {
+            NodeEstimate estimate = row.estimate();
+            OptionalDouble estimated =
+                    estimate.known()
+                            ? OptionalDouble.of(estimate.seconds())
+                            : OptionalDouble.empty();
+            boolean kernels = breakdown.isPresent() && !breakdown.get().launchTimes();
+            OptionalDouble measured = kernels ? row.measured() : OptionalDouble.empty();
+            rows.add(
+                    Table.Row.of(
+                            Text.name(row.name()),
+                            Text.name(row.group().operator()),
+                            Text.of(
+                                    estimated(
+                                            estimated,
+                                            estimate.kernels().stream()
+                                                    .filter(k -> !k.known())
+                                                    .map(k -> k.how())
+                                                    .findFirst()
+                                                    .orElse("its time is not modelled"))),
+                            Text.of(measured(measured, why)),
+                            Text.of(ratio(estimated, measured, why)),
+                            Text.of(Verdict.word(estimate.bound()))));
+        }
+        return new Table(
+                "The " + rows.size() + " costliest nodes",
+                List.of(
+                        Column.name("Node"),
+                        Column.name("Runs as"),
+                        Column.number("Estimated"),
+                        Column.number("Measured"),
+                        Column.number("Measured / estimated"),
+                        Column.text("Bound, estimated")),
+                rows);
+    }
+
+    private static List<NodeRow> costliest(Sheet sheet, Optional<Breakdown> breakdown) {
+        if (breakdown.isPresent() && !breakdown.get().launchTimes()) {
+            return breakdown.get().costliest(COSTLIEST);
+        }
+        BatchEstimate estimate = Sheet.estimate(sheet.focus);
+        if (estimate == null) {
+            return List.of();
+        }
+        List<NodeRow> rows = new ArrayList<>();
+        for (int i = 0; i < estimate.latency().nodes().size(); i++) {
+            NodeEstimate node = estimate.latency().nodes().get(i);
+            rows.add(
+                    new NodeRow(
+                            node.node(),
+                            estimate.workload().groups().get(i),
+                            node,
+                            OptionalDouble.empty()));
+        }
+        return rows.stream()
+                .sorted((a, b) -> Double.compare(b.weight(), a.weight()))
+                .limit(COSTLIEST)
+                .toList();
+    }
+
+    /// What the runtime spends beside the model's own nodes.
+    private static Paragraph beside(Breakdown breakdown) {
+        return new Paragraph(
+                Text.of("Beside them, measured: ")
+                        .and(Quantity.measured(breakdown.outside(), Unit.SECONDS))
+                        .and(" outside all nodes and ")
+                        .and(Quantity.measured(breakdown.addedSeconds(), Unit.SECONDS))
+                        .and(" in ")
+                        .and(Sheet.count(breakdown.added().size()))
+                        .and(
+                                " nodes that the runtime added (layout changes, copies). Times are shares of the runtime's profile, scaled by ")
+                        .and(Quantity.measured(breakdown.scale(), Unit.RATIO))
+                        .and(" so that a whole run takes the measured median."));
+    }
+
+    static Quantity estimated(OptionalDouble seconds, String why) {
+        return seconds.isPresent()
+                ? Quantity.estimated(seconds.getAsDouble(), Unit.SECONDS).over("kernel")
+                : Quantity.unknown(why);
+    }
+
+    static Quantity measured(OptionalDouble seconds, String why) {
+        return seconds.isPresent()
+                ? Quantity.measured(seconds.getAsDouble(), Unit.SECONDS)
+                        .over("kernel")
+                        .from("share of the runtime's profile, scaled")
+                : Quantity.unknown(why);
+    }
+
+    static Quantity ratio(OptionalDouble estimated, OptionalDouble measured, String why) {
+        return estimated.isPresent() && measured.isPresent() && estimated.getAsDouble() > 0
+                ? Quantity.measured(measured.getAsDouble() / estimated.getAsDouble(), Unit.RATIO)
+                : Quantity.unknown(measured.isPresent() ? "there is no estimate above 0" : why);
+    }
+}

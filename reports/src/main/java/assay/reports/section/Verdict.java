@@ -1,0 +1,214 @@
+package assay.reports.section;
+
+import assay.analyzer.estimate.Bound;
+import assay.analyzer.finding.Finding;
+import assay.benchmark.measurement.BatchResult;
+import assay.reports.card.Quantity;
+import assay.reports.card.Span;
+import assay.reports.card.Text;
+import assay.reports.card.Unit;
+import assay.reports.reconcile.BatchEstimate;
+import assay.reports.reconcile.Gap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The answer in two to four sentences, each computed from the card's own numbers.
+final class Verdict {
+
+    private Verdict() {}
+
+    static List<Text> lines(Sheet sheet) {
+        Cells cells = new Cells(sheet, sheet.focus);
+        List<Text> lines = new ArrayList<>();
+        lines.add(speed(sheet, cells));
+        gap(sheet, cells).ifPresent(lines::add);
+        doubt(sheet).ifPresent(lines::add);
+        lines.add(next(sheet, cells));
+        return lines;
+    }
+
+    private static Text speed(Sheet sheet, Cells cells) {
+        long batch = sheet.focus.batch();
+        boolean measured = sheet.focus.p50().isPresent();
+        if (!measured && Sheet.estimate(sheet.focus) == null) {
+            return Text.of("Counted, neither measured nor estimated: " + cells.whyNotEstimated());
+        }
+        Text text =
+                (measured ? Text.of("") : Text.of("Estimated, not measured: "))
+                        .and(cells.latency())
+                        .and(" at batch ")
+                        .and(Sheet.count(batch));
+        Quantity share = measured ? cells.achievedCompute() : cells.estimatedCompute();
+        if (share instanceof Quantity.Known known) {
+            text =
+                    text.and(", ")
+                            .and(known)
+                            .and(" of the device's ")
+                            .and(
+                                    new Span.Term(
+                                            "arithmetic peak",
+                                            sheet.compute.map(Peak::label).orElse("")));
+        }
+        text = bound(sheet).map(text::and).orElse(text).and(".");
+        Scaling side = measured ? sheet.measured : sheet.estimated;
+        Optional<Scaling.Point> best = side.best();
+        if (best.isPresent() && side.points().size() > 1) {
+            Cells at = new Cells(sheet, sheet.row(best.get().batch()));
+            text =
+                    text.and(" Best throughput ")
+                            .and(measured ? at.measuredThroughput() : at.estimatedThroughput())
+                            .and(" at batch ")
+                            .and(Sheet.count(best.get().batch()))
+                            .and(".");
+        }
+        return measured ? text : text.and(" " + sentence(cells.whyNotMeasured()));
+    }
+
+    private static Optional<Text> bound(Sheet sheet) {
+        BatchEstimate estimate = Sheet.estimate(sheet.focus);
+        if (estimate == null || (sheet.measurement() != null && !sheet.compared())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Text.of(": ")
+                        .and(
+                                new Span.Term(
+                                        word(estimate.latency().bound()) + "-bound",
+                                        meaning(estimate.latency().bound())))
+                        .and(" by the estimate"));
+    }
+
+    /// The bound as readers know it.
+    static String word(Bound bound) {
+        return switch (bound) {
+            case LAUNCH -> "dispatch";
+            case COMPUTE, MEMORY, UNKNOWN -> bound.name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    static String meaning(Bound bound) {
+        return switch (bound) {
+            case COMPUTE -> "most of the time goes to arithmetic";
+            case MEMORY -> "most of the time goes to moving bytes";
+            case LAUNCH -> "most of the time goes to starting kernels, one after another";
+            case UNKNOWN -> "no kernel has a time";
+        };
+    }
+
+    private static Optional<Text> gap(Sheet sheet, Cells cells) {
+        if (sheet.focus.p50().isEmpty()) {
+            return Optional.empty();
+        }
+        if (sheet.focus.gap().isEmpty()) {
+            return Optional.of(
+                    Sheet.estimate(sheet.focus) == null
+                            ? Text.of("There is no estimate: " + sentence(cells.whyNotEstimated()))
+                            : Text.of("The estimate of ")
+                                    .and(cells.estimated())
+                                    .and(" is not compared: " + sentence(cells.whyNotCompared())));
+        }
+        Gap gap = sheet.focus.gap().get();
+        BatchEstimate estimate = java.util.Objects.requireNonNull(sheet.focus.estimate());
+        double low = estimate.latency().low();
+        double high = estimate.latency().high();
+        String inside = gap.measured() < low || gap.measured() > high ? "outside" : "inside";
+        Text text =
+                Text.of("The estimate said ")
+                        .and(cells.estimated())
+                        .and("; the measurement is ")
+                        .and(cells.ratio())
+                        .and(" that, " + inside + " the estimate's band");
+        if (gap.parts().isEmpty()) {
+            return Optional.of(text.and("."));
+        }
+        Gap.Part largest = gap.parts().getFirst();
+        return Optional.of(
+                text.and(". Largest part of the gap: ")
+                        .and(largest.name() + " (" + (largest.seconds() < 0 ? "−" : "+"))
+                        .and(
+                                Quantity.measured(Math.abs(largest.seconds()), Unit.SECONDS)
+                                        .from(largest.meaning()))
+                        .and(")."));
+    }
+
+    /// Which batch sizes are to be read with care.
+    private static Optional<Text> doubt(Sheet sheet) {
+        List<String> doubtful = new ArrayList<>();
+        for (var row : sheet.rows) {
+            BatchResult result = row.measured();
+            if (result != null && result.verdict() != assay.benchmark.measurement.Verdict.VALID) {
+                doubtful.add("batch " + row.batch() + " " + new Cells(sheet, row).verdict());
+            }
+        }
+        if (doubtful.isEmpty()) {
+            return Optional.empty();
+        }
+        int shown = Math.min(4, doubtful.size());
+        String more = doubtful.size() > shown ? " and " + (doubtful.size() - shown) + " more" : "";
+        return Optional.of(
+                Text.of("Read with care: ")
+                        .and(String.join(", ", doubtful.subList(0, shown)) + more)
+                        .and("; the reasons stand under ")
+                        .and(new Span.Link("Trust", "#trust"))
+                        .and("."));
+    }
+
+    private static Text next(Sheet sheet, Cells cells) {
+        List<Text> advice = new ArrayList<>();
+        dispatch(sheet, cells).ifPresent(advice::add);
+        knee(sheet).ifPresent(advice::add);
+        sheet.evidence.findings().stream()
+                .filter(f -> f.severity() != Finding.Severity.INFO)
+                .findFirst()
+                .ifPresent(f ->
+                        advice.add(
+                                Text.of(trimmed(f.advice().isEmpty() ? f.message() : f.advice()))));
+        if (advice.isEmpty()) {
+            return Text.of("Do next: nothing in these figures asks for a change.");
+        }
+        Text text = Text.of("Do next: ").and(advice.getFirst());
+        for (Text each : advice.subList(1, advice.size())) {
+            text = text.and("; ").and(each);
+        }
+        return text.and(".");
+    }
+
+    private static Optional<Text> dispatch(Sheet sheet, Cells cells) {
+        BatchEstimate estimate = Sheet.estimate(sheet.focus);
+        if (estimate == null
+                || estimate.latency().bound() != Bound.LAUNCH
+                || !(cells.dispatch() instanceof Quantity.Known share)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Text.of("larger batches")
+                        .and(sheet.onGpu() ? " or a CUDA graph" : "")
+                        .and(", for dispatch is ")
+                        .and(share)
+                        .and(" of the time at batch ")
+                        .and(Sheet.count(sheet.focus.batch())));
+    }
+
+    private static Optional<Text> knee(Sheet sheet) {
+        return MainTable.knee(sheet)
+                .map(point -> {
+                    Cells at = new Cells(sheet, sheet.row(point.batch()));
+                    return Text.of("batch ")
+                            .and(Sheet.count(point.batch()))
+                            .and(" is the smallest with ")
+                            .and(MainTable.share(Scaling.KNEE))
+                            .and(" of the best throughput, at ")
+                            .and(at.latency());
+                });
+    }
+
+    private static String trimmed(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    }
+
+    static String sentence(String reason) {
+        return reason.isEmpty() || reason.endsWith(".") ? reason : reason + ".";
+    }
+}

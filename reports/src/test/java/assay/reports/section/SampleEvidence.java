@@ -1,0 +1,158 @@
+package assay.reports.section;
+
+import assay.analyzer.analysis.Analysis;
+import assay.analyzer.analysis.Assumptions;
+import assay.analyzer.analysis.Precision;
+import assay.analyzer.device.DeviceIdentity;
+import assay.analyzer.device.DeviceProfile;
+import assay.analyzer.device.Match;
+import assay.analyzer.device.Profiles;
+import assay.analyzer.estimate.EstimateSettings;
+import assay.analyzer.finding.Detectors;
+import assay.analyzer.finding.Structure;
+import assay.analyzer.zoo.Zoo;
+import assay.benchmark.measurement.Measurement;
+import assay.reports.reconcile.Paper;
+import assay.reports.reconcile.Reconciliation;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Cards' evidence: a real model, a real analysis, a real profile and estimate, and a
+/// [SampleMeasurement].
+final class SampleEvidence {
+
+    static final List<Long> BATCHES = List.of(1L, 2L, 4L, 8L, 16L, 32L, 64L, 128L);
+
+    private SampleEvidence() {}
+
+    /// The built-in model of that name, written into `folder`.
+    static Analysis analysis(String model, Path folder) {
+        Path file = folder.resolve(model + ".onnx");
+        Zoo.write(model, file, 1);
+        return Analysis.of(file, Assumptions.NONE);
+    }
+
+    static DeviceProfile profile(String id) {
+        Path folder = Path.of(System.getProperty("assay.root")).resolve("profiles");
+        return switch (Profiles.load(List.of(folder)).find(id)) {
+            case Match.Known(DeviceProfile profile) -> profile;
+            case Match.Unknown(String why) -> throw new AssertionError(why);
+        };
+    }
+
+    static Paper paper(Analysis analysis, String profile, Precision precision) {
+        return Paper.of(
+                analysis.in(precision), profile(profile), EstimateSettings.defaults(), BATCHES);
+    }
+
+    /// Estimated for an H100 and, as sample data, measured on it.
+    static Evidence gpu(Analysis analysis) {
+        Paper paper = paper(analysis, "nvidia-h100-sxm5-80gb", Precision.FP32);
+        Measurement measurement =
+                SampleMeasurement.of(paper, "cuda:0", "SAMPLE, no real measurement");
+        return evidence(
+                analysis,
+                paper,
+                measurement,
+                new DeviceIdentity("NVIDIA H100 80GB HBM3", 132, 85.5e9, "2330"));
+    }
+
+    /// Estimated for a CPU and, as sample data, measured on it with a profile of kernel times.
+    static Evidence cpu(Analysis analysis) {
+        Paper paper = paper(analysis, "intel-xeon-platinum-8480-plus", Precision.FP32);
+        Measurement measurement = SampleMeasurement.of(paper, "cpu", "SAMPLE, no real measurement");
+        return evidence(analysis, paper, measurement, null);
+    }
+
+    static Evidence paperOnly(Analysis analysis, String profile, Precision precision) {
+        Paper paper = paper(analysis, profile, precision);
+        return new Evidence(
+                "resnet18",
+                analysis,
+                structure(analysis),
+                List.of(),
+                paper,
+                "",
+                null,
+                "--no-measure was given",
+                "",
+                null,
+                Reconciliation.of(paper),
+                "scripts/assay card resnet18 --no-measure",
+                "0.1.0",
+                "2026-11-22T12:00:00Z");
+    }
+
+    /// Neither an estimate nor a measurement: counts alone.
+    static Evidence countsOnly(Analysis analysis) {
+        return new Evidence(
+                "resnet18",
+                analysis,
+                structure(analysis),
+                List.of(),
+                null,
+                "no profile for a device that calls itself 'Sample 9000'",
+                null,
+                "--no-measure was given",
+                "",
+                null,
+                new Reconciliation(List.of(), List.of()),
+                "scripts/assay card resnet18 --no-measure",
+                "0.1.0",
+                "2026-11-22T12:00:00Z");
+    }
+
+    /// Measured on a device that no profile is of.
+    static Evidence measuredOnly(Analysis analysis) {
+        Evidence full = cpu(analysis);
+        Measurement measurement = java.util.Objects.requireNonNull(full.measurement());
+        return new Evidence(
+                full.name(),
+                analysis,
+                full.structure(),
+                full.findings(),
+                null,
+                "no profile for a device that calls itself 'Sample 9000'",
+                measurement,
+                "",
+                "",
+                null,
+                Reconciliation.of(measurement),
+                full.command(),
+                full.version(),
+                full.time());
+    }
+
+    private static Evidence evidence(
+            Analysis analysis,
+            Paper paper,
+            Measurement measurement,
+            @Nullable DeviceIdentity detected) {
+        Structure structure = structure(analysis);
+        return new Evidence(
+                "resnet18",
+                analysis,
+                structure,
+                Detectors.findings(
+                        analysis.model(),
+                        analysis.graph(),
+                        analysis.costs(),
+                        structure,
+                        analysis.at(1)),
+                paper,
+                "",
+                measurement,
+                "",
+                "",
+                detected,
+                Reconciliation.of(paper, measurement, true),
+                "scripts/assay card resnet18 --batches 1,2,4,8,16,32,64,128",
+                "0.1.0",
+                "2026-11-22T12:00:00Z");
+    }
+
+    static Structure structure(Analysis analysis) {
+        return Structure.of(analysis.graph());
+    }
+}
