@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Holds the type and shape of every tensor of a model's main graph, as the analysis says them,
-/// against a run of ONNX Runtime with every intermediate exposed as an output.
+/// against a run of ONNX Runtime with every intermediate exposed as an output. The analysis gets the
+/// inputs' shapes from the start or, with `--symbolic`, symbols that are bound afterwards.
 public final class CompareShapes {
 
     private CompareShapes() {}
@@ -21,8 +22,11 @@ public final class CompareShapes {
     public static void main(String[] arguments) throws IOException {
         List<Path> models = new ArrayList<>();
         Map<String, Shape> shapes = new HashMap<>();
+        boolean symbolic = false;
         for (int i = 0; i < arguments.length; i++) {
-            if (arguments[i].equals("--input")) {
+            if (arguments[i].equals("--symbolic")) {
+                symbolic = true;
+            } else if (arguments[i].equals("--input")) {
                 String given = arguments[++i];
                 int equals = given.lastIndexOf('=');
                 shapes.put(given.substring(0, equals), shape(given.substring(equals + 1)));
@@ -32,12 +36,12 @@ public final class CompareShapes {
         }
         boolean wrong = false;
         for (Path model : models) {
-            wrong |= compare(model, shapes);
+            wrong |= compare(model, shapes, symbolic);
         }
         System.exit(wrong ? 1 : 0);
     }
 
-    private static boolean compare(Path model, Map<String, Shape> shapes) throws IOException {
+    private static boolean compare(Path model, Map<String, Shape> shapes, boolean symbolic) throws IOException {
         Analysis analysis =
                 Analysis.of(
                         model, new Assumptions(Bindings.NONE, Bindings.NONE, shapes, Map.of()));
@@ -47,8 +51,8 @@ public final class CompareShapes {
                         ? model.getParent()
                         : Path.of(System.getProperty("java.io.tmpdir"));
         Map<Verdict, Integer> counts = new HashMap<>();
-        for (TypeComparison each :
-                TypeComparison.of(model, analysis.bound(bindings), bindings, 1, folder)) {
+        Analysis compared = symbolic ? analysis : analysis.bound(bindings);
+        for (TypeComparison each : TypeComparison.of(model, compared, bindings, 1, folder)) {
             counts.merge(each.verdict(), 1, Integer::sum);
             if (each.verdict() != Verdict.EXACT) {
                 System.out.printf(

@@ -38,7 +38,7 @@ public record Analysis(
     public static Analysis of(Model model, Assumptions assumptions) {
         TypedGraph graph = ShapeInference.infer(model, assumptions);
         List<Cost> costs = CostModel.costs(graph.nodes());
-        Parameters parameters = Parameters.of(model);
+        Parameters parameters = Parameters.of(model, graph);
         return new Analysis(
                 model,
                 assumptions,
@@ -48,7 +48,7 @@ public record Analysis(
                 parameters,
                 Symbols.of(graph),
                 Totals.of(graph.nodes(), costs),
-                Memory.of(graph, Fusion.of(graph)));
+                Memory.of(Links.of(graph)));
     }
 
     /// The same model with its float32 tensors in another precision.

@@ -1,6 +1,7 @@
 package assay.analyzer.analysis;
 
 import assay.analyzer.cost.Cost;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What each node costs, by its operator's own rule.
@@ -18,13 +19,23 @@ public final class CostModel {
         if (!node.expansion().isEmpty()) {
             return Cost.sum(costs(node.expansion()));
         }
-        return node.op() == null
-                ? Cost.unknown("the operator " + node.node().qualifiedOperator() + " is not known")
-                : node.op().cost(node.context());
+        if (node.op() == null) {
+            return Cost.unknown(
+                    "the operator " + node.node().qualifiedOperator() + " is not known");
+        }
+        try {
+            return node.op().cost(node.context());
+        } catch (RuntimeException | StackOverflowError failure) {
+            return Cost.unknown(RuleFailure.reason(node.node(), failure));
+        }
     }
 
     /// Cost of each, in order.
     public static List<Cost> costs(List<TypedNode> nodes) {
-        return nodes.stream().map(CostModel::cost).toList();
+        List<Cost> costs = new ArrayList<>(nodes.size());
+        for (TypedNode node : nodes) {
+            costs.add(cost(node));
+        }
+        return costs;
     }
 }

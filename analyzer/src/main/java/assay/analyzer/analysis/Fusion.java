@@ -1,8 +1,6 @@
 package assay.analyzer.analysis;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Groups the nodes that ONNX Runtime runs as one kernel, as its optimiser (1.29, all optimisations
 /// on) would. Names are those of the operators that it puts in their place.
@@ -28,12 +26,22 @@ public final class Fusion {
     }
 
     public static List<FusedGroup> of(TypedGraph graph, FusionRules rules) {
-        return new Fusion(Links.of(graph), rules).run();
+        return of(Links.of(graph), rules);
+    }
+
+    /// Groups by rules, from edges that are there already.
+    public static List<FusedGroup> of(Links links, FusionRules rules) {
+        return new Fusion(links, rules).run();
     }
 
     /// Every running node by itself.
     public static List<FusedGroup> none(TypedGraph graph) {
-        return new Grouping(Links.of(graph)).groups();
+        return none(Links.of(graph));
+    }
+
+    /// The same, from edges that are there already.
+    public static List<FusedGroup> none(Links links) {
+        return new Grouping(links).groups();
     }
 
     private List<FusedGroup> run() {
@@ -64,16 +72,16 @@ public final class Fusion {
 
     /// Activations and normalizations that single nodes spell out.
     private void writtenOut(int node) {
-        List<Optional<Match>> found = new ArrayList<>();
-        found.add(GeluPattern.at(links, node));
-        found.add(NormPattern.at(links, node));
+        GeluPattern.at(links, node).ifPresent(match -> join(node, match));
+        NormPattern.at(links, node).ifPresent(match -> join(node, match));
         SiluPattern.at(links, node)
                 .filter(match -> match.kind().equals("QuickGelu"))
-                .ifPresent(match -> found.add(Optional.of(match)));
-        for (Optional<Match> match : found) {
-            if (match.isPresent() && groups.areFree(match.get().nodes())) {
-                groups.join(node, match.get().nodes(), match.get().kind());
-            }
+                .ifPresent(match -> join(node, match));
+    }
+
+    private void join(int node, Match match) {
+        if (groups.areFree(match.nodes())) {
+            groups.join(node, match.nodes(), match.kind());
         }
     }
 }

@@ -1,12 +1,12 @@
 package assay.analyzer.analysis;
 
 import assay.analyzer.analysis.FusedGroup.Execution;
+import assay.analyzer.graph.Node;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,11 +18,16 @@ final class Grouping {
     private static final Set<String> VIEWS =
             Set.of("Reshape", "Flatten", "Squeeze", "Unsqueeze", "Identity", "Dropout");
 
+    /// Lists up to this long are searched one by one.
+    private static final int FEW = 8;
+
     private static final class Group {
         String operator;
         int main;
         Execution execution;
         final List<Integer> nodes = new ArrayList<>(1);
+        boolean seen;
+        boolean done;
 
         Group(String operator, int main, Execution execution) {
             this.operator = operator;
@@ -116,25 +121,24 @@ final class Grouping {
 
     /// The groups in an order in which they can run.
     List<FusedGroup> groups() {
-        List<FusedGroup> ordered = new ArrayList<>();
-        Set<Group> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        Set<Group> done = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<FusedGroup> ordered = new ArrayList<>(of.length);
         Deque<Group> stack = new ArrayDeque<>();
         for (int i = 0; i < of.length; i++) {
             Group start = of[i];
-            if (start == null || i != Collections.max(start.nodes)) {
+            if (start == null || start.done || i != Collections.max(start.nodes)) {
                 continue;
             }
             stack.push(start);
             while (!stack.isEmpty()) {
                 Group group = stack.peek();
-                if (done.contains(group)) {
-                    stack.pop();
-                } else if (seen.add(group)) {
-                    pushProducers(group, seen, stack);
-                } else {
-                    stack.pop();
-                    done.add(group);
+                if (!group.seen) {
+                    group.seen = true;
+                    pushProducers(group, stack);
+                    continue;
+                }
+                stack.pop();
+                if (!group.done) {
+                    group.done = true;
                     ordered.add(finished(group));
                 }
             }
@@ -142,12 +146,12 @@ final class Grouping {
         return ordered;
     }
 
-    private void pushProducers(Group group, Set<Group> seen, Deque<Group> stack) {
+    private void pushProducers(Group group, Deque<Group> stack) {
         for (int node : group.nodes) {
             for (String input : links.node(node).node().inputs()) {
                 int producer = input.isEmpty() ? -1 : links.producer(input);
                 Group before = producer < 0 ? null : of[producer];
-                if (before != null && !seen.contains(before)) {
+                if (before != null && !before.seen) {
                     stack.push(before);
                 }
             }
@@ -155,6 +159,9 @@ final class Grouping {
     }
 
     private FusedGroup finished(Group group) {
+        if (group.nodes.size() == 1) {
+            return alone(group);
+        }
         Collections.sort(group.nodes);
         Set<String> made = new HashSet<>();
         for (int node : group.nodes) {
@@ -182,6 +189,35 @@ final class Grouping {
                 group.execution,
                 inside,
                 List.copyOf(inputs),
+                outputs);
+    }
+
+    private FusedGroup alone(Group group) {
+        Node node = links.node(group.main).node();
+        List<String> inputs = new ArrayList<>(node.inputs().size());
+        Set<String> seen = null;
+        for (String input : Links.reads(node)) {
+            if (node.outputs().contains(input) || !links.graph().types().containsKey(input)) {
+                continue;
+            }
+            if (seen == null && inputs.size() >= FEW) {
+                seen = new HashSet<>(inputs);
+            }
+            if (seen == null ? !inputs.contains(input) : seen.add(input)) {
+                inputs.add(input);
+            }
+        }
+        List<String> outputs = node.outputs();
+        if (outputs.contains("")) {
+            outputs = outputs.stream().filter(name -> !name.isEmpty()).toList();
+        }
+        return new FusedGroup(
+                group.operator,
+                group.nodes,
+                group.main,
+                group.execution,
+                List.of(),
+                inputs,
                 outputs);
     }
 

@@ -10,7 +10,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -24,31 +23,64 @@ import java.util.Set;
 public final class Links {
 
     private final TypedGraph graph;
-    private final Map<String, Integer> producers = new HashMap<>();
-    private final Map<String, List<Integer>> consumers = new HashMap<>();
-    private final Map<String, Integer> uses = new HashMap<>();
-    private final Set<String> outputs = new HashSet<>();
-    private final Set<String> settled = new HashSet<>();
+    private final String[] operators;
+    private final Map<String, Value> values;
+
+    /// Who makes and who reads one value.
+    private static final class Value {
+        private static final Value NOBODYS = new Value();
+
+        int producer = -1;
+        int uses;
+        boolean output;
+        boolean settled;
+        List<Integer> consumers = List.of();
+
+        void addConsumer(int node) {
+            if (consumers.isEmpty()) {
+                consumers = List.of(node);
+            } else if (consumers.getLast() != node) {
+                if (consumers.size() == 1) {
+                    consumers = new ArrayList<>(consumers);
+                }
+                consumers.add(node);
+            }
+        }
+    }
 
     private Links(TypedGraph graph) {
         this.graph = graph;
-        for (Graph.ValueInfo output : graph.graph().outputs()) {
-            outputs.add(output.name());
-            uses.merge(output.name(), 1, Integer::sum);
-        }
         List<TypedNode> nodes = graph.nodes();
-        for (int i = 0; i < nodes.size(); i++) {
+        operators = new String[nodes.size()];
+        values = HashMap.newHashMap(nodes.size());
+        for (Graph.ValueInfo output : graph.graph().outputs()) {
+            Value value = value(output.name());
+            value.output = true;
+            value.uses++;
+        }
+        for (int i = 0; i < operators.length; i++) {
+            boolean settled = nodes.get(i).settled();
+            operators[i] = settled ? "" : nodes.get(i).node().qualifiedOperator();
             for (String output : nodes.get(i).node().outputs()) {
-                if (nodes.get(i).settled()) {
-                    settled.add(output);
-                } else if (!output.isEmpty()) {
-                    producers.putIfAbsent(output, i);
+                Value value = value(output);
+                if (settled) {
+                    value.settled = true;
+                } else if (!output.isEmpty() && value.producer < 0) {
+                    value.producer = i;
                 }
             }
         }
-        for (int i = 0; i < nodes.size(); i++) {
+        for (int i = 0; i < operators.length; i++) {
             connect(i, nodes.get(i));
         }
+    }
+
+    private Value value(String name) {
+        return values.computeIfAbsent(name, _ -> new Value());
+    }
+
+    private Value known(String name) {
+        return values.getOrDefault(name, Value.NOBODYS);
     }
 
     public static Links of(TypedGraph graph) {
@@ -56,17 +88,14 @@ public final class Links {
     }
 
     private void connect(int index, TypedNode node) {
-        Set<String> read = new HashSet<>();
+        if (node.settled() && isNumber(node)) {
+            return;
+        }
         for (String input : reads(node.node())) {
-            if (node.settled()) {
-                if (!isNumber(node)) {
-                    uses.merge(input, 1, Integer::sum);
-                }
-            } else {
-                uses.merge(input, 1, Integer::sum);
-                if (read.add(input)) {
-                    consumers.computeIfAbsent(input, _ -> new ArrayList<>(1)).add(index);
-                }
+            Value value = value(input);
+            value.uses++;
+            if (!node.settled()) {
+                value.addConsumer(index);
             }
         }
     }
@@ -83,6 +112,9 @@ public final class Links {
 
     /// Names that a node reads: its inputs, and what its bodies take from the graph around.
     public static List<String> reads(Node node) {
+        if (node.attributes().isEmpty() && !node.inputs().contains("")) {
+            return node.inputs();
+        }
         List<String> names = new ArrayList<>(node.inputs().size());
         for (String input : node.inputs()) {
             if (!input.isEmpty()) {
@@ -128,7 +160,7 @@ public final class Links {
 
     /// Qualified operator of the node; empty for no node and for a settled one.
     public String operator(int index) {
-        return index < 0 || node(index).settled() ? "" : node(index).node().qualifiedOperator();
+        return index < 0 ? "" : operators[index];
     }
 
     public boolean is(int index, Set<String> operators) {
@@ -141,7 +173,7 @@ public final class Links {
 
     /// The running node that makes the value; -1 for graph inputs and stored values.
     public int producer(String value) {
-        return producers.getOrDefault(value, -1);
+        return known(value).producer;
     }
 
     /// The node that makes input `input` of `node`; -1 where there is none.
@@ -152,7 +184,7 @@ public final class Links {
 
     /// Running nodes that read the value, in order, each once.
     public List<Integer> consumers(String value) {
-        return consumers.getOrDefault(value, List.of());
+        return known(value).consumers;
     }
 
     /// Name of input `input`; empty where left out.
@@ -168,18 +200,19 @@ public final class Links {
     }
 
     public boolean isOutput(String value) {
-        return outputs.contains(value);
+        return known(value).output;
     }
 
     /// True when the value is there before the first run.
     public boolean isStored(String value) {
-        return graph.stored().contains(value) || settled.contains(value);
+        return graph.stored().contains(value) || known(value).settled;
     }
 
     /// True when exactly one place reads the value and the graph does not hand it out: then it need
     /// never reach memory.
     public boolean isPrivate(String value) {
-        return uses.getOrDefault(value, 0) == 1 && !outputs.contains(value);
+        Value known = known(value);
+        return known.uses == 1 && !known.output;
     }
 
     /// The one reader of the node's only used output; -1 when there are several, or none.
@@ -190,7 +223,7 @@ public final class Links {
         String value = output(node);
         List<String> names = node(node).node().outputs();
         for (int i = 1; i < names.size(); i++) {
-            if (uses.containsKey(names.get(i)) && !names.get(i).isEmpty()) {
+            if (known(names.get(i)).uses > 0 && !names.get(i).isEmpty()) {
                 return -1;
             }
         }

@@ -145,11 +145,14 @@ public final class Liveness {
     private Dim largest(boolean keepInputs) {
         PeakCandidates candidates = new PeakCandidates();
         Dim live = Dim.of(0);
-        List<List<Storage>> starting = byStep(true, keepInputs);
-        List<List<Storage>> ending = byStep(false, keepInputs);
+        int[] ending = endings(keepInputs);
+        int[] order = byEnding(ending);
+        int started = 0;
+        int ended = 0;
         for (int step = 0; step <= steps; step++) {
             boolean grew = false;
-            for (Storage storage : starting.get(step)) {
+            while (started < storages.size() && storages.get(started).first <= step) {
+                Storage storage = storages.get(started++);
                 if (storage.bytes.isUnknown()) {
                     return Dim.unknown(
                             "the size of '" + storage.name + "' is unknown: " + why(storage));
@@ -163,8 +166,8 @@ public final class Liveness {
             if (grew) {
                 candidates.add(live);
             }
-            for (Storage storage : ending.get(step)) {
-                live = live.minus(storage.bytes);
+            while (ended < order.length && ending[order[ended]] <= step) {
+                live = live.minus(storages.get(order[ended++]).bytes);
             }
         }
         return candidates.largest();
@@ -174,18 +177,30 @@ public final class Liveness {
         return storage.bytes instanceof Dim.Unknown(String because) ? because : "";
     }
 
-    /// Storages by the step before which they appear or after which they go. The last list holds
-    /// what outlives all steps.
-    private List<List<Storage>> byStep(boolean starting, boolean keepInputs) {
-        List<List<Storage>> lists = new ArrayList<>(steps + 1);
-        for (int i = 0; i <= steps; i++) {
-            lists.add(new ArrayList<>(1));
+    /// The last step of each storage; `steps` for what outlives them all.
+    private int[] endings(boolean keepInputs) {
+        int[] endings = new int[storages.size()];
+        for (int i = 0; i < endings.length; i++) {
+            Storage storage = storages.get(i);
+            endings[i] = keepInputs && storage.isInput() ? steps : Math.max(storage.last, 0);
         }
-        for (Storage storage : storages) {
-            int last = keepInputs && storage.isInput() ? steps : Math.max(storage.last, 0);
-            lists.get(starting ? Math.max(storage.first, 0) : last).add(storage);
+        return endings;
+    }
+
+    /// Positions of the storages by their last step.
+    private int[] byEnding(int[] endings) {
+        int[] next = new int[steps + 2];
+        for (int ending : endings) {
+            next[ending + 1]++;
         }
-        return lists;
+        for (int step = 1; step < next.length; step++) {
+            next[step] += next[step - 1];
+        }
+        int[] order = new int[endings.length];
+        for (int i = 0; i < endings.length; i++) {
+            order[next[endings[i]]++] = i;
+        }
+        return order;
     }
 
     /// The numbers once every symbol has one; empty when a tensor's size stays open.
@@ -235,13 +250,12 @@ public final class Liveness {
     }
 
     private long[] live(long[] size, boolean keepInputs) {
+        int[] endings = endings(keepInputs);
         long[] change = new long[steps + 2];
         for (int i = 0; i < size.length; i++) {
-            Storage storage = storages.get(i);
-            int last = keepInputs && storage.isInput() ? steps : Math.max(storage.last, 0);
-            int first = Math.max(storage.first, 0);
+            int first = Math.max(storages.get(i).first, 0);
             change[first] = Math.addExact(change[first], size[i]);
-            change[last + 1] = Math.subtractExact(change[last + 1], size[i]);
+            change[endings[i] + 1] = Math.subtractExact(change[endings[i] + 1], size[i]);
         }
         long[] live = new long[steps];
         long sum = 0;

@@ -1,7 +1,6 @@
 package assay.analyzer.analysis;
 
 import assay.analyzer.tensor.Dim;
-import java.util.List;
 
 /// Peak bytes of live activations: each tensor allocated when its node runs and freed after its
 /// last use, views sharing their input's memory. Weights and workspace are not in it.
@@ -12,10 +11,10 @@ import java.util.List;
 /// @param fusedWithInputs the same when the caller keeps the graph's inputs
 public record Memory(Dim unfused, Dim unfusedWithInputs, Dim fused, Dim fusedWithInputs) {
 
-    /// The peaks of a graph, unfused and by `groups`.
-    static Memory of(TypedGraph graph, List<FusedGroup> groups) {
-        Liveness alone = Liveness.of(graph, Fusion.none(graph));
-        Liveness together = Liveness.of(graph, groups);
+    /// The peaks of a graph, unfused and as the CPU provider fuses it.
+    static Memory of(Links links) {
+        Liveness alone = Liveness.of(links.graph(), Fusion.none(links));
+        Liveness together = Liveness.of(links.graph(), Fusion.of(links, FusionRules.cpu()));
         return new Memory(
                 alone.peak(), alone.peakWithInputs(), together.peak(), together.peakWithInputs());
     }

@@ -4,7 +4,9 @@ import assay.analyzer.graph.Node;
 import assay.analyzer.op.OpContext;
 import assay.analyzer.tensor.TensorValue;
 import assay.analyzer.tensor.ValueType;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A node as its operator sees it, inside the inference that is under way.
@@ -17,9 +19,28 @@ final class NodeContext implements OpContext {
     private final Node node;
     private final int opset;
     private final int depth;
+    private final boolean coreOnly;
+    private final Map<BodyKey, Body> bodies;
     private List<ValueType> outputs = List.of();
 
+    /// What a body was entered with.
+    private record BodyKey(
+            String attribute, List<ValueType> inputs, List<Optional<TensorValue>> values) {}
+
     NodeContext(ShapeInference inference, Scope scope, Node node, int opset, int depth) {
+        this(inference, scope, node, opset, depth, false, new HashMap<>(0));
+    }
+
+    private NodeContext(
+            ShapeInference inference,
+            Scope scope,
+            Node node,
+            int opset,
+            int depth,
+            boolean coreOnly,
+            Map<BodyKey, Body> bodies) {
+        this.coreOnly = coreOnly;
+        this.bodies = bodies;
         this.inference = inference;
         this.scope = scope;
         this.node = node;
@@ -63,7 +84,26 @@ final class NodeContext implements OpContext {
 
     @Override
     public Body body(String attribute, List<ValueType> inputs, List<Optional<TensorValue>> values) {
-        return inference.body(this, scope, depth, attribute, inputs, values);
+        Body body = entered(new BodyKey(attribute, List.copyOf(inputs), List.copyOf(values)));
+        return coreOnly ? body.coreOnly() : body;
+    }
+
+    /// Operators enter a body again and again: for its types, for its cost.
+    private Body entered(BodyKey key) {
+        Body known = bodies.get(key);
+        if (known != null) {
+            return known;
+        }
+        Body body = inference.body(this, scope, depth, key.attribute(), key.inputs(), key.values());
+        bodies.put(key, body);
+        return body;
+    }
+
+    @Override
+    public OpContext coreOnly() {
+        NodeContext core = new NodeContext(inference, scope, node, opset, depth, true, bodies);
+        core.outputs = outputs;
+        return core;
     }
 
     @Override

@@ -6,6 +6,7 @@ import assay.analyzer.graph.Initializer;
 import assay.analyzer.graph.Model;
 import assay.analyzer.graph.Node;
 import assay.analyzer.tensor.ElementType;
+import assay.analyzer.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -63,8 +64,10 @@ public record Parameters(
     }
 
     /// Collects the stored tensors of a model, in time linear in its nodes.
-    public static Parameters of(Model model) {
-        Collector collector = new Collector();
+    ///
+    /// @param graph the model's main graph, typed
+    public static Parameters of(Model model, TypedGraph graph) {
+        Collector collector = new Collector(graph);
         collector.graph(model.graph());
         for (Model.Function function : model.functions()) {
             collector.nodes(function.nodes());
@@ -94,9 +97,15 @@ public record Parameters(
                         "Add", "Sub", "Mul", "Div", "Pow", "Max", "Min", "Clip", "Where", "Equal",
                         "Less", "Greater", "Mod");
 
+        private final TypedGraph typed;
         private final Map<String, List<Reader>> readers = new HashMap<>();
         private final List<Initializer> found = new ArrayList<>();
+        private final Set<String> dynamicScales = new HashSet<>();
         private final Set<Object> seen = new HashSet<>();
+
+        Collector(TypedGraph typed) {
+            this.typed = typed;
+        }
 
         void graph(Graph graph) {
             found.addAll(graph.initializers().values());
@@ -110,6 +119,9 @@ public record Parameters(
                         readers.computeIfAbsent(node.inputs().get(i), _ -> new ArrayList<>(1))
                                 .add(new Reader(node, i));
                     }
+                }
+                if (node.operator().equals("DynamicQuantizeLinear") && node.outputs().size() > 1) {
+                    dynamicScales.add(node.outputs().get(1));
                 }
                 node.attributes().forEach((name, attribute) -> attribute(node, name, attribute));
             }
@@ -216,7 +228,7 @@ public record Parameters(
             return tensor.type().isFloat() ? Role.LEARNED : Role.CONSTANT;
         }
 
-        private static Role role(Initializer tensor, Reader reader) {
+        private Role role(Initializer tensor, Reader reader) {
             String operator = reader.node().operator();
             int input = reader.input();
             boolean statistics =
@@ -233,11 +245,51 @@ public record Parameters(
             if (ELEMENTWISE.contains(operator) && tensor.elements().is(1)) {
                 return Role.CONSTANT;
             }
+            if (isMask(reader) || isDynamicScale(reader)) {
+                return Role.CONSTANT;
+            }
             boolean quantizedWeight =
                     tensor.type().isInteger()
                             && tensor.type().bits() <= 8
                             && !ELEMENTWISE.contains(operator);
             return tensor.type().isFloat() || quantizedWeight ? Role.LEARNED : Role.CONSTANT;
+        }
+
+        /// Added to attention scores, rows by columns, the same for all heads: a learned bias has
+        /// one table for each head.
+        private boolean isMask(Reader reader) {
+            Shape shape = typed.type(reader.node().inputs().get(reader.input())).shape();
+            int rank = shape.rank();
+            return reader.node().operator().equals("Add")
+                    && rank >= 2
+                    && !shape.dim(-1).is(1)
+                    && !shape.dim(-2).is(1)
+                    && (rank == 2 || shape.dim(-3).is(1))
+                    && reachesSoftmax(reader.node());
+        }
+
+        private boolean reachesSoftmax(Node from) {
+            Node at = from;
+            for (int step = 0; step < 4 && !at.outputs().isEmpty(); step++) {
+                List<Reader> next = readers.getOrDefault(at.outputs().getFirst(), List.of());
+                if (next.size() != 1) {
+                    return false;
+                }
+                at = next.getFirst().node();
+                if (at.operator().equals("Softmax")) {
+                    return true;
+                }
+                if (!CONDUITS.contains(at.operator()) && !at.operator().equals("Add")) {
+                    return false;
+                }
+            }
+            return false;
+        }
+
+        /// The scale of a quantized weight, multiplied with the one that the data get at each run.
+        private boolean isDynamicScale(Reader reader) {
+            return reader.node().operator().equals("Mul")
+                    && reader.node().inputs().stream().anyMatch(dynamicScales::contains);
         }
 
         /// Scales and zero points of quantized operators.

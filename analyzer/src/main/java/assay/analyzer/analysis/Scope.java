@@ -34,11 +34,17 @@ final class Scope {
     }
 
     Optional<TensorValue> value(String name) {
+        if (around == null) {
+            return Optional.ofNullable(values.get(name));
+        }
         Scope owner = owner(name);
         return owner == null ? Optional.empty() : Optional.ofNullable(owner.values.get(name));
     }
 
     boolean isStored(String name) {
+        if (around == null) {
+            return stored.contains(name);
+        }
         Scope owner = owner(name);
         return owner != null && owner.stored.contains(name);
     }

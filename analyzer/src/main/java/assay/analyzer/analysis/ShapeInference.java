@@ -43,9 +43,12 @@ public final class ShapeInference {
                     "Bernoulli",
                     "Multinomial");
 
+    /// Bodies that may never run.
+    private static final Set<String> BRANCHES = Set.of("then_branch", "else_branch");
+
     private final Model model;
     private final Map<String, Function> functions = new HashMap<>();
-    private final Set<TypedGraph.Conflict> conflicts = new LinkedHashSet<>();
+    private Set<TypedGraph.Conflict> conflicts = new LinkedHashSet<>();
     private int visits;
 
     private ShapeInference(Model model) {
@@ -119,7 +122,10 @@ public final class ShapeInference {
         }
         int opset = opsets.getOrDefault(node.domain(), 1L).intValue();
         NodeContext context = new NodeContext(this, scope, node, opset, depth);
-        Function function = functions.get(key(node.domain(), node.operator(), node.overload()));
+        Function function =
+                functions.isEmpty()
+                        ? null
+                        : functions.get(key(node.domain(), node.operator(), node.overload()));
         Optional<Op> op =
                 function == null
                         ? Ops.find(node.domain(), node.operator(), opset)
@@ -138,17 +144,36 @@ public final class ShapeInference {
             outputs = call.outputs();
             expansion = call.nodes();
         } else if (op.isPresent()) {
-            outputs = op.get().infer(context);
+            outputs = inferred(op.get(), context);
         } else {
             outputs = unknowns(node, "the operator " + node.qualifiedOperator() + " is not known");
         }
         List<ValueType> best = withDeclared(node, outputs, declared);
         context.setOutputs(best);
         if (op.orElse(null) instanceof Op.Folding folding) {
-            values = folding.fold(context);
+            values = folded(folding, context);
         }
         boolean settled = record(node, scope, context, best, values);
         return new TypedNode(node, op.orElse(null), context, settled, expansion);
+    }
+
+    private List<ValueType> inferred(Op op, NodeContext context) {
+        try {
+            return op.infer(context);
+        } catch (RuntimeException | StackOverflowError failure) {
+            String reason = RuleFailure.reason(context.node(), failure);
+            conflict(context.node(), reason);
+            return unknowns(context.node(), reason);
+        }
+    }
+
+    private Optional<List<TensorValue>> folded(Op.Folding op, NodeContext context) {
+        try {
+            return op.fold(context);
+        } catch (RuntimeException | StackOverflowError failure) {
+            conflict(context.node(), RuleFailure.reason(context.node(), failure));
+            return Optional.empty();
+        }
     }
 
     /// Puts the node's outputs into the scope; true when they are settled before the first run.
@@ -158,7 +183,7 @@ public final class ShapeInference {
             NodeContext context,
             List<ValueType> types,
             Optional<List<TensorValue>> values) {
-        boolean stored = !RANDOM.contains(node.operator()) && isSettled(node, context);
+        boolean stored = isSettled(node, context);
         boolean folded = values.isPresent();
         for (int i = 0; i < node.outputs().size(); i++) {
             String name = node.outputs().get(i);
@@ -177,9 +202,11 @@ public final class ShapeInference {
     }
 
     private static boolean isSettled(Node node, NodeContext context) {
-        if (node.attributes().values().stream().anyMatch(Attribute.Subgraph.class::isInstance)) {
-            // a body also reads the values around it
-            return false;
+        for (Attribute attribute : node.attributes().values()) {
+            if (attribute instanceof Attribute.Subgraph) {
+                // a body also reads the values around it
+                return false;
+            }
         }
         if (node.inputs().isEmpty()) {
             return node.operator().equals("Constant");
@@ -189,13 +216,16 @@ public final class ShapeInference {
                 return false;
             }
         }
-        return true;
+        return !RANDOM.contains(node.operator());
     }
 
     /// Where inference knows nothing, what the file declares is better than nothing, save its
     /// invented symbols.
     private static List<ValueType> withDeclared(
             Node node, List<ValueType> inferred, Map<String, ValueType> declared) {
+        if (declared.isEmpty() && inferred.size() == node.outputs().size()) {
+            return inferred;
+        }
         List<ValueType> best = new ArrayList<>(node.outputs().size());
         for (int i = 0; i < node.outputs().size(); i++) {
             ValueType type = i < inferred.size() ? inferred.get(i) : ValueType.unknown("absent");
@@ -243,8 +273,7 @@ public final class ShapeInference {
             List<Optional<TensorValue>> values) {
         if (!(context.node().attributes().get(attribute)
                 instanceof Attribute.Subgraph(Graph graph))) {
-            return new OpContext.Body(
-                    List.of(), List.of(), Cost.unknown("there is no body '" + attribute + "'"));
+            return OpContext.Body.unknown("there is no body '" + attribute + "'");
         }
         Scope scope = new Scope(around);
         for (int i = 0; i < graph.inputs().size(); i++) {
@@ -258,6 +287,8 @@ public final class ShapeInference {
                 values.get(i).ifPresent(value -> scope.values.put(input.name(), value));
             }
         }
+        Set<TypedGraph.Conflict> outside = conflicts;
+        conflicts = new LinkedHashSet<>();
         List<TypedNode> nodes =
                 walk(
                         graph.nodes(),
@@ -266,14 +297,23 @@ public final class ShapeInference {
                         model.opsets(),
                         Map.of(),
                         depth + 1);
+        List<String> contradictions = new ArrayList<>();
+        for (TypedGraph.Conflict conflict : conflicts) {
+            contradictions.add("'" + conflict.node() + "': " + conflict.what());
+        }
+        if (!BRANCHES.contains(attribute)) {
+            outside.addAll(conflicts);
+        }
+        conflicts = outside;
         List<ValueType> outputs = new ArrayList<>();
         List<Optional<TensorValue>> outputValues = new ArrayList<>();
         for (ValueInfo output : graph.outputs()) {
             outputs.add(scope.type(output.name()));
             outputValues.add(scope.value(output.name()));
         }
+        List<Cost> costs = CostModel.costs(nodes);
         return new OpContext.Body(
-                outputs, outputValues, Cost.sum(nodes.stream().map(CostModel::cost).toList()));
+                outputs, outputValues, Cost.sum(costs), CoreMacs.of(nodes, costs), contradictions);
     }
 
     void conflict(Node node, String what) {

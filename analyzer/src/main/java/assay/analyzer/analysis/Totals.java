@@ -6,7 +6,6 @@ import assay.analyzer.tensor.Bindings;
 import assay.analyzer.tensor.Dim;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /// Sums over the nodes of a model, as expressions in its symbols. Nodes of which nothing is known
 /// are left out and listed.
@@ -25,32 +24,9 @@ public record Totals(
     /// A node without a cost.
     public record UnknownNode(String node, String operator, String why) {}
 
-    private static final Set<String> CORE =
-            Set.of(
-                    "Conv",
-                    "ConvTranspose",
-                    "MatMul",
-                    "Gemm",
-                    "LSTM",
-                    "GRU",
-                    "RNN",
-                    "ConvInteger",
-                    "MatMulInteger",
-                    "QLinearConv",
-                    "QLinearMatMul",
-                    "FusedConv",
-                    "FusedMatMul",
-                    "FusedGemm",
-                    "MatMulNBits",
-                    "MatMulIntegerToFloat",
-                    "DynamicQuantizeMatMul",
-                    "QGemm",
-                    "NhwcConv");
-
     /// Sums costs that stand in the order of `nodes`.
     public static Totals of(List<TypedNode> nodes, List<Cost> costs) {
         List<Dim> macs = new ArrayList<>();
-        List<Dim> core = new ArrayList<>();
         List<Dim> flops = new ArrayList<>();
         List<Dim> read = new ArrayList<>();
         List<Dim> written = new ArrayList<>();
@@ -67,27 +43,14 @@ public record Totals(
             addKnown(flops, cost.flops());
             addKnown(read, cost.bytesRead());
             addKnown(written, cost.bytesWritten());
-            addCore(core, node, cost);
         }
         return new Totals(
                 Dim.sum(macs),
-                Dim.sum(core),
+                CoreMacs.of(nodes, costs),
                 Dim.sum(flops),
                 Dim.sum(read),
                 Dim.sum(written),
                 List.copyOf(unknown));
-    }
-
-    private static void addCore(List<Dim> core, TypedNode node, Cost cost) {
-        if (node.expansion().isEmpty()) {
-            if (CORE.contains(node.node().operator())) {
-                addKnown(core, cost.macs());
-            }
-            return;
-        }
-        for (TypedNode part : node.expansion()) {
-            addCore(core, part, CostModel.cost(part));
-        }
     }
 
     private static void addKnown(List<Dim> dims, Dim dim) {

@@ -59,8 +59,12 @@ public record CpuProfile(
         POINTWISE("pointwise"),
         /// One filter a channel.
         DEPTHWISE("depthwise"),
-        /// exp, tanh, erf and their like; a FLOP here is one element.
-        TRANSCENDENTAL("transcendental");
+        /// Sigmoid and its like; a FLOP here is one element.
+        TRANSCENDENTAL("transcendental"),
+        /// Softmax along rows; a FLOP here is one element.
+        SOFTMAX("softmax"),
+        /// Layer normalization along rows; a FLOP here is one element.
+        NORMALIZATION("normalization");
 
         private final String word;
 

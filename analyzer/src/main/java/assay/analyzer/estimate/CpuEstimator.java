@@ -9,7 +9,15 @@ import java.util.OptionalDouble;
 /// calibration, at that size and number of threads, and its bytes at the rate of the cache level
 /// that they fit, plus the provider's cost of a node. A CPU that was not calibrated takes shares of
 /// its data sheet, with a wide interval.
-public record CpuEstimator(CpuProfile device, EstimateSettings settings) implements Estimator {
+///
+/// Calibration runs one kernel over and over, its weights in cache. In a model the weights of all
+/// kernels pass by between two runs of one, so they come from the level that holds them all; that
+/// traffic is not hidden behind the arithmetic and is added.
+///
+/// @param weightBytes bytes of all weights that one run of the model reads; 0 for a kernel by
+///   itself
+public record CpuEstimator(CpuProfile device, EstimateSettings settings, double weightBytes)
+        implements Estimator {
     private static final double CALIBRATED = 0.15;
     private static final double BORROWED_FAMILY = 0.4;
     private static final double DATA_SHEET = 0.8;
@@ -20,6 +28,24 @@ public record CpuEstimator(CpuProfile device, EstimateSettings settings) impleme
     /// Exponential, error function and their like, in FLOPs of a plain multiply-add loop. A
     /// judgement for CPUs that were not calibrated.
     private static final double TRANSCENDENTAL_FLOPS = 20;
+
+    /// Layer normalization of one element, in the same FLOPs: ONNX Runtime sums each row one
+    /// element after the other. A judgement.
+    private static final double NORMALIZATION_FLOPS = 100;
+
+    /// Channels that ONNX Runtime's blocked layout keeps side by side with AVX-512; a convolution
+    /// with other counts computes on zeros up to the next multiple.
+    private static final long CHANNEL_BLOCK = 16;
+
+    /// A kernel by itself, not in a model.
+    public CpuEstimator(CpuProfile device, EstimateSettings settings) {
+        this(device, settings, 0);
+    }
+
+    /// The same for kernels of a model that reads so many bytes of weights in a run.
+    CpuEstimator withWeights(double bytes) {
+        return new CpuEstimator(device, settings, bytes);
+    }
 
     @Override
     public KernelEstimate estimate(Kernel kernel) {
@@ -42,14 +68,15 @@ public record CpuEstimator(CpuProfile device, EstimateSettings settings) impleme
                             r.type(),
                             r.batch() < 8 ? Family.GEMV : Family.GEMM,
                             r.work().matrixFlops() / r.steps());
-            case Kernel.Softmax s -> pass(kernel, (double) s.rows() * s.width());
-            case Kernel.Normalization n -> pass(kernel, 0);
-            case Kernel.Reduction r -> pass(kernel, 0);
-            case Kernel.ElementWise e -> pass(kernel, e.transcendentals());
-            case Kernel.Pooling p -> pass(kernel, 0);
-            case Kernel.Gather g -> pass(kernel, 0);
-            case Kernel.LayoutChange l -> pass(kernel, 0);
-            case Kernel.Quantize q -> pass(kernel, 0);
+            case Kernel.Softmax s -> pass(kernel, Family.SOFTMAX, (double) s.rows() * s.width());
+            case Kernel.Normalization n ->
+                    pass(kernel, Family.NORMALIZATION, (double) n.rows() * n.width());
+            case Kernel.Reduction r -> pass(kernel);
+            case Kernel.ElementWise e -> pass(kernel, Family.TRANSCENDENTAL, e.transcendentals());
+            case Kernel.Pooling p -> pass(kernel);
+            case Kernel.Gather g -> pass(kernel);
+            case Kernel.LayoutChange l -> pass(kernel);
+            case Kernel.Quantize q -> pass(kernel);
         };
     }
 
@@ -84,43 +111,65 @@ public record CpuEstimator(CpuProfile device, EstimateSettings settings) impleme
                             + type
                             + " have no calibrated rate on CPUs; ONNX Runtime converts them");
         }
-        Rate rate = rate(family, size);
+        Rate rate = rate(family, family == Family.GEMV ? Math.max(size, weightBytes / 2) : size);
         double compute =
-                kernel.work().matrixFlops() / rate.flopsPerSecond()
-                        + vector(kernel.work().vectorFlops() / 5);
+                kernel.work().matrixFlops() * padding(kernel) / rate.flopsPerSecond()
+                        + elements(Family.SOFTMAX, kernel.work().vectorFlops() / 5);
+        double weights = family == Family.GEMV ? 0 : weightSeconds(kernel);
         return timed(
                 kernel,
                 compute,
+                weights,
                 family.word() + " at " + gigaflops(rate.flopsPerSecond()),
                 rate.halfWidth());
     }
 
-    private KernelEstimate pass(Kernel kernel, double transcendentals) {
+    /// What is computed over what is asked for.
+    private static double padding(Kernel kernel) {
+        boolean blocked =
+                kernel instanceof Kernel.Convolution c
+                        && !c.transposed()
+                        && c.groups() == 1
+                        && c.channels() % 4 == 0
+                        && c.input().size() == 2;
+        if (!blocked) {
+            return 1;
+        }
+        Kernel.Convolution c = (Kernel.Convolution) kernel;
+        return padded(c.filters()) / c.filters() * (padded(c.channels()) / c.channels());
+    }
+
+    private static double padded(long channels) {
+        return Math.ceilDiv(channels, CHANNEL_BLOCK) * (double) CHANNEL_BLOCK;
+    }
+
+    private double weightSeconds(Kernel kernel) {
+        return weightBytes == 0 ? 0 : CpuWeights.of(kernel) / bandwidth(weightBytes);
+    }
+
+    private KernelEstimate pass(Kernel kernel) {
+        return pass(kernel, Family.TRANSCENDENTAL, 0);
+    }
+
+    private KernelEstimate pass(Kernel kernel, Family family, double elements) {
         return timed(
                 kernel,
-                vector(transcendentals),
-                transcendentals > 0
-                        ? "one pass with transcendental functions"
-                        : "one pass over memory",
+                elements(family, elements),
+                0,
+                elements > 0 ? "one pass at the rate of " + family.word() : "one pass over memory",
                 device.calibrated() ? 2 * CALIBRATED : DATA_SHEET);
     }
 
-    private double vector(double transcendentals) {
-        if (transcendentals == 0) {
-            return 0;
-        }
-        OptionalDouble measured =
-                CpuRates.rate(device.rates(), Family.TRANSCENDENTAL, threads(), transcendentals);
-        double perSecond =
-                measured.isPresent()
-                        ? measured.getAsDouble()
-                        : rate(Family.GEMM, 1e8).flopsPerSecond() / TRANSCENDENTAL_FLOPS;
-        return transcendentals / perSecond;
+    /// Seconds for so many elements of a family that is counted by element.
+    private double elements(Family family, double elements) {
+        return elements == 0 ? 0 : elements / rate(family, elements).flopsPerSecond();
     }
 
-    private KernelEstimate timed(Kernel kernel, double compute, String how, double halfWidth) {
+    private KernelEstimate timed(
+            Kernel kernel, double compute, double weights, String how, double halfWidth) {
         double memory = kernel.work().bytes() / bandwidth(kernel.work().bytes());
-        Terms terms = new Terms(compute, memory, Math.max(compute, memory), 0, 0, 1, how);
+        double seconds = Math.max(compute + weights, memory);
+        Terms terms = new Terms(compute, Math.max(memory, weights), seconds, 0, 0, 1, how);
         double node = device.nodeSeconds() == null ? NODE_SECONDS : device.nodeSeconds();
         return KernelEstimate.of(
                 kernel,
@@ -151,7 +200,8 @@ public record CpuEstimator(CpuProfile device, EstimateSettings settings) impleme
             case GEMM_INT8 -> 2;
             case GEMV -> 0.25;
             case DEPTHWISE -> 0.15;
-            case TRANSCENDENTAL -> 1 / TRANSCENDENTAL_FLOPS;
+            case TRANSCENDENTAL, SOFTMAX -> 1 / TRANSCENDENTAL_FLOPS;
+            case NORMALIZATION -> 1 / NORMALIZATION_FLOPS;
         };
     }
 

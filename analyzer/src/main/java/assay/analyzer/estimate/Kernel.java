@@ -282,7 +282,8 @@ public sealed interface Kernel {
     /// A pass over memory that computes a little for each element: arithmetic, activations, fused
     /// chains, casts, resizing.
     ///
-    /// @param transcendentals evaluations of exp, tanh, erf and their like, which a CPU feels
+    /// @param transcendentals evaluations of exp, tanh, erf and their like, which a CPU feels, in
+    ///   the cost of one sigmoid
     record ElementWise(
             double bytesRead,
             double bytesWritten,

@@ -25,7 +25,9 @@ public final class LatencyModel {
     /// @param bytesIn bytes of the inputs that are copied to the device
     /// @param bytesOut bytes of the outputs that are copied back
     public static ModelEstimate estimate(
-            Estimator estimator, List<NodeKernels> nodes, double bytesIn, double bytesOut) {
+            Estimator plain, List<NodeKernels> nodes, double bytesIn, double bytesOut) {
+        Estimator estimator =
+                plain instanceof CpuEstimator cpu ? cpu.withWeights(CpuWeights.of(nodes)) : plain;
         boolean half = estimator instanceof NvidiaEstimator && half(nodes);
         List<NodeEstimate> estimates = new ArrayList<>();
         List<ModelEstimate.Unknown> unknown = new ArrayList<>();

@@ -5,6 +5,7 @@ import assay.analyzer.analysis.FusedGroup;
 import assay.analyzer.analysis.Fusion;
 import assay.analyzer.analysis.FusionRules;
 import assay.analyzer.analysis.Liveness;
+import assay.analyzer.analysis.TypedGraph;
 import assay.analyzer.graph.Graph.ValueInfo;
 import assay.analyzer.tensor.Bindings;
 import java.util.ArrayList;
@@ -56,6 +57,31 @@ public record Workload(
                 bytes(analysis, bindings, analysis.model().graph().inputs()),
                 bytes(analysis, bindings, analysis.model().graph().outputs()),
                 Liveness.of(analysis.graph(), groups).peakWithInputs().bind(bindings).number());
+    }
+
+    /// The workload of a model as PyTorch runs it, operator by operator.
+    public static Workload eager(Analysis symbolic, Bindings bindings) {
+        Workload fused = of(symbolic, bindings, FusionRules.cuda());
+        TypedGraph graph = fused.analysis.graph();
+        Lowering lowering = new Lowering(graph, fused.analysis.costs(), bindings);
+        boolean[] multiplies = new boolean[graph.nodes().size()];
+        for (int i = 0; i < multiplies.length; i++) {
+            multiplies[i] = !fused.analysis.costs().get(i).macs().is(0);
+        }
+        List<FusedGroup> groups = EagerGroups.of(graph, multiplies);
+        List<NodeKernels> kernels = new ArrayList<>(groups.size());
+        for (FusedGroup group : groups) {
+            String name = graph.nodes().get(group.main()).node().name();
+            kernels.add(new NodeKernels(name, lowering.kernels(group)));
+        }
+        return new Workload(
+                fused.analysis,
+                bindings,
+                groups,
+                kernels,
+                fused.inputBytes,
+                fused.outputBytes,
+                fused.peakActivationBytes);
     }
 
     /// Estimated latency of one run.

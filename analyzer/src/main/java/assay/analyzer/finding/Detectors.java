@@ -2,6 +2,7 @@ package assay.analyzer.finding;
 
 import assay.analyzer.analysis.FusedGroup;
 import assay.analyzer.analysis.Fusion;
+import assay.analyzer.analysis.FusionRules;
 import assay.analyzer.analysis.Links;
 import assay.analyzer.analysis.TypedGraph;
 import assay.analyzer.cost.Cost;
@@ -37,6 +38,9 @@ public final class Detectors {
                     new UnusedInitializers(),
                     new UnusualActivations());
 
+    /// Id of the finding that says that a detector failed.
+    public static final String FAULT = "assay_fault";
+
     private Detectors() {}
 
     /// All findings, the gravest first.
@@ -49,14 +53,34 @@ public final class Detectors {
             List<Cost> costs,
             Structure structure,
             Bindings bindings) {
-        List<FusedGroup> groups = Fusion.of(graph);
-        Subject subject =
-                new Subject(model, graph, Links.of(graph), costs, groups, structure, bindings);
+        Links links = Links.of(graph);
+        List<FusedGroup> groups = Fusion.of(links, FusionRules.cpu());
+        return findings(new Subject(model, graph, links, costs, groups, structure, bindings));
+    }
+
+    /// All findings, the gravest first.
+    public static List<Finding> findings(Subject subject) {
         List<Finding> findings = new ArrayList<>();
         for (Detector detector : ALL) {
-            findings.addAll(detector.find(subject));
+            findings.addAll(found(detector, subject));
         }
         findings.sort(Comparator.comparing(Finding::severity).reversed());
         return List.copyOf(findings);
+    }
+
+    /// A detector that throws costs its own findings only.
+    private static List<Finding> found(Detector detector, Subject subject) {
+        try {
+            return detector.find(subject);
+        } catch (RuntimeException | StackOverflowError failure) {
+            return List.of(
+                    new Finding(
+                            FAULT,
+                            Finding.Severity.INFO,
+                            "Assay's %s failed: %s"
+                                    .formatted(detector.getClass().getSimpleName(), failure),
+                            "This is a fault of Assay; please report it.",
+                            List.of()));
+        }
     }
 }

@@ -15,6 +15,10 @@ final class ResidualBlocks implements BlockDetector {
 
     private static final int MOST_VISITED = 400;
     private static final int LONGEST_SHORTCUT = 4;
+
+    /// Positions between both ends of a path; other branches may lie between them too.
+    private static final int FARTHEST = 4 * MOST_VISITED;
+
     private static final Set<String> SHORTCUT =
             Set.of(
                     "Conv",
@@ -30,7 +34,6 @@ final class ResidualBlocks implements BlockDetector {
                     "MatMul",
                     "Resize",
                     "ConvTranspose");
-    private static final Set<String> RECURRENT = Set.of("LSTM", "GRU", "RNN");
 
     @Override
     public void find(Scene scene, List<Block> blocks) {
@@ -99,6 +102,10 @@ final class ResidualBlocks implements BlockDetector {
             Scene scene, int add, String start, String main, List<Integer> shortcut) {
         Links links = scene.links;
         int floor = links.producer(start);
+        int top = links.producer(main);
+        if (top - floor > FARTHEST || scene.multiplications(floor + 1, top + 1) == 0) {
+            return Optional.empty();
+        }
         Set<Integer> visited = new LinkedHashSet<>();
         Deque<String> open = new ArrayDeque<>(List.of(main));
         boolean reached = false;
@@ -113,7 +120,7 @@ final class ResidualBlocks implements BlockDetector {
             if (producer <= floor || !visited.add(producer)) {
                 continue;
             }
-            if (scene.multiplies(producer) || links.is(producer, RECURRENT)) {
+            if (scene.isLearned(producer)) {
                 multiplications++;
             }
             open.addAll(links.flowing(producer));

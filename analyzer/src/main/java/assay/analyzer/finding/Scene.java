@@ -6,7 +6,6 @@ import assay.analyzer.analysis.Links;
 import assay.analyzer.analysis.Match;
 import assay.analyzer.analysis.NormPattern;
 import assay.analyzer.analysis.SiluPattern;
-import assay.analyzer.analysis.TypedGraph;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +38,8 @@ final class Scene {
                     "com.microsoft.MatMulIntegerToFloat",
                     "com.microsoft.DynamicQuantizeMatMul");
 
+    private static final Set<String> RECURRENT = Set.of("LSTM", "GRU", "RNN");
+
     final Links links;
     final List<Match> activations = new ArrayList<>();
     final List<Match> norms = new ArrayList<>();
@@ -46,9 +47,14 @@ final class Scene {
     private final Map<String, Match> activationOf = new HashMap<>();
     private final Map<String, Match> madeBy = new HashMap<>();
 
-    Scene(TypedGraph graph) {
-        links = Links.of(graph);
+    /// How many learned nodes stand before each position.
+    private final int[] learnedBefore;
+
+    Scene(Links links) {
+        this.links = links;
+        learnedBefore = new int[links.size() + 1];
         for (int i = 0; i < links.size(); i++) {
+            learnedBefore[i + 1] = learnedBefore[i] + (isLearned(i) ? 1 : 0);
             GeluPattern.at(links, i).ifPresent(this::activation);
             SiluPattern.at(links, i).ifPresent(this::activation);
             NormPattern.at(links, i).ifPresent(norms::add);
@@ -78,6 +84,16 @@ final class Scene {
 
     boolean multiplies(int node) {
         return links.is(node, CONVOLUTIONS) || links.is(node, PRODUCTS);
+    }
+
+    /// True for a convolution, a product or a recurrence.
+    boolean isLearned(int node) {
+        return multiplies(node) || links.is(node, RECURRENT);
+    }
+
+    /// Convolutions, products and recurrences from position `from` up to but not including `to`.
+    int multiplications(int from, int to) {
+        return to <= from ? 0 : learnedBefore[to] - learnedBefore[from];
     }
 
     /// Name of an activation as it stands in a block's type.

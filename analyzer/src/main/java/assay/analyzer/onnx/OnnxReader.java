@@ -34,8 +34,7 @@ public final class OnnxReader {
     /// @throws ModelFormatException for anything that is not a readable ONNX model, with the place
     ///   and the reason
     public static Model read(Path path) {
-        return mapped(
-                path, file -> ofStructure(path, file.byteSize(), StructureScan.of(path, file)));
+        return mapped(path, file -> read(path, file));
     }
 
     /// The structure of the model at `path`: all of it but large tensors, a few bytes for each
@@ -78,6 +77,11 @@ public final class OnnxReader {
         }
     }
 
+    /// Reads the model whose bytes are `file`, whatever they look like.
+    static Model read(Path path, MemorySegment file) {
+        return ofStructure(path, file.byteSize(), StructureScan.of(path, file));
+    }
+
     /// Reads one tensor out of a file that holds a TensorProto (`input_0.pb` of ONNX's test data).
     ///
     /// @throws ModelFormatException when the file is no tensor
@@ -92,7 +96,7 @@ public final class OnnxReader {
         }
     }
 
-    private static ModelProto parse(Path path, byte[] structure) {
+    static ModelProto parse(Path path, byte[] structure) {
         ModelProto proto;
         try {
             proto = ModelProto.parseFrom(structure);

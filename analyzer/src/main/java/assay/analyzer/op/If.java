@@ -10,9 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Runs one of two bodies. A condition known during analysis settles which; else an output is what
-/// both branches agree on, and the cost is that of the branch with more FLOPs, or the larger of
-/// each count where the two cannot be compared.
+/// Runs one of two bodies. A condition known during analysis settles which, and so does a branch
+/// that contradicts itself under these inputs, for it would fail; else an output is what both
+/// branches agree on, and the cost is that of the branch with more FLOPs, or the larger of each
+/// count where the two cannot be compared.
 record If() implements Op.Folding {
 
     private static final String EITHER = "the branches of the If differ here";
@@ -21,10 +22,12 @@ record If() implements Op.Folding {
     public List<ValueType> infer(OpContext node) {
         Optional<Body> taken = taken(node);
         if (taken.isPresent()) {
+            taken.get().contradictions().forEach(node::conflict);
             return Outputs.of(node, taken.get().outputs());
         }
         List<ValueType> then = branch(node, true).outputs();
         List<ValueType> otherwise = branch(node, false).outputs();
+        branch(node, true).contradictions().forEach(node::conflict);
         List<ValueType> types = new ArrayList<>();
         for (int i = 0; i < Math.min(then.size(), otherwise.size()); i++) {
             types.add(Common.of(then.get(i), otherwise.get(i), EITHER));
@@ -50,7 +53,16 @@ record If() implements Op.Folding {
     }
 
     private static Optional<Body> taken(OpContext node) {
-        return Folds.truth(node.value(0)).map(truth -> branch(node, truth));
+        Optional<Body> known = Folds.truth(node.value(0)).map(truth -> branch(node, truth));
+        if (known.isPresent()) {
+            return known;
+        }
+        Body then = branch(node, true);
+        Body otherwise = branch(node, false);
+        if (then.contradictions().isEmpty() == otherwise.contradictions().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(then.contradictions().isEmpty() ? then : otherwise);
     }
 
     private static Body branch(OpContext node, boolean truth) {

@@ -39,6 +39,10 @@ public interface OpContext {
     /// no such attribute.
     Body body(String attribute, List<ValueType> inputs, List<Optional<TensorValue>> values);
 
+    /// This node with bodies that cost what their convolutions, matrix products and recurrences
+    /// cost.
+    OpContext coreOnly();
+
     /// Notes that the node contradicts itself (`data has 64 channels, weight expects 32`). The
     /// analysis goes on.
     void conflict(String what);
@@ -48,7 +52,38 @@ public interface OpContext {
     /// @param outputs types of its outputs
     /// @param values values of its outputs, where they are known
     /// @param cost cost of one run
-    record Body(List<ValueType> outputs, List<Optional<TensorValue>> values, Cost cost) {}
+    /// @param core the part of its MACs in convolutions, matrix products and recurrences themselves
+    /// @param contradictions why it cannot run, given these inputs; empty when nothing speaks
+    ///   against it. Those of a branch are for its operator to note, those of other bodies have
+    ///   been noted
+    record Body(
+            List<ValueType> outputs,
+            List<Optional<TensorValue>> values,
+            Cost cost,
+            Dim core,
+            List<String> contradictions) {
+        public Body {
+            outputs = List.copyOf(outputs);
+            values = List.copyOf(values);
+            contradictions = List.copyOf(contradictions);
+        }
+
+        /// A body of which nothing is known.
+        public static Body unknown(String because) {
+            return new Body(
+                    List.of(), List.of(), Cost.unknown(because), Dim.unknown(because), List.of());
+        }
+
+        /// This body with the cost of its convolutions, matrix products and recurrences alone.
+        public Body coreOnly() {
+            return new Body(
+                    outputs,
+                    values,
+                    Cost.exact(core, Dim.of(0), Dim.of(0), Dim.of(0)),
+                    core,
+                    contradictions);
+        }
+    }
 
     /// Number of inputs, trailing absent ones included.
     default int inputCount() {
@@ -130,7 +165,7 @@ public interface OpContext {
 
     /// Bytes of all present inputs, each read once.
     default Dim inputBytes() {
-        List<Dim> bytes = new ArrayList<>();
+        List<Dim> bytes = new ArrayList<>(inputCount());
         for (int i = 0; i < inputCount(); i++) {
             if (hasInput(i)) {
                 bytes.add(input(i).bytes());
@@ -141,7 +176,10 @@ public interface OpContext {
 
     /// Bytes of all present outputs, each written once.
     default Dim outputBytes() {
-        List<Dim> bytes = new ArrayList<>();
+        if (outputCount() == 1 && hasOutput(0)) {
+            return output(0).bytes();
+        }
+        List<Dim> bytes = new ArrayList<>(outputCount());
         for (int i = 0; i < outputCount(); i++) {
             if (hasOutput(i)) {
                 bytes.add(output(i).bytes());

@@ -100,6 +100,11 @@ record Slice() implements Op.Folding {
         }
         long step = range.step().number().getAsLong();
         if (step > 0) {
+            Dim wanted = range.end().minus(range.start());
+            if (range.start().isNonNegative() && !isFar(range.end()) && wanted.isNonNegative()) {
+                Dim left = dim.minus(range.start()).max(Dim.of(0));
+                return wanted.min(left).ceilDiv(Dim.of(step));
+            }
             Dim span = clamped(range.end(), dim).minus(clamped(range.start(), dim));
             return span.max(Dim.of(0)).ceilDiv(Dim.of(step));
         }

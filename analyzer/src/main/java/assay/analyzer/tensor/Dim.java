@@ -76,7 +76,9 @@ public sealed interface Dim
     sealed interface Atom permits Symbol, FloorQuotient, Max, Min {}
 
     static Dim of(long value) {
-        return new Known(value);
+        return value >= 0 && value < SmallNumbers.COUNT
+                ? SmallNumbers.ALL[(int) value]
+                : new Known(value);
     }
 
     static Dim symbol(String name) {

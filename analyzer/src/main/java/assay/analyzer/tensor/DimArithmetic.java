@@ -11,10 +11,10 @@ import assay.analyzer.tensor.Polynomial.Term;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /// Arithmetic behind [Dim]: every result is brought to the normal form that makes equality a
 /// comparison.
@@ -24,6 +24,9 @@ final class DimArithmetic {
     /// unknown.
     private static final int MOST_TERMS = 256;
 
+    /// Sums of so few terms are built without a table.
+    private static final int FEW = 12;
+
     /// Nested quotients and extrema deeper than this are not built: recursion over a dim stays
     /// bounded.
     private static final int DEEPEST = 64;
@@ -32,23 +35,33 @@ final class DimArithmetic {
             Comparator.comparingInt((Atom atom) -> atom instanceof Symbol ? 0 : 1)
                     .thenComparing(Atom::toString);
 
-    private static final Comparator<List<Atom>> FACTORS_ORDER =
-            Comparator.comparingInt((List<Atom> factors) -> -factors.size())
-                    .thenComparing(Object::toString);
+    private static final Comparator<Term> TERM_ORDER =
+            Comparator.comparingInt((Term term) -> -term.factors().size())
+                    .thenComparing(term -> term.factors().toString());
 
     private DimArithmetic() {}
 
     static Dim sum(Collection<Dim> dims) {
-        Map<List<Atom>, Long> sum = new TreeMap<>(FACTORS_ORDER);
+        Map<List<Atom>, Long> sum = new HashMap<>();
+        long known = 0;
         try {
             for (Dim dim : dims) {
-                if (dim instanceof Unknown) {
-                    return dim;
-                }
-                for (Term term : terms(dim)) {
-                    sum.merge(term.factors(), term.coefficient(), Math::addExact);
+                switch (dim) {
+                    case Unknown _ -> {
+                        return dim;
+                    }
+                    case Known(long value) -> known = Math.addExact(known, value);
+                    case Symbol _, FloorQuotient _, Max _, Min _, Polynomial _ -> {
+                        for (Term term : terms(dim)) {
+                            sum.merge(term.factors(), term.coefficient(), Math::addExact);
+                        }
+                    }
                 }
             }
+            if (sum.isEmpty()) {
+                return Dim.of(known);
+            }
+            sum.merge(List.of(), known, Math::addExact);
         } catch (ArithmeticException _) {
             return overflow("a sum");
         }
@@ -66,7 +79,43 @@ final class DimArithmetic {
         if (b.is(0)) {
             return a;
         }
-        return sum(List.of(a, b));
+        if (a instanceof Unknown || b instanceof Unknown) {
+            return a instanceof Unknown ? a : b;
+        }
+        List<Term> left = terms(a);
+        List<Term> right = terms(b);
+        return left.size() + right.size() <= FEW ? merged(left, right) : sum(List.of(a, b));
+    }
+
+    /// The sum of a few terms, looked up one by one.
+    private static Dim merged(List<Term> left, List<Term> right) {
+        List<Term> sum = new ArrayList<>(left);
+        boolean sorted = true;
+        try {
+            for (Term term : right) {
+                int at = 0;
+                while (at < sum.size() && !sum.get(at).factors().equals(term.factors())) {
+                    at++;
+                }
+                if (at == sum.size()) {
+                    sum.add(term);
+                    sorted = false;
+                    continue;
+                }
+                long coefficient = Math.addExact(sum.get(at).coefficient(), term.coefficient());
+                if (coefficient == 0) {
+                    sum.remove(at);
+                } else {
+                    sum.set(at, new Term(coefficient, term.factors()));
+                }
+            }
+        } catch (ArithmeticException _) {
+            return overflow("a sum");
+        }
+        if (!sorted && sum.size() > 1) {
+            sum.sort(TERM_ORDER);
+        }
+        return ofTerms(sum);
     }
 
     static Dim times(Dim a, Dim b) {
@@ -79,10 +128,30 @@ final class DimArithmetic {
         if (b.is(1) || a instanceof Unknown) {
             return a;
         }
-        Map<List<Atom>, Long> product = new TreeMap<>(FACTORS_ORDER);
+        if (a instanceof Known(long x) && b instanceof Known(long y)) {
+            long product = x * y;
+            return Math.multiplyHigh(x, y) == product >> 63
+                    ? Dim.of(product)
+                    : overflow("a product");
+        }
+        if (b instanceof Known(long factor)) {
+            return scaled(a, factor);
+        }
+        if (a instanceof Known(long factor)) {
+            return scaled(b, factor);
+        }
+        List<Term> left = terms(a);
+        List<Term> right = terms(b);
+        if (left.size() == 1 && right.size() == 1) {
+            List<Atom> factors = joined(left.getFirst().factors(), right.getFirst().factors());
+            return scaled(
+                    ofTerms(List.of(new Term(left.getFirst().coefficient(), factors))),
+                    right.getFirst().coefficient());
+        }
+        Map<List<Atom>, Long> product = HashMap.newHashMap(left.size() * right.size());
         try {
-            for (Term x : terms(a)) {
-                for (Term y : terms(b)) {
+            for (Term x : left) {
+                for (Term y : right) {
                     product.merge(
                             joined(x.factors(), y.factors()),
                             Math.multiplyExact(x.coefficient(), y.coefficient()),
@@ -96,6 +165,24 @@ final class DimArithmetic {
             return overflow("a product");
         }
         return normal(product);
+    }
+
+    /// `dim` with each coefficient multiplied: terms keep their order.
+    private static Dim scaled(Dim dim, long factor) {
+        if (factor == 1) {
+            return dim;
+        }
+        List<Term> terms = terms(dim);
+        List<Term> scaled = new ArrayList<>(terms.size());
+        try {
+            for (Term term : terms) {
+                scaled.add(
+                        new Term(Math.multiplyExact(term.coefficient(), factor), term.factors()));
+            }
+        } catch (ArithmeticException _) {
+            return overflow("a product");
+        }
+        return ofTerms(scaled);
     }
 
     static Dim floorDiv(Dim a, Dim b) {
@@ -195,12 +282,19 @@ final class DimArithmetic {
             case Max(Dim a, Dim b) -> isNonNegative(a) || isNonNegative(b);
             case Min(Dim a, Dim b) -> isNonNegative(a) && isNonNegative(b);
             case Unknown _ -> false;
-            case Polynomial(List<Term> terms) ->
-                    terms.stream()
-                            .allMatch(term ->
-                                    term.coefficient() >= 0
-                                            && term.factors().stream()
-                                                    .allMatch(f -> isNonNegative((Dim) f)));
+            case Polynomial(List<Term> terms) -> {
+                for (Term term : terms) {
+                    if (term.coefficient() < 0) {
+                        yield false;
+                    }
+                    for (Atom factor : term.factors()) {
+                        if (!isNonNegative((Dim) factor)) {
+                            yield false;
+                        }
+                    }
+                }
+                yield true;
+            }
         };
     }
 
@@ -265,11 +359,19 @@ final class DimArithmetic {
                 terms.add(new Term(coefficient, factors));
             }
         });
-        if (terms.isEmpty()) {
-            return Dim.of(0);
-        }
         if (terms.size() > MOST_TERMS) {
             return Dim.unknown("the expression has more than " + MOST_TERMS + " terms");
+        }
+        if (terms.size() > 1) {
+            terms.sort(TERM_ORDER);
+        }
+        return ofTerms(terms);
+    }
+
+    /// The dim of sorted terms, none of them zero.
+    private static Dim ofTerms(List<Term> terms) {
+        if (terms.isEmpty()) {
+            return Dim.of(0);
         }
         if (terms.size() == 1) {
             Term only = terms.getFirst();
@@ -290,10 +392,15 @@ final class DimArithmetic {
         if (b.isEmpty()) {
             return a;
         }
-        List<Atom> all = new ArrayList<>(a);
-        all.addAll(b);
-        all.sort(ATOM_ORDER);
-        return List.copyOf(all);
+        Atom[] all = new Atom[a.size() + b.size()];
+        int i = 0;
+        int j = 0;
+        for (int at = 0; at < all.length; at++) {
+            boolean fromA =
+                    j == b.size() || (i < a.size() && ATOM_ORDER.compare(a.get(i), b.get(j)) <= 0);
+            all[at] = fromA ? a.get(i++) : b.get(j++);
+        }
+        return List.of(all);
     }
 
     /// The factors left when `divisor` is taken out of `factors`; null when it does not divide

@@ -99,7 +99,7 @@ class HostileListsTest {
         }
         model.node(domain, row.name(), from, List.of("a", "", "c"), attributes);
         try {
-            model.cost();
+            model.checkRules();
         } catch (RuntimeException | StackOverflowError e) {
             thrown.add(row.name() + " " + inputs + " " + type + " " + number + ": " + e);
         }

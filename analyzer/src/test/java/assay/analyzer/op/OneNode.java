@@ -2,6 +2,7 @@ package assay.analyzer.op;
 
 import assay.analyzer.analysis.Assumptions;
 import assay.analyzer.analysis.CostModel;
+import assay.analyzer.analysis.RuleFailure;
 import assay.analyzer.analysis.ShapeInference;
 import assay.analyzer.analysis.TypedGraph;
 import assay.analyzer.cost.Cost;
@@ -144,6 +145,19 @@ final class OneNode {
     String conflicts() {
         return String.join(
                 "; ", graph().conflicts().stream().map(TypedGraph.Conflict::what).toList());
+    }
+
+    /// Throws what a rule threw behind its barrier.
+    void checkRules() {
+        TypedGraph graph = graph();
+        graph.conflicts().forEach(conflict -> failOn(conflict.what()));
+        failOn(CostModel.cost(graph.nodes().getFirst()).why());
+    }
+
+    private static void failOn(String reason) {
+        if (RuleFailure.is(reason)) {
+            throw new IllegalStateException(reason);
+        }
     }
 
     Cost cost() {

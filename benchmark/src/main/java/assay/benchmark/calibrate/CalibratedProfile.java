@@ -20,7 +20,10 @@ final class CalibratedProfile {
 
     private CalibratedProfile() {}
 
-    static CpuProfile of(Machine machine, List<RungTime> times) {
+    static CpuProfile of(Machine machine, List<RungTime> measured) {
+        Disturbance disturbance = new Disturbance(measured);
+        boolean repaired = measured.stream().anyMatch(disturbance::spoils);
+        List<RungTime> times = disturbance.repaired();
         double node = nodeSeconds(times);
         double run = runSeconds(times, node);
         List<RatePoint> rates = new ArrayList<>();
@@ -58,8 +61,8 @@ final class CalibratedProfile {
                 streams,
                 node,
                 run,
-                spread(times),
-                provenance(machine));
+                spread(measured),
+                provenance(machine, repaired));
     }
 
     /// Seconds of one link: the run less what a run costs, shared by the links, less what a node
@@ -80,7 +83,7 @@ final class CalibratedProfile {
                 few = few == null || time.rung().links() < few.rung().links() ? time : few;
             }
         }
-        if (few == null || many == null || few == many) {
+        if (few == null || many == null || few.rung().links() == many.rung().links()) {
             throw new IllegalArgumentException("the ladder lacks two chains of tiny nodes");
         }
         double slope =
@@ -135,7 +138,7 @@ final class CalibratedProfile {
         return Math.max(1e-3, spreads[spreads.length / 2]);
     }
 
-    private static Provenance provenance(Machine machine) {
+    private static Provenance provenance(Machine machine, boolean repaired) {
         String system = "the operating system";
         String measured = "measured through ONNX Runtime " + machine.runtime();
         Map<String, String> sources = new TreeMap<>();
@@ -156,6 +159,14 @@ final class CalibratedProfile {
                         "spread")) {
             sources.put(key, measured);
         }
-        return new Provenance(sources, List.of(), Provenance.Confidence.MEASURED, Map.of());
+        List<String> derived = repaired ? List.of("measuredRates") : List.of();
+        if (repaired) {
+            sources.put(
+                    "measuredRates",
+                    measured
+                            + "; other processes held cores, so some rates with several threads are"
+                            + " those with one thread times the largest gain seen");
+        }
+        return new Provenance(sources, derived, Provenance.Confidence.MEASURED, Map.of());
     }
 }

@@ -6,9 +6,7 @@ import assay.benchmark.telemetry.Host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 
 /// Measures this machine's CPU through ONNX Runtime, in this process, with small generated models.
 public final class Calibration {
@@ -21,9 +19,6 @@ public final class Calibration {
 
     /// From here on the full ladder is climbed.
     private static final double FULL_FROM = 30;
-
-    /// Shortest time on one rung that still gives a handful of runs.
-    private static final double LEAST_ON_RUNG = 0.02;
 
     private Calibration() {}
 
@@ -57,25 +52,11 @@ public final class Calibration {
             long start,
             double budgetSeconds,
             CalibrationListener listener) {
-        TreeSet<Integer> threadCounts = new TreeSet<>(List.of(1, machine.cores()));
-        if (machine.cores() > 2) {
-            threadCounts.add(2);
-        }
-        int all = ladder.rungs().size() * threadCounts.size();
-        List<RungTime> times = new ArrayList<>(all);
         try {
             Path folder = Files.createTempDirectory("assay-calibration");
             try {
-                RungTimer timer = new RungTimer(folder);
-                for (Rung rung : ladder.rungs()) {
-                    for (int threads : threadCounts) {
-                        double left = budgetSeconds - (System.nanoTime() - start) * 1e-9;
-                        double share = Math.max(LEAST_ON_RUNG, left / (all - times.size()));
-                        times.add(timer.time(rung, threads, share));
-                        listener.measured(times.size(), all, words(rung, threads));
-                    }
-                    timer.forget(rung);
-                }
+                return new Climb(ladder, machine.cores(), new RungTimer(folder), listener)
+                        .times(start, budgetSeconds);
             } finally {
                 delete(folder);
             }
@@ -85,11 +66,6 @@ public final class Calibration {
                     "cannot write the models that calibrate this machine: " + e,
                     e);
         }
-        return times;
-    }
-
-    private static String words(Rung rung, int threads) {
-        return rung.name() + ", " + threads + (threads == 1 ? " thread" : " threads");
     }
 
     private static void delete(Path folder) throws IOException {

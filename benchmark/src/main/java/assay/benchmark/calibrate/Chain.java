@@ -38,7 +38,8 @@ final class Chain {
     /// A stored weight of its own for the next node, of standard deviation `1 / sqrt(fanIn)`, so
     /// that values keep their size along the chain.
     String weight(long fanIn, long... dims) {
-        return model.weight("w" + nodes, Fill.Uniform.ofDeviation(1 / Math.sqrt(fanIn)), dims);
+        return model.weight(
+                "w" + nodes, Fill.Uniform.ofDeviation(1 / Math.sqrt((double) fanIn)), dims);
     }
 
     /// A stored vector of ones or zeros.

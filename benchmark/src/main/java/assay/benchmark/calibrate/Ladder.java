@@ -47,44 +47,51 @@ public record Ladder(List<Rung> rungs) {
         rungs.add(Rungs.product(Family.GEMM, 128, 128, 8));
         rungs.add(Rungs.product(Family.GEMM, 256, 256, 4));
         rungs.add(Rungs.product(Family.GEMM, 128, 768, 1));
+        rungs.add(Rungs.deepProduct(48, 768));
+        rungs.add(Rungs.integerProduct(128, 256, 4));
+        // One link each: the larger ones do not stay in cache between two runs.
+        rungs.add(Rungs.product(Family.GEMV, 1, 512, 1));
+        rungs.add(Rungs.product(Family.GEMV, 1, 1536, 1));
+        rungs.add(Rungs.product(Family.GEMV, 1, 4096, 1));
         if (full) {
             rungs.add(Rungs.product(Family.GEMM, 512, 512, 2));
             rungs.add(Rungs.product(Family.GEMM, 1024, 1024, 1));
+            rungs.add(Rungs.product(Family.GEMV, 1, 1024, 1));
+            rungs.add(Rungs.product(Family.GEMV, 1, 2560, 1));
         }
-        rungs.add(Rungs.integerProduct(128, 256, 4));
-        rungs.add(Rungs.product(Family.GEMV, 1, 512, 32));
-        if (full) {
-            rungs.add(Rungs.product(Family.GEMV, 1, 1024, 16));
-        }
-        rungs.add(Rungs.product(Family.GEMV, 1, 4096, 1));
     }
 
     private static void convolutions(List<Rung> rungs, boolean full) {
         rungs.add(Rungs.convolution(Family.CONVOLUTION, 14, 64, 3, 1, 4));
         rungs.add(Rungs.convolution(Family.CONVOLUTION, 56, 64, 3, 1, 1));
         rungs.add(Rungs.convolution(Family.CONVOLUTION, 14, 256, 3, 1, 1));
-        rungs.add(Rungs.convolution(Family.POINTWISE, 14, 128, 1, 1, 8));
-        rungs.add(Rungs.convolution(Family.POINTWISE, 14, 256, 1, 1, 4));
-        rungs.add(Rungs.convolution(Family.POINTWISE, 28, 256, 1, 1, 2));
+        rungs.add(Rungs.pointwise(14, 64, 4));
+        rungs.add(Rungs.pointwise(14, 128, 2));
+        rungs.add(Rungs.pointwise(28, 128, 1));
         rungs.add(Rungs.convolution(Family.DEPTHWISE, 14, 384, 3, 384, 8));
-        rungs.add(Rungs.convolution(Family.DEPTHWISE, 56, 144, 3, 144, 8));
+        rungs.add(Rungs.convolution(Family.DEPTHWISE, 56, 144, 3, 144, 4));
         if (full) {
             rungs.add(Rungs.convolution(Family.CONVOLUTION, 28, 128, 3, 1, 1));
             rungs.add(Rungs.convolution(Family.CONVOLUTION, 7, 512, 3, 1, 1));
             rungs.add(Rungs.convolution(Family.CONVOLUTION, 56, 128, 3, 1, 1));
-            rungs.add(Rungs.convolution(Family.POINTWISE, 56, 64, 1, 1, 4));
-            rungs.add(Rungs.convolution(Family.POINTWISE, 7, 512, 1, 1, 4));
-            rungs.add(Rungs.convolution(Family.POINTWISE, 56, 256, 1, 1, 1));
+            rungs.add(Rungs.pointwise(28, 32, 4));
+            rungs.add(Rungs.pointwise(28, 64, 2));
+            rungs.add(Rungs.pointwise(7, 256, 2));
+            rungs.add(Rungs.pointwise(56, 64, 1));
             rungs.add(Rungs.convolution(Family.DEPTHWISE, 7, 960, 3, 960, 8));
-            rungs.add(Rungs.convolution(Family.DEPTHWISE, 112, 32, 3, 32, 8));
+            rungs.add(Rungs.convolution(Family.DEPTHWISE, 112, 32, 3, 32, 4));
         }
     }
 
     private static void passes(List<Rung> rungs, boolean full) {
-        rungs.add(Rungs.rows(Family.TRANSCENDENTAL, "Erf", 16, 1024, 8));
-        rungs.add(Rungs.rows(Family.TRANSCENDENTAL, "Erf", 256, 1024, 4));
+        rungs.add(Rungs.rows(Family.TRANSCENDENTAL, "Sigmoid", 16, 1024, 8));
+        rungs.add(Rungs.rows(Family.TRANSCENDENTAL, "Sigmoid", 256, 1024, 4));
+        rungs.add(Rungs.rows(Family.SOFTMAX, "Softmax", 1536, 128, 4));
+        rungs.add(Rungs.normalization(128, 768, 2));
         if (full) {
-            rungs.add(Rungs.rows(Family.TRANSCENDENTAL, "Erf", 1024, 1024, 2));
+            rungs.add(Rungs.rows(Family.TRANSCENDENTAL, "Sigmoid", 1024, 1024, 2));
+            rungs.add(Rungs.rows(Family.SOFTMAX, "Softmax", 96, 128, 8));
+            rungs.add(Rungs.normalization(16, 768, 8));
         }
     }
 
@@ -93,7 +100,7 @@ public record Ladder(List<Rung> rungs) {
         long largest = (long) Math.clamp(2 * lastCacheBytes, 64.0 * KIB * KIB, 512.0 * KIB * KIB);
         long step = full ? 2 : 8;
         for (long bytes = 24 * KIB; bytes < largest; bytes *= step) {
-            rungs.add(Rungs.addition(bytes, (int) Math.clamp(8_000 * KIB / bytes, 2, 32)));
+            rungs.add(Rungs.addition(bytes, Math.clamp(8_000 * KIB / bytes, 2, 32)));
         }
         rungs.add(Rungs.addition(largest, 2));
     }

@@ -5,7 +5,6 @@ import assay.benchmark.session.BoundRun;
 import assay.benchmark.session.ModelSession;
 import assay.benchmark.session.Provider;
 import assay.benchmark.session.RuntimeOptions;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -34,11 +33,6 @@ final class RungTimer {
         return file;
     }
 
-    /// Removes the rung's file.
-    void forget(Rung rung) throws IOException {
-        Files.deleteIfExists(file(rung));
-    }
-
     /// The rung's runs, warm-up left out.
     ///
     /// @param seconds to spend on it, opening the model included; exceeded where that leaves too
@@ -60,9 +54,7 @@ final class RungTimer {
                 run.run();
                 times[count++] = (System.nanoTime() - start) * 1e-9;
             }
-            double[] sorted = Arrays.copyOf(times, count);
-            Arrays.sort(sorted);
-            return new RungTime(rung, threads, sorted);
+            return new RungTime(rung, threads, Arrays.copyOf(times, count));
         }
     }
 }

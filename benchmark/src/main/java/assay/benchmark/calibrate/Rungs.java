@@ -25,6 +25,16 @@ final class Rungs {
         return chain.rung(new Quantity.Arithmetic(family, flops), links, m, width);
     }
 
+    /// `m x 4 width` times stored `4 width x width`: the second product of a transformer's
+    /// feed-forward part, whose long rows do not stay in the nearest caches.
+    static Rung deepProduct(long m, long width) {
+        long depth = 4 * width;
+        Chain chain = new Chain("gemm " + m + "x" + depth + "x" + width, m, depth);
+        chain.then("MatMul", List.of(chain.weight(depth, depth, width)));
+        double flops = 2.0 * m * depth * width;
+        return chain.rung(new Quantity.Arithmetic(Family.GEMM, flops), 1, m, width);
+    }
+
     /// As [#product] with unsigned 8-bit rows and signed 8-bit weights, summed in 32 bits. The
     /// products stand side by side: their results have another type than their operands.
     static Rung integerProduct(long m, long width, int links) {
@@ -51,32 +61,63 @@ final class Rungs {
                 List.of(new InputSpec("x", ElementType.UINT8, List.of(m, width), 0, 200)));
     }
 
-    /// Convolutions of `side x side` images with `channels` in and out, padded to keep the size. A
-    /// global mean ends the chain, so that little is left to be laid out anew for the caller.
+    /// Convolutions of `side x side` images with `channels` in and out, padded to keep the size,
+    /// each with a ReLU that joins it, as nearly all have. A global mean ends the chain, so that
+    /// little is left to be laid out anew for the caller.
     static Rung convolution(
             Family family, long side, long channels, long kernel, long groups, int links) {
-        Chain chain =
-                new Chain(
-                        family.word() + " " + side + "x" + side + "x" + channels,
-                        1,
-                        channels,
-                        side,
-                        side);
-        long pad = kernel / 2;
-        long fanIn = channels / groups * kernel * kernel;
+        Chain chain = image(family, side, channels);
         for (int i = 0; i < links; i++) {
-            chain.then(
-                    "Conv",
-                    List.of(chain.weight(fanIn, channels, channels / groups, kernel, kernel)),
-                    "kernel_shape",
-                    new long[] {kernel, kernel},
-                    "pads",
-                    new long[] {pad, pad, pad, pad},
-                    "group",
-                    groups);
+            convolve(chain, channels, channels, kernel, groups);
         }
+        long channelsInGroup = channels / groups;
+        double flops = 2.0 * side * side * channels * channelsInGroup * kernel * kernel;
+        return mean(chain, family, flops, links, channels);
+    }
+
+    /// Pairs of 1x1 convolutions, to four times as many channels and back, as bottlenecks and
+    /// inverted residuals have them.
+    static Rung pointwise(long side, long channels, int pairs) {
+        Chain chain = image(Family.POINTWISE, side, channels);
+        for (int i = 0; i < pairs; i++) {
+            convolve(chain, channels, 4 * channels, 1, 1);
+            convolve(chain, 4 * channels, channels, 1, 1);
+        }
+        return mean(
+                chain,
+                Family.POINTWISE,
+                8.0 * side * side * channels * channels,
+                2 * pairs,
+                channels);
+    }
+
+    private static Chain image(Family family, long side, long channels) {
+        return new Chain(
+                family.word() + " " + side + "x" + side + "x" + channels, 1, channels, side, side);
+    }
+
+    private static void convolve(Chain chain, long from, long to, long kernel, long groups) {
+        long pad = kernel / 2;
+        chain.then(
+                "Conv",
+                List.of(
+                        chain.weight(
+                                from / groups * kernel * kernel,
+                                to,
+                                from / groups,
+                                kernel,
+                                kernel)),
+                "kernel_shape",
+                new long[] {kernel, kernel},
+                "pads",
+                new long[] {pad, pad, pad, pad},
+                "group",
+                groups);
+        chain.then("Relu", List.of());
+    }
+
+    private static Rung mean(Chain chain, Family family, double flops, int links, long channels) {
         chain.then("GlobalAveragePool", List.of());
-        double flops = 2.0 * side * side * channels * fanIn;
         return chain.rung(new Quantity.Arithmetic(family, flops), links, 1, channels, 1, 1);
     }
 
@@ -101,7 +142,20 @@ final class Rungs {
         return chain.rung(new Quantity.Arithmetic(family, elements), links, rows, width);
     }
 
-    /// Eight floats negated over and over: all that is left is the provider's cost of a node.
+    /// Layer normalizations, scale 1 and shift 0.
+    static Rung normalization(long rows, long width, int links) {
+        Chain chain = new Chain("LayerNormalization " + rows + "x" + width, rows, width);
+        for (int i = 0; i < links; i++) {
+            chain.then(
+                    "LayerNormalization",
+                    List.of(chain.constant("scale", 1, width), chain.constant("shift", 0, width)));
+        }
+        double elements = (double) rows * width;
+        return chain.rung(
+                new Quantity.Arithmetic(Family.NORMALIZATION, elements), links, rows, width);
+    }
+
+    /// Eight floats added to over and over: all that is left is the provider's cost of a node.
     static Rung tiny(Quantity quantity, int links) {
         Chain chain = new Chain("tiny x " + links, 8);
         String b = chain.input("b", 8);

@@ -2,7 +2,6 @@ package assay.benchmark.measurement;
 
 import assay.benchmark.stats.Interval;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,11 @@ import org.jspecify.annotations.Nullable;
 /// @param deviceMemoryBytes largest memory in use on the device while it ran
 /// @param energyJoules energy of one run
 /// @param clocks clocks in hertz while it ran, by name
-/// @param placement nodes by provider, from the runtime's own profile
+/// @param placement nodes by provider, from the runtime's own profile or, where it was not taken,
+///   as its session assigned them before fusing
+/// @param spans latencies of other spans by name, such as [Measurement#DEVICE_RESIDENT], measured
+///   in the same processes after the host-to-host windows; percentiles to 3 digits
+/// @param memory where it went
 public record BatchResult(
         long batch,
         Verdict verdict,
@@ -41,18 +44,39 @@ public record BatchResult(
         @Nullable Double energyJoules,
         @Nullable SortedMap<String, Double> clocks,
         @Nullable SortedMap<String, Integer> placement,
+        SortedMap<String, Latency> spans,
+        @Nullable Memory memory,
         SortedMap<String, String> unknown) {
+
+    private static final List<String> FIGURES =
+            List.of(
+                    "latencySeconds",
+                    "interval",
+                    "noise",
+                    "throughput",
+                    "histogram",
+                    "memoryBytes",
+                    "deviceMemoryBytes",
+                    "energyJoules",
+                    "clocks",
+                    "placement",
+                    "memory",
+                    Measurement.DEVICE_RESIDENT);
 
     public BatchResult {
         warnings = List.copyOf(warnings);
         forks = List.copyOf(forks);
         tailBoundSeconds = new TreeMap<>(tailBoundSeconds);
+        spans = spans == null ? new TreeMap<>() : new TreeMap<>(spans);
         unknown = new TreeMap<>(unknown);
     }
 
     /// A batch size without figures: the warning says why.
     public static BatchResult without(long batch, Warning warning) {
-        String why = "nothing was measured";
+        SortedMap<String, String> unknown = new TreeMap<>();
+        for (String figure : FIGURES) {
+            unknown.put(figure, "nothing was measured");
+        }
         return new BatchResult(
                 batch,
                 warning.verdict(),
@@ -70,17 +94,8 @@ public record BatchResult(
                 null,
                 null,
                 null,
-                new TreeMap<>(
-                        Map.of(
-                                "latencySeconds", why,
-                                "interval", why,
-                                "noise", why,
-                                "throughput", why,
-                                "histogram", why,
-                                "memoryBytes", why,
-                                "deviceMemoryBytes", why,
-                                "energyJoules", why,
-                                "clocks", why,
-                                "placement", why)));
+                new TreeMap<>(),
+                null,
+                unknown);
     }
 }

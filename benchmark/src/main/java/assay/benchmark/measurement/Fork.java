@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param runs all timed runs; more than `samples` where a window had more than are kept raw
 /// @param p50Seconds median of this process alone
 /// @param windowP50Seconds medians of its timed windows, in order
-/// @param seconds wall time of the process, start and end included
+/// @param seconds wall time of the process, start and end included, its device-resident span not
 /// @param peakResidentBytes largest resident memory of the process, JVM included; null where the
 ///   system does not tell
 /// @param baselineResidentBytes resident memory before the session was created; null likewise

@@ -37,6 +37,10 @@ public record Measurement(
     /// From input in host memory to output in host memory, all copies included.
     public static final String HOST_TO_HOST = "host-to-host";
 
+    /// From input in the device's memory to output in the device's memory, through the runtime's C
+    /// interface: no copies between host and device.
+    public static final String DEVICE_RESIDENT = "device-resident";
+
     public Measurement {
         options = new TreeMap<>(options);
         batches = List.copyOf(batches);

@@ -4,6 +4,7 @@ import assay.benchmark.measurement.BatchResult;
 import assay.benchmark.measurement.Conditions;
 import assay.benchmark.measurement.Fork;
 import assay.benchmark.measurement.Latency;
+import assay.benchmark.measurement.Measurement;
 import assay.benchmark.measurement.RuntimeProfile;
 import assay.benchmark.measurement.Verdict;
 import assay.benchmark.measurement.Warning;
@@ -32,6 +33,10 @@ final class BatchForks {
     private final List<Fork> forks = new ArrayList<>();
     private final List<SortedSamples> samples = new ArrayList<>();
     private final Histogram histogram = Histograms.empty();
+    private final Histogram resident = Histograms.empty();
+    private final List<MemoryReport> memory = new ArrayList<>();
+    private SortedMap<String, Integer> placement = new TreeMap<>();
+    private String residentMissing = "it was not reached";
     private @Nullable Warning broken;
 
     BatchForks(long batch, long seed, double intervalTarget) {
@@ -49,9 +54,20 @@ final class BatchForks {
                             double seconds) -> {
                 samples.add(raw);
                 histogram.add(Histograms.decode(report.histogram()));
+                memory.add(report.memory());
+                placement = report.placement();
+                add(report.resident());
                 forks.add(fork(round, report, raw, conditions, seconds));
             }
             case ForkOutcome.Broken(Warning warning, double _) -> broken = warning;
+        }
+    }
+
+    private void add(@Nullable ResidentReport report) {
+        if (report != null && report.histogram() != null) {
+            resident.add(Histograms.decode(report.histogram()));
+        } else if (report != null && report.missing() != null) {
+            residentMissing = report.missing();
         }
     }
 
@@ -130,11 +146,19 @@ final class BatchForks {
                 warnings.stream().map(Warning::verdict).reduce(Verdict.VALID, Verdict::worst);
         SortedMap<String, String> unknown = new TreeMap<>();
         Observed observed = Observed.of(forks, unknown);
-        if (profile == null) {
-            unknown.put("placement", "the runtime's profile has not been taken");
+        SortedMap<String, Integer> placed = profile == null ? placement : profile.placement();
+        if (placed.isEmpty()) {
+            placed = null;
+            unknown.put("placement", "neither the session nor a profile tells it");
         }
-        Long memory = peakResident();
-        if (memory == null) {
+        SortedMap<String, Latency> spans = new TreeMap<>();
+        if (resident.getTotalCount() > 0) {
+            spans.put(Measurement.DEVICE_RESIDENT, Histograms.latency(resident));
+        } else {
+            unknown.put(Measurement.DEVICE_RESIDENT, residentMissing);
+        }
+        Long residentPeak = peakResident();
+        if (residentPeak == null) {
             unknown.put("memoryBytes", "the system does not tell a process's peak memory");
         }
         return new BatchResult(
@@ -149,11 +173,13 @@ final class BatchForks {
                 batch / latency.mean(),
                 all.count(),
                 Histograms.encode(histogram),
-                memory,
+                residentPeak,
                 observed.deviceMemoryBytes(),
                 observed.energyJoules(),
                 observed.clocks(),
-                profile == null ? null : profile.placement(),
+                placed,
+                spans,
+                MemoryReport.of(memory, provider),
                 unknown);
     }
 

@@ -2,6 +2,7 @@ package assay.benchmark.run;
 
 import assay.benchmark.measurement.FirstRuns;
 import assay.benchmark.measurement.Json;
+import assay.benchmark.session.ArenaUse;
 import assay.benchmark.session.BenchmarkException;
 import assay.benchmark.session.BoundRun;
 import assay.benchmark.session.ModelSession;
@@ -10,6 +11,7 @@ import assay.benchmark.session.RuntimeOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// What a measuring process does: open the model, warm up, be timed, report. Every failure leaves
@@ -17,23 +19,36 @@ import org.jspecify.annotations.Nullable;
 final class ForkBody {
 
     private final Path folder;
+    private final ForkPlan plan;
     private final ModelSession session;
     private final BoundRun run;
     private final Meter meter;
     private final FirstRuns firstRuns;
     private final OptionalLong baselineResident;
+    private final Opened opened;
+    private @Nullable ForkReport report;
     private @Nullable ProcessorTime processorBefore;
     private @Nullable HeapUse heapBefore;
     private @Nullable TimedSpan span;
 
+    /// What was seen between opening the session and its first run.
+    private record Opened(
+            @Nullable Long residentGrowth,
+            @Nullable ArenaUse arena,
+            SortedMap<String, Integer> placement) {}
+
     private ForkBody(
             Path folder,
+            ForkPlan plan,
             ModelSession session,
             BoundRun run,
             Meter meter,
             FirstRuns firstRuns,
-            OptionalLong baselineResident) {
+            OptionalLong baselineResident,
+            Opened opened) {
         this.folder = folder;
+        this.plan = plan;
+        this.opened = opened;
         this.session = session;
         this.run = run;
         this.meter = meter;
@@ -58,6 +73,11 @@ final class ForkBody {
                         Provider.parse(plan.provider()),
                         RuntimeOptions.of(plan.options()));
         double sessionSeconds = (System.nanoTime() - start) * 1e-9;
+        Opened opened =
+                new Opened(
+                        growth(baseline, ProcFiles.residentBytes()),
+                        session.arena(),
+                        session.placement());
         BoundRun run = session.bind(plan.inputs(), plan.seed());
         Meter meter = new Meter(run, folder.resolve(SampleFile.FILE));
         FirstRuns firstRuns =
@@ -67,7 +87,7 @@ final class ForkBody {
                         run.firstRunSeconds(),
                         plan.warmupSeconds(),
                         plan.warmupTolerance());
-        return new ForkBody(folder, session, run, meter, firstRuns, baseline);
+        return new ForkBody(folder, plan, session, run, meter, firstRuns, baseline, opened);
     }
 
     void beginWindow() throws IOException {
@@ -99,8 +119,7 @@ final class ForkBody {
     private void report() throws IOException {
         ProcessorTime.Share taken = ProcessorTime.sharesSince(processorBefore);
         HeapUse heap = heapBefore == null ? null : HeapUse.now().since(heapBefore);
-        Json.write(
-                folder.resolve(ForkReport.FILE),
+        report =
                 new ForkReport(
                         meter.runs(),
                         meter.windowP50Seconds(),
@@ -111,12 +130,27 @@ final class ForkBody {
                         heap == null ? null : heap.allocatedPer(meter.runs()),
                         heap == null ? 0 : heap.collections(),
                         taken == null ? null : taken.foreign(),
-                        taken == null ? null : taken.stolen()));
+                        taken == null ? null : taken.stolen(),
+                        new MemoryReport(opened.residentGrowth(), opened.arena(), session.arena()),
+                        opened.placement(),
+                        null);
+        Json.write(folder.resolve(ForkReport.FILE), report);
     }
 
-    void close() {
+    /// Times the device-resident span, now that all else is on record.
+    void close() throws IOException {
+        if (report != null && meter.windowP50Seconds().size() == plan.windows()) {
+            ResidentReport resident = ResidentSpan.time(session, plan, meter.windowP50Seconds());
+            Json.write(folder.resolve(ForkReport.FILE), report.with(resident));
+        }
         run.close();
         session.close();
+    }
+
+    private static @Nullable Long growth(OptionalLong before, OptionalLong after) {
+        return before.isPresent() && after.isPresent()
+                ? Long.valueOf(Math.max(0, after.getAsLong() - before.getAsLong()))
+                : null;
     }
 
     private static @Nullable Long boxed(OptionalLong value) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// How a measuring process ended.
 sealed interface ForkOutcome {
 
-    /// Wall time from start to end of the process.
+    /// Wall time from start to end of the process, less that of its device-resident span.
     double seconds();
 
     /// It measured; `samples` are the raw ones, `conditions` what was read meanwhile.

@@ -120,7 +120,7 @@ final class ForkProcess {
                         report,
                         SortedSamples.of(SampleFile.read(folder.resolve(SampleFile.FILE))),
                         conditions,
-                        seconds);
+                        seconds - report.residentSeconds());
             }
         }
         return new ForkOutcome.Broken(death(output, killsBefore), seconds);

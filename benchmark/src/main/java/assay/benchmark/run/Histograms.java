@@ -1,5 +1,6 @@
 package assay.benchmark.run;
 
+import assay.benchmark.measurement.Latency;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
@@ -24,6 +25,19 @@ final class Histograms {
         ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
         int length = histogram.encodeIntoCompressedByteBuffer(buffer);
         return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length));
+    }
+
+    /// Percentiles of `histogram`, which holds at least one run, to its three digits.
+    static Latency latency(Histogram histogram) {
+        return new Latency(
+                histogram.getMinNonZeroValue() * 1e-9,
+                histogram.getValueAtPercentile(50) * 1e-9,
+                histogram.getValueAtPercentile(90) * 1e-9,
+                histogram.getValueAtPercentile(95) * 1e-9,
+                histogram.getValueAtPercentile(99) * 1e-9,
+                histogram.getValueAtPercentile(99.9) * 1e-9,
+                histogram.getMaxValue() * 1e-9,
+                histogram.getMean() * 1e-9);
     }
 
     /// The histogram of [#encode]'s text.

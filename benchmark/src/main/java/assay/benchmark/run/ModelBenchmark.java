@@ -54,7 +54,7 @@ public class ModelBenchmark {
     }
 
     @TearDown(Level.Trial)
-    public void close() {
+    public void close() throws IOException {
         body().close();
     }
 }

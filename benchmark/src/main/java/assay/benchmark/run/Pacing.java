@@ -60,12 +60,13 @@ final class Pacing {
         double warmup = Math.max(timedSeconds / 2, 1.5 * run);
         int windows = run <= timedSeconds / WINDOWS ? WINDOWS : RUNS;
         double timed = Math.max(timedSeconds, windows * run);
+        double resident = ResidentSpan.seconds(timedSeconds, run);
         Allotment full =
                 new Allotment(
                         warmup,
                         windows,
                         timedSeconds / windows,
-                        overhead + Math.max(warmup, 2 * run) + timed);
+                        overhead + Math.max(warmup, 2 * run) + timed + resident);
         if (full.expectedSeconds <= left) {
             return full;
         }

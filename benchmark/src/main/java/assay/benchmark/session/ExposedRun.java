@@ -57,7 +57,8 @@ final class ExposedRun {
         try (Arena arena = Arena.ofConfined();
                 SessionOptions options =
                         SessionSetup.of(
-                                new Provider.Cpu(), RuntimeOptions.of(Map.of("optimization", "none")));
+                                new Provider.Cpu(),
+                                RuntimeOptions.of(Map.of("optimization", "none")));
                 OrtSession session =
                         OrtLibrary.environment().createSession(model.toString(), options)) {
             for (int i = 0; i < specs.size(); i++) {

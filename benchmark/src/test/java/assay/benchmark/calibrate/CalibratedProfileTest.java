@@ -71,6 +71,22 @@ class CalibratedProfileTest {
     }
 
     @Test
+    void a_spoilt_run_takes_the_gain_of_an_undisturbed_one() {
+        Rung good = Rungs.product(Family.GEMM, 256, 256, 4);
+        Rung spoilt = Rungs.convolution(Family.CONVOLUTION, 14, 64, 3, 1, 4);
+        List<RungTime> times =
+                List.of(
+                        new RungTime(good, 1, new double[] {1e-3}),
+                        new RungTime(good, 2, new double[] {0.5e-3}),
+                        new RungTime(spoilt, 1, new double[] {3e-3}),
+                        new RungTime(spoilt, 2, new double[] {3.2e-3}));
+        List<RungTime> repaired = new Disturbance(times).repaired();
+        assertThat(repaired.get(1)).isSameAs(times.get(1));
+        // 1 ms / 0.5 ms = 2 fold; 3 ms / 2 = 1.5 ms
+        assertThat(repaired.get(3).seconds()).isEqualTo(1.5e-3);
+    }
+
+    @Test
     void the_reader_takes_what_the_writer_wrote() throws IOException {
         Path file = folder.resolve("profile.json");
         CpuProfileWriter.write(profile(), file);

@@ -19,6 +19,9 @@ class LadderTest {
         // A row times a matrix: 2 * 1 * 512 * 512 = 524,288
         assertThat(Rungs.product(Family.GEMV, 1, 512, 3).quantity())
                 .isEqualTo(new Quantity.Arithmetic(Family.GEMV, 524_288));
+        // 48 x 3072 times 3072 x 768: 2 * 48 * 3072 * 768 = 226,492,416
+        assertThat(Rungs.deepProduct(48, 768).quantity())
+                .isEqualTo(new Quantity.Arithmetic(Family.GEMM, 226_492_416));
     }
 
     @Test
@@ -26,8 +29,8 @@ class LadderTest {
         // 56 * 56 pixels * 64 filters * 64 channels * 9 taps * 2 = 231,211,008
         assertThat(Rungs.convolution(Family.CONVOLUTION, 56, 64, 3, 1, 1).quantity())
                 .isEqualTo(new Quantity.Arithmetic(Family.CONVOLUTION, 231_211_008));
-        // 14 * 14 * 256 * 256 * 1 tap * 2 = 25,690,112
-        assertThat(Rungs.convolution(Family.POINTWISE, 14, 256, 1, 1, 1).quantity())
+        // Each half of a pair, 128 to 512 channels: 14 * 14 * 128 * 512 * 1 tap * 2 = 25,690,112
+        assertThat(Rungs.pointwise(14, 128, 1).quantity())
                 .isEqualTo(new Quantity.Arithmetic(Family.POINTWISE, 25_690_112));
         // One channel a group: 14 * 14 * 384 * 1 * 9 * 2 = 1,354,752
         assertThat(Rungs.convolution(Family.DEPTHWISE, 14, 384, 3, 384, 1).quantity())
@@ -46,9 +49,11 @@ class LadderTest {
     void a_chain_has_as_many_nodes_as_links() {
         assertThat(Rungs.product(Family.GEMM, 64, 64, 16).model().nodes()).hasSize(16);
         assertThat(Rungs.tiny(new Quantity.NodeCost(), 200).model().nodes()).hasSize(200);
-        // The mean at the end is one more.
+        // Each convolution has its ReLU, and the mean at the end is one more: 2 * 4 + 1.
         assertThat(Rungs.convolution(Family.CONVOLUTION, 14, 64, 3, 1, 4).model().nodes())
-                .hasSize(5);
+                .hasSize(9);
+        // A pair is two links.
+        assertThat(Rungs.pointwise(14, 128, 3).links()).isEqualTo(6);
     }
 
     @Test

@@ -23,15 +23,18 @@ class PacingTest {
     void shortRunsGetTheirWholeTime() {
         pacing.learned(1, 0.020, 1.5);
         Pacing.Allotment allotment = pacing.fit(1, 60);
-        // 5 windows of 0.2 s after a warm-up of 0.5 s: 1.5 + 0.5 + 1.0 = 3.0 s
-        assertThat(allotment).isEqualTo(new Pacing.Allotment(0.5, 5, 0.2, 3.0));
+        // 5 windows of 0.2 s after a warm-up of 0.5 s, and a quarter of them for the second span:
+        // 1.5 + 0.5 + 1.0 + 0.25 = 3.25 s
+        assertThat(allotment).isEqualTo(new Pacing.Allotment(0.5, 5, 0.2, 3.25));
     }
 
     @Test
     void longRunsAreTrimmedThenLeftOut() {
         pacing.learned(128, 2.5, 1.5);
-        // in full: overhead 1.5 + warm-up 3.75 or two runs = 5 + three runs = 7.5: 14 s
-        assertThat(pacing.fit(128, 14)).extracting(Pacing.Allotment::windows).isEqualTo(3);
+        // in full: overhead 1.5 + warm-up 3.75 or two runs = 5 + three runs = 7.5 + four runs of
+        // the
+        // second span = 10: 24 s
+        assertThat(pacing.fit(128, 24)).extracting(Pacing.Allotment::windows).isEqualTo(3);
         // no warm-up: 1.5 + (1 + 3) * 2.5 = 11.5 s; with two runs 9 s; below that none
         assertThat(pacing.fit(128, 12))
                 .extracting(Pacing.Allotment::windows, Pacing.Allotment::warmupSeconds)

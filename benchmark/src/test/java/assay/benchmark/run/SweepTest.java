@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assay.benchmark.measurement.BatchResult;
 import assay.benchmark.measurement.Environment;
+import assay.benchmark.measurement.Latency;
 import assay.benchmark.measurement.Measurement;
 import assay.benchmark.measurement.ModelIdentity;
 import assay.benchmark.measurement.OperatorTime;
@@ -90,6 +91,14 @@ class SweepTest {
         assertThat(batch.throughput()).isEqualTo(batch.batch() / batch.latencySeconds().mean());
         assertThat(batch.forks().getFirst().firstRuns().runSeconds()).hasSizeGreaterThan(2);
         assertThat(batch.placement()).isEqualTo(Map.of("CPUExecutionProvider", 2));
+        Latency resident = batch.spans().get("device-resident");
+        if (resident == null) {
+            assertThat(batch.unknown().get("device-resident")).contains("budget");
+        } else {
+            assertThat(resident.p50()).isBetween(1e-7, 1e-1);
+        }
+        assertThat(batch.memory().arenaPeakBytes()).isPositive();
+        assertThat(batch.memory().unknown()).containsKey("weightBytes");
         if (batch.memoryBytes() == null) {
             assertThat(batch.unknown()).containsKey("memoryBytes");
         } else {

@@ -1,11 +1,15 @@
 package assay.reports.cli;
 
 import assay.analyzer.analysis.Analysis;
+import assay.analyzer.finding.Finding;
+import assay.analyzer.finding.WeightFindings;
 import assay.analyzer.graph.Model;
 import assay.analyzer.graph.ModelFormatException;
 import assay.analyzer.json.AnalysisJson;
+import assay.analyzer.json.JsonText;
 import assay.analyzer.onnx.OnnxReader;
 import assay.analyzer.tensor.Bindings;
+import assay.reports.card.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -51,6 +55,12 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--hash", description = "Adds the file's SHA-256.")
     boolean hash;
 
+    @Option(
+            names = "--check-weights",
+            description =
+                    "Reads every weight: NaN, infinities, wrong lengths, tensors stored twice.")
+    boolean checkWeights;
+
     @Mixin ModelOptions options = new ModelOptions();
 
     @Spec CommandSpec spec;
@@ -76,14 +86,18 @@ final class AnalyzeCommand implements Callable<Integer> {
         for (Path file : files) {
             try {
                 Analysis analysis = analyse(file);
+                List<Finding> weights =
+                        checkWeights ? WeightFindings.of(analysis.model()) : List.of();
                 if (json == null) {
                     AnalysisText.print(analysis, out);
+                    weights.forEach(finding ->
+                            out.println("  " + Printable.clip(finding.message(), 200)));
                 } else {
-                    ObjectNode node = AnalysisJson.of(analysis, bindings(analysis));
+                    ObjectNode node = AnalysisJson.of(analysis, bindings(analysis), weights);
                     if (hash) {
                         ((ObjectNode) node.get("model")).put("sha256", OnnxReader.sha256(file));
                     }
-                    out.println(files.size() > 1 ? node.toString() : node.toPrettyString());
+                    print(node, files.size() == 1, out);
                 }
             } catch (ModelFormatException e) {
                 if (files.size() == 1) {
@@ -96,12 +110,21 @@ final class AnalyzeCommand implements Callable<Integer> {
                     ObjectNode error = JsonNodeFactory.instance.objectNode();
                     error.put("path", file.toString());
                     error.put("error", e.getMessage());
-                    out.println(error);
+                    print(error, false, out);
                 }
             }
             out.flush();
         }
         return exit;
+    }
+
+    private static void print(ObjectNode node, boolean pretty, PrintWriter out) {
+        try {
+            JsonText.write(node, out, pretty);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        out.println();
     }
 
     private Analysis analyse(Path file) {

@@ -38,6 +38,7 @@ import picocli.CommandLine.ParameterException;
             DevicesCommand.class,
             ProfilesCommand.class,
             DoctorCommand.class,
+            ValidateCommand.class,
             WarmUpCommand.class
         })
 public final class Main {
