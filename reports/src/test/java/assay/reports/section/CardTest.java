@@ -44,8 +44,7 @@ class CardTest {
 
     @Test
     void theSeedCardsSectionsAreThere() {
-        List<String> titles =
-                Sections.card(cpu).sections().stream().map(Section::title).toList();
+        List<String> titles = Sections.card(cpu).sections().stream().map(Section::title).toList();
         assertThat(titles)
                 .contains(
                         "Executive summary",
@@ -135,7 +134,8 @@ class CardTest {
         assertThat(one.unfusedWithInputs()).isEqualTo(7_024_640L);
         assertThat(one.fusedWithInputs()).isEqualTo(4_616_192L);
         assertThat(one.fused()).isEqualTo(4_014_080L);
-        // fp16 weights 23,398,224 + N x 3,211,264, in MB: 26.61 29.82 36.24 49.09 74.78 126.16 228.92 434.44
+        // fp16 weights 23,398,224 + N x 3,211,264, in MB: 26.61 29.82 36.24 49.09 74.78 126.16
+        // 228.92 434.44
         long batch = 1;
         for (double megabytes :
                 new double[] {26.61, 29.82, 36.24, 49.09, 74.78, 126.16, 228.92, 434.44}) {
@@ -145,8 +145,7 @@ class CardTest {
                     .isBetween(megabytes - 0.005, megabytes + 0.005);
             batch *= 2;
         }
-        assertThat(card.architecture().repetitions())
-                .containsExactly("2 basic blocks x 4 stages");
+        assertThat(card.architecture().repetitions()).containsExactly("2 basic blocks x 4 stages");
         assertThat(markdown).contains(Hardware.SATURATION.substring(0, 40));
         CardJson.Batch first = card.batches().getFirst();
         assertThat(first.use().saturation()).isBetween(0.0, 1.0);
@@ -166,7 +165,9 @@ class CardTest {
 
     @Test
     void linksUseForwardSlashes() {
-        assertThat(markdown).contains("](charts/operator-histogram.png)").doesNotContain("](charts\\");
+        assertThat(markdown)
+                .contains("](charts/operator-histogram.png)")
+                .doesNotContain("](charts\\");
     }
 
     @Test
@@ -206,9 +207,9 @@ class CardTest {
     void theGapsPartsAddUp() {
         for (CardJson.Batch batch : json(cpu).batches()) {
             if (batch.gap() != null) {
-                double sum =
-                        batch.gap().parts().stream().mapToDouble(CardJson.Part::seconds).sum();
-                assertThat(sum).isBetween(batch.gap().seconds() - 1e-9, batch.gap().seconds() + 1e-9);
+                double sum = batch.gap().parts().stream().mapToDouble(CardJson.Part::seconds).sum();
+                assertThat(sum)
+                        .isBetween(batch.gap().seconds() - 1e-9, batch.gap().seconds() + 1e-9);
             }
         }
         assertThat(json(cpu).batches().getFirst().gap().parts()).hasSizeGreaterThan(2);
@@ -245,13 +246,12 @@ class CardTest {
     void aCardOnPaperSaysWhyNothingWasMeasured() {
         Card card =
                 Sections.card(
-                        SampleEvidence.paperOnly(
-                                resnet, "nvidia-h100-sxm5-80gb", Precision.FP16));
+                        SampleEvidence.paperOnly(resnet, "nvidia-h100-sxm5-80gb", Precision.FP16));
         String text = Markdown.of(card).text();
         assertThat(text).contains("not measured").contains("--no-measure was given");
         assertThat(Quantities.of(card))
-                .noneMatch(p ->
-                        p.quantity().provenance() == assay.reports.card.Provenance.MEASURED);
+                .noneMatch(
+                        p -> p.quantity().provenance() == assay.reports.card.Provenance.MEASURED);
     }
 
     @Test
@@ -259,8 +259,7 @@ class CardTest {
         Card card = Sections.card(SampleEvidence.countsOnly(resnet));
         assertThat(Markdown.of(card).text()).contains("no profile for a device that calls itself");
         assertThat(Quantities.of(card))
-                .noneMatch(p ->
-                        p.quantity().unit() == assay.reports.card.Unit.SECONDS);
+                .noneMatch(p -> p.quantity().unit() == assay.reports.card.Unit.SECONDS);
         assertThat(Html.page(card)).contains("<h1>resnet18</h1>");
     }
 
@@ -297,8 +296,16 @@ class CardTest {
                         "0.1.0",
                         "2026-11-22T12:00:00Z");
         Card card = Sections.card(evidence);
-        assertThat(Html.page(card)).doesNotContain("<script>alert").doesNotContain("href=\"javascript");
-        String outside = Markdown.of(card).text().replaceAll("(?s)```.*?```", "").replaceAll("`[^`\n]*`", "");
-        assertThat(outside).doesNotContain("<script").doesNotContainPattern("[^\\\\]\\]\\(javascript");
+        assertThat(Html.page(card))
+                .doesNotContain("<script>alert")
+                .doesNotContain("href=\"javascript");
+        String outside =
+                Markdown.of(card)
+                        .text()
+                        .replaceAll("(?s)```.*?```", "")
+                        .replaceAll("`[^`\n]*`", "");
+        assertThat(outside)
+                .doesNotContain("<script")
+                .doesNotContainPattern("[^\\\\]\\]\\(javascript");
     }
 }

@@ -42,11 +42,12 @@ final class Quantities {
     }
 
     private void text(Text text, String where) {
-        text.spans().forEach(span -> {
-            if (span instanceof Quantity.Known known) {
-                all.add(new Printed(known, where));
-            }
-        });
+        text.spans()
+                .forEach(span -> {
+                    if (span instanceof Quantity.Known known) {
+                        all.add(new Printed(known, where));
+                    }
+                });
     }
 
     private void block(Block block, String where) {

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is written validates against the published schemas, which admit no key that they do not name.
+/// What is written validates against the published schemas, which admit no key that they do not
+/// name.
 class SchemaTest {
 
     @TempDir static Path folder;
@@ -37,8 +38,7 @@ class SchemaTest {
 
     private static List<Error> errors(String schema, String json) throws IOException {
         try (InputStream in =
-                Objects.requireNonNull(
-                        SchemaTest.class.getResourceAsStream("/schema/" + schema))) {
+                Objects.requireNonNull(SchemaTest.class.getResourceAsStream("/schema/" + schema))) {
             Schema compiled =
                     SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                             .getSchema(new String(in.readAllBytes(), StandardCharsets.UTF_8));
@@ -54,8 +54,7 @@ class SchemaTest {
     void everyKindOfCardIsValid() throws IOException {
         cardIsValid(SampleEvidence.gpu(resnet));
         cardIsValid(SampleEvidence.cpu(resnet));
-        cardIsValid(
-                SampleEvidence.paperOnly(resnet, "nvidia-h100-sxm5-80gb", Precision.FP16));
+        cardIsValid(SampleEvidence.paperOnly(resnet, "nvidia-h100-sxm5-80gb", Precision.FP16));
         cardIsValid(SampleEvidence.countsOnly(resnet));
         cardIsValid(SampleEvidence.measuredOnly(resnet));
     }
