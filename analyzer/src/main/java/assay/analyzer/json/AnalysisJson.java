@@ -151,9 +151,9 @@ public final class AnalysisJson {
         node.set("coreMacs", expression(totals.coreMacs().bind(bindings)));
         node.set("bytesRead", expression(totals.bytesRead().bind(bindings)));
         node.set("bytesWritten", expression(totals.bytesWritten().bind(bindings)));
-        Memory memory = analysis.memory();
-        node.set("peakActivationBytes", expression(memory.unfused().bind(bindings)));
-        node.set("peakActivationBytesFused", expression(memory.fused().bind(bindings)));
+        Memory memory = analysis.memoryAt(bindings);
+        node.set("peakActivationBytes", expression(memory.unfused()));
+        node.set("peakActivationBytesFused", expression(memory.fused()));
         return node;
     }
 
