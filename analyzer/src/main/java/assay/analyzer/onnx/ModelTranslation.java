@@ -268,7 +268,7 @@ final class ModelTranslation {
                         proto.getAssayLeftLength());
     }
 
-    private static long number(@Nullable String text, long otherwise) {
+    static long number(@Nullable String text, long otherwise) {
         if (text == null) {
             return otherwise;
         }

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import assay.benchmark.session.capi.OrtStatus;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,21 @@ public final class ModelSession implements AutoCloseable {
     /// @throws BenchmarkException if the model cannot be opened or the file not be written
     public static void saveOptimised(
             Path model, Provider provider, RuntimeOptions options, Path to) {
+        saveOptimised(model, provider, options, Map.of(), to);
+    }
+
+    /// As [#saveOptimised(Path, Provider, RuntimeOptions, Path)], with symbolic dimensions of the
+    /// inputs bound, so that the shapes inside the graph are numbers.
+    public static void saveOptimised(
+            Path model,
+            Provider provider,
+            RuntimeOptions options,
+            Map<String, Long> dimensions,
+            Path to) {
         try (SessionOptions setup = SessionSetup.of(provider, options)) {
+            for (Map.Entry<String, Long> dimension : dimensions.entrySet()) {
+                setup.setSymbolicDimensionValue(dimension.getKey(), dimension.getValue());
+            }
             setup.setOptimizedModelFilePath(to.toString());
             OrtLibrary.environment().createSession(model.toString(), setup).close();
         } catch (OrtException e) {

@@ -1,0 +1,46 @@
+package assay.benchmark.measurement;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The kernels of a model at one batch size, each timed by itself.
+///
+/// @param wholeSeconds fastest device-resident run of the model, timed in turn with the kernels
+/// @param wholeMedianSeconds median of the same runs
+/// @param kernels in order of their first node
+/// @param missing nodes that were not timed, and why
+public record KernelTimes(
+        long batch,
+        double wholeSeconds,
+        double wholeMedianSeconds,
+        List<KernelTime> kernels,
+        SortedMap<String, String> missing) {
+
+    public KernelTimes {
+        kernels = List.copyOf(kernels);
+        missing = new TreeMap<>(missing);
+    }
+
+    /// Sum over all nodes that were timed.
+    public double sumSeconds() {
+        double sum = 0;
+        for (KernelTime kernel : kernels) {
+            sum += kernel.seconds() * kernel.nodes().size();
+        }
+        return sum;
+    }
+
+    /// Seconds by node of the optimised graph.
+    public Map<String, Double> secondsByNode() {
+        Map<String, Double> seconds = new HashMap<>();
+        for (KernelTime kernel : kernels) {
+            for (String node : kernel.nodes()) {
+                seconds.put(node, kernel.seconds());
+            }
+        }
+        return seconds;
+    }
+}

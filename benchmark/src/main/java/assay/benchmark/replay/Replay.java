@@ -1,0 +1,181 @@
+package assay.benchmark.replay;
+
+import assay.analyzer.graph.Model;
+import assay.analyzer.graph.Node;
+import assay.analyzer.onnx.OnnxReader;
+import assay.benchmark.measurement.KernelTime;
+import assay.benchmark.measurement.KernelTimes;
+import assay.benchmark.measurement.ProfileReader;
+import assay.benchmark.measurement.RuntimeProfile;
+import assay.benchmark.session.BenchmarkException;
+import assay.benchmark.session.InputSpec;
+import assay.benchmark.session.ModelSession;
+import assay.benchmark.session.ProfiledRuns;
+import assay.benchmark.session.Provider;
+import assay.benchmark.session.ResidentRun;
+import assay.benchmark.session.RuntimeOptions;
+import assay.benchmark.stats.Percentiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Kernel times without a vendor's profiler: cuts every distinct node of the optimised graph out
+/// into models of its own and times them by slope, in this process. Inputs and outputs stay on the
+/// device, so neither copies nor a session's own time are in the figures.
+public final class Replay {
+
+    private static final int PROFILE_WARMUPS = 3;
+    private static final int PROFILE_RUNS = 10;
+    private static final int ROUNDS = 3;
+    private static final int WHOLE_RUNS = 200;
+
+    private final Path model;
+    private final Provider provider;
+    private final RuntimeOptions options;
+    private final List<InputSpec> inputs;
+    private final double roundSeconds;
+    private long[] wholeNanos = {};
+
+    private Replay(
+            Path model,
+            Provider provider,
+            RuntimeOptions options,
+            List<InputSpec> inputs,
+            double roundSeconds) {
+        this.model = model;
+        this.provider = provider;
+        this.options = options;
+        this.inputs = inputs;
+        this.roundSeconds = roundSeconds;
+    }
+
+    /// Times the kernels of `model` as `options` optimise it.
+    ///
+    /// @param batch for the record
+    /// @param inputs of the model at that batch size
+    /// @param kernelSeconds time for each distinct kernel, opening its models not included
+    /// @param folder for files that are deleted again
+    /// @throws BenchmarkException if the model itself cannot be run
+    public static KernelTimes run(
+            Path model,
+            Provider provider,
+            RuntimeOptions options,
+            long batch,
+            List<InputSpec> inputs,
+            double kernelSeconds,
+            Path folder)
+            throws IOException {
+        return new Replay(model, provider, options, inputs, kernelSeconds / ROUNDS)
+                .time(batch, folder);
+    }
+
+    private KernelTimes time(long batch, Path folder) throws IOException {
+        RuntimeProfile profile = profile(batch, folder);
+        OptimisedGraph graph = OptimisedGraph.of(optimised(folder), profile, inputs);
+        SortedMap<String, String> missing = new TreeMap<>(graph.missing());
+        Map<List<Kernel>, SlopeTiming> timings = new LinkedHashMap<>();
+        for (List<Kernel> alike : graph.kernels().values()) {
+            double guess = graph.profileSeconds(alike.getFirst().node());
+            timings.put(alike, SlopeTiming.of(alike.getFirst(), guess));
+        }
+        for (int round = 0; round < ROUNDS; round++) {
+            whole();
+            timings.entrySet().removeIf(one -> !round(one, folder, missing));
+        }
+        whole();
+        List<KernelTime> kernels = new ArrayList<>();
+        timings.forEach((alike, timing) -> kernels.add(kernelTime(alike, timing, graph)));
+        return new KernelTimes(
+                batch,
+                java.util.Arrays.stream(wholeNanos).min().orElse(0) * 1e-9,
+                Percentiles.median(wholeNanos) * 1e-9,
+                kernels,
+                missing);
+    }
+
+    private RuntimeProfile profile(long batch, Path folder) throws IOException {
+        Path trace =
+                ProfiledRuns.record(
+                        model,
+                        provider,
+                        options,
+                        inputs,
+                        1,
+                        PROFILE_WARMUPS - 1 + PROFILE_RUNS,
+                        folder);
+        try {
+            return ProfileReader.read(trace, batch, PROFILE_WARMUPS);
+        } finally {
+            Files.deleteIfExists(trace);
+        }
+    }
+
+    private Model optimised(Path folder) throws IOException {
+        Path file = folder.resolve("optimised.onnx");
+        try {
+            ModelSession.saveOptimised(model, provider, options, file);
+            return OnnxReader.read(file);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /// Whether it went well; if not, says so of its nodes.
+    private boolean round(
+            Map.Entry<List<Kernel>, SlopeTiming> one,
+            Path folder,
+            SortedMap<String, String> missing) {
+        try {
+            one.getValue().round(provider, options, folder, roundSeconds);
+            return true;
+        } catch (BenchmarkException | IOException | IllegalArgumentException e) {
+            for (Kernel kernel : one.getKey()) {
+                missing.put(kernel.node().name(), String.valueOf(e.getMessage()));
+            }
+            return false;
+        }
+    }
+
+    private void whole() {
+        try (ModelSession session = ModelSession.open(model, provider, options);
+                ResidentRun run = session.bindResident(inputs, 1)) {
+            run.run();
+            long[] nanos = new long[WHOLE_RUNS];
+            long end = System.nanoTime() + Math.round(1e9);
+            int runs = 0;
+            while (runs < WHOLE_RUNS && (runs < 3 || System.nanoTime() < end)) {
+                nanos[runs++] = SlopeTiming.nanos(run);
+            }
+            wholeNanos = SlopeTiming.joined(wholeNanos, nanos, runs);
+        }
+    }
+
+    private static KernelTime kernelTime(
+            List<Kernel> alike, SlopeTiming timing, OptimisedGraph graph) {
+        Kernel kernel = alike.getFirst();
+        double profiled = 0;
+        List<String> nodes = new ArrayList<>();
+        for (Kernel one : alike) {
+            Node node = one.node();
+            nodes.add(node.name());
+            profiled += graph.profileSeconds(node) / alike.size();
+        }
+        return new KernelTime(
+                kernel.node().qualifiedOperator(),
+                kernel.attributes(),
+                Kernel.labels(kernel.inputs()),
+                Kernel.labels(kernel.outputs()),
+                nodes,
+                timing.copies(),
+                kernel.chains(),
+                timing.seconds(),
+                timing.medianSeconds(),
+                profiled);
+    }
+}

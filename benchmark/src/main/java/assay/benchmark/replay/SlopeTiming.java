@@ -1,0 +1,127 @@
+package assay.benchmark.replay;
+
+import assay.benchmark.session.BenchmarkException;
+import assay.benchmark.session.InputSpec;
+import assay.benchmark.session.ModelSession;
+import assay.benchmark.session.Provider;
+import assay.benchmark.session.ResidentRun;
+import assay.benchmark.session.RuntimeOptions;
+import assay.benchmark.stats.Percentiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+
+/// Times of one kernel `few` times and twice as often, run in turn, over one or more rounds.
+final class SlopeTiming {
+
+    /// The work that `few` copies are to be, so that a run's own time is small beside it.
+    private static final double LEAST_SECONDS = 1e-3;
+
+    private static final int MOST_COPIES = 32;
+    private static final long MOST_WEIGHT_BYTES = 256L << 20;
+    private static final int WARMUPS = 2;
+    private static final int FEWEST_RUNS = 6;
+    private static final int MOST_RUNS = 400;
+
+    private final Kernel kernel;
+    private final int few;
+    private long[] fewNanos = {};
+    private long[] manyNanos = {};
+
+    private SlopeTiming(Kernel kernel, int few) {
+        this.kernel = kernel;
+        this.few = few;
+    }
+
+    /// For a kernel that takes about so long.
+    static SlopeTiming of(Kernel kernel, double guessSeconds) {
+        long copies = Math.round(Math.ceil(LEAST_SECONDS / Math.max(guessSeconds, 1e-6)));
+        long least = guessSeconds > 20e-3 ? 1 : 4;
+        long byWeights = MOST_WEIGHT_BYTES / Math.max(1, 2 * kernel.weightBytes());
+        return new SlopeTiming(
+                kernel,
+                (int) Math.max(1, Math.min(Math.clamp(copies, least, MOST_COPIES), byWeights)));
+    }
+
+    int copies() {
+        return few;
+    }
+
+    /// One more round of about `seconds`.
+    ///
+    /// @throws BenchmarkException if the kernel cannot be run
+    void round(Provider provider, RuntimeOptions options, Path folder, double seconds)
+            throws IOException {
+        Path fewFile = folder.resolve("few.onnx");
+        Path manyFile = folder.resolve("many.onnx");
+        RuntimeOptions asIs = asIs(options);
+        try {
+            List<InputSpec> inputs = KernelModel.write(kernel, few, fewFile);
+            KernelModel.write(kernel, 2 * few, manyFile);
+            try (ModelSession fewSession = ModelSession.open(fewFile, provider, asIs);
+                    ModelSession manySession = ModelSession.open(manyFile, provider, asIs);
+                    ResidentRun fewRun = fewSession.bindResident(inputs, 1);
+                    ResidentRun manyRun = manySession.bindResident(inputs, 1)) {
+                time(fewRun, manyRun, seconds);
+            }
+        } finally {
+            Files.deleteIfExists(fewFile);
+            Files.deleteIfExists(manyFile);
+        }
+    }
+
+    private void time(ResidentRun fewRun, ResidentRun manyRun, double seconds) {
+        for (int i = 0; i < WARMUPS; i++) {
+            fewRun.run();
+            manyRun.run();
+        }
+        long[] ofFew = new long[MOST_RUNS];
+        long[] ofMany = new long[MOST_RUNS];
+        long end = System.nanoTime() + Math.round(seconds * 1e9);
+        int runs = 0;
+        while (runs < MOST_RUNS && (runs < FEWEST_RUNS || System.nanoTime() < end)) {
+            ofFew[runs] = nanos(fewRun);
+            ofMany[runs] = nanos(manyRun);
+            runs++;
+        }
+        fewNanos = joined(fewNanos, ofFew, runs);
+        manyNanos = joined(manyNanos, ofMany, runs);
+    }
+
+    static long nanos(ResidentRun run) {
+        long start = System.nanoTime();
+        run.run();
+        return System.nanoTime() - start;
+    }
+
+    static long[] joined(long[] before, long[] more, int count) {
+        long[] all = Arrays.copyOf(before, before.length + count);
+        System.arraycopy(more, 0, all, before.length, count);
+        return all;
+    }
+
+    /// Seconds of one execution from the fastest runs; 0 where the slope drowns in noise.
+    double seconds() {
+        return slope(Arrays.stream(manyNanos).min(), Arrays.stream(fewNanos).min());
+    }
+
+    /// The same from the medians.
+    double medianSeconds() {
+        return Math.max(0, Percentiles.median(manyNanos) - Percentiles.median(fewNanos))
+                * 1e-9
+                / few;
+    }
+
+    private double slope(java.util.OptionalLong many, java.util.OptionalLong one) {
+        return Math.max(0, many.orElse(0) - one.orElse(0)) * 1e-9 / few;
+    }
+
+    private static RuntimeOptions asIs(RuntimeOptions options) {
+        var values = new TreeMap<>(options.values());
+        values.put("optimization", "none");
+        return new RuntimeOptions(values);
+    }
+}
