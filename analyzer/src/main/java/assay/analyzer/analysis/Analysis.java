@@ -64,8 +64,8 @@ public record Analysis(
         return of(model, assumptions.with(bindings)).labelled(precision);
     }
 
-    /// The peaks of the activations with numbers for the symbols; known also where no expression
-    /// in [#memory] can tell which step is the largest.
+    /// The peaks of the activations with numbers for the symbols; known also where no expression in
+    /// [#memory] can tell which step is the largest.
     public Memory memoryAt(Bindings bindings) {
         Memory bound = memory.bind(bindings);
         return bound.isKnown() ? bound : Memory.at(Links.of(graph), bindings);

@@ -26,8 +26,7 @@ public record Memory(Dim unfused, Dim unfusedWithInputs, Dim fused, Dim fusedWit
     /// The peaks with numbers for the symbols, found step by step: known also where no expression
     /// tells which step is the largest. What stays unknown has an open tensor.
     static Memory at(Links links, Bindings bindings) {
-        Optional<Timeline> alone =
-                Liveness.of(links.graph(), Fusion.none(links)).at(bindings);
+        Optional<Timeline> alone = Liveness.of(links.graph(), Fusion.none(links)).at(bindings);
         Optional<Timeline> together =
                 Liveness.of(links.graph(), Fusion.of(links, FusionRules.cpu())).at(bindings);
         return new Memory(

@@ -40,7 +40,6 @@ final class ModelTranslation {
     /// What exporters write for a dimension that has no name: two of them need not be equal.
     private static final Set<String> NAMELESS = Set.of("", "?", "-1", "None", "unk");
 
-
     private final Path path;
     private final long fileBytes;
 

@@ -98,13 +98,7 @@ public record TypeComparison(String value, String operator, ValueType paper, Val
                         Kind.FAILED,
                         "the input '" + input.name() + "' is " + type + " and cannot be fed");
             }
-<<<<<<< HEAD
             specs.add(spec(input.name(), type.elementType(), shape, ranges.get(input.name())));
-=======
-            specs.add(
-                    InputSpec.within(
-                            input.name(), type.elementType(), shape, ranges.get(input.name())));
->>>>>>> main
         }
         return specs;
     }
