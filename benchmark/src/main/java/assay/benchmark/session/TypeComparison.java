@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// The type and shape that the analysis gives a value, held against what ONNX Runtime makes of it.
 ///
@@ -98,16 +97,11 @@ public record TypeComparison(String value, String operator, ValueType paper, Val
                         Kind.FAILED,
                         "the input '" + input.name() + "' is " + type + " and cannot be fed");
             }
-            specs.add(spec(input.name(), type.elementType(), shape, ranges.get(input.name())));
+            specs.add(
+                    InputSpec.within(
+                            input.name(), type.elementType(), shape, ranges.get(input.name())));
         }
         return specs;
-    }
-
-    private static InputSpec spec(
-            String name, ElementType type, List<Long> shape, @Nullable InputRange range) {
-        return range == null || range.how() == InputRange.Source.NORMAL
-                ? new InputSpec(name, type, shape, -1, 1)
-                : new InputSpec(name, type, shape, range.min(), range.max());
     }
 
     /// How `paper` stands to `run`. Of a sequence only the element type is compared.
