@@ -5,8 +5,8 @@ import assay.analyzer.analysis.FusedGroup;
 import assay.analyzer.analysis.Fusion;
 import assay.analyzer.analysis.FusionRules;
 import assay.analyzer.analysis.GraphCounts;
-import assay.analyzer.analysis.MacTypes;
 import assay.analyzer.analysis.Links;
+import assay.analyzer.analysis.MacTypes;
 import assay.analyzer.analysis.Memory;
 import assay.analyzer.analysis.Parameters;
 import assay.analyzer.analysis.Totals;
@@ -189,9 +189,9 @@ public final class AnalysisJson {
         node.set("coreMacs", expression(totals.coreMacs().bind(bindings)));
         node.set("bytesRead", expression(totals.bytesRead().bind(bindings)));
         node.set("bytesWritten", expression(totals.bytesWritten().bind(bindings)));
-        Memory memory = analysis.memory();
-        node.set("peakActivationBytes", expression(memory.unfused().bind(bindings)));
-        node.set("peakActivationBytesFused", expression(memory.fused().bind(bindings)));
+        Memory memory = analysis.memoryAt(bindings);
+        node.set("peakActivationBytes", expression(memory.unfused()));
+        node.set("peakActivationBytesFused", expression(memory.fused()));
         return node;
     }
 

@@ -88,7 +88,8 @@ final class MlLinear {
     private static Cost product(OpContext node) {
         Dim coefficients = Dim.of(length(node, "coefficients"));
         Dim scores = Dim.of(Math.max(1, length(node, "intercepts")));
-        return Traffic.matrix(node, examples(node).times(coefficients), examples(node).times(scores));
+        return Traffic.matrix(
+                node, examples(node).times(coefficients), examples(node).times(scores));
     }
 
     /// Each example meets every element of every support vector once; a kernel function and a

@@ -44,7 +44,8 @@ final class QuantizedWeights {
         Dim weights = attribute(node, "K").times(attribute(node, "N"));
         Dim outputs = node.output(0).shape().elements();
         Dim bias = node.hasInput(5) ? outputs : Dim.of(0);
-        return Traffic.matrix(node, outputs.times(attribute(node, "K")), weights.times(2).plus(bias));
+        return Traffic.matrix(
+                node, outputs.times(attribute(node, "K")), weights.times(2).plus(bias));
     }
 
     private static List<ValueType> gemm(OpContext node) {

@@ -1,9 +1,9 @@
 package assay.reports.cli;
 
 import assay.analyzer.analysis.Analysis;
+import assay.analyzer.analysis.Precision;
 import assay.analyzer.finding.Finding;
 import assay.analyzer.finding.WeightFindings;
-import assay.analyzer.analysis.Precision;
 import assay.analyzer.graph.Model;
 import assay.analyzer.graph.ModelFormatException;
 import assay.analyzer.json.AnalysisJson;

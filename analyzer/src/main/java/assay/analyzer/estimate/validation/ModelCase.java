@@ -61,8 +61,7 @@ record ModelCase(
                 OperatorRow.text(row, "model"),
                 OperatorRow.whole(row, "batch"),
                 precision(label, precision),
-                (!eager && !row.cell("tf32").equalsIgnoreCase("false"))
-                        || precision.equals("tf32"),
+                (!eager && !row.cell("tf32").equalsIgnoreCase("false")) || precision.equals("tf32"),
                 first(row, "img", "image"),
                 first(row, "sequence", "seq", "sequence_length"),
                 first(row, "past"),
