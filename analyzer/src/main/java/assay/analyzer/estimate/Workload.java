@@ -17,7 +17,8 @@ import java.util.OptionalLong;
 ///
 /// @param analysis the analysis that the numbers are of; bound where the symbolic one knows less
 /// @param groups nodes that run as one, in order
-/// @param kernels what is launched for each group, in the same order
+/// @param kernels what is launched for each group, in the same order; for fewer nodes after a
+///   transformer optimizer
 /// @param inputBytes bytes of the graph's inputs: copied to the device in a host-to-host span
 /// @param outputBytes bytes of the graph's outputs
 /// @param peakActivationBytes largest sum of live activations with these groups, inputs kept by the
@@ -57,6 +58,25 @@ public record Workload(
                 bytes(analysis, bindings, analysis.model().graph().inputs()),
                 bytes(analysis, bindings, analysis.model().graph().outputs()),
                 Liveness.of(analysis.graph(), groups).peakWithInputs().bind(bindings).number());
+    }
+
+    /// The workload after ONNX Runtime's offline transformer optimizer, under the CUDA provider.
+    ///
+    /// @param fusedAttention whether its attention kernel keeps the scores on the chip
+    public static Workload optimized(
+            Analysis symbolic, Bindings bindings, boolean fusedAttention) {
+        Workload plain = of(symbolic, bindings, FusionRules.cuda());
+        TypedGraph graph = plain.analysis.graph();
+        Lowering lowering = new Lowering(graph, plain.analysis.costs(), bindings);
+        return new Workload(
+                plain.analysis,
+                bindings,
+                plain.groups,
+                TransformerFusion.of(
+                        graph, lowering, plain.groups, plain.kernels, fusedAttention),
+                plain.inputBytes,
+                plain.outputBytes,
+                plain.peakActivationBytes);
     }
 
     /// The workload of a model as PyTorch runs it, operator by operator.

@@ -40,6 +40,7 @@ public final class Main {
         COMMANDS.put("card", CardCommand.class);
         COMMANDS.put("analyze", AnalyzeCommand.class);
         COMMANDS.put("bench", BenchCommand.class);
+        COMMANDS.put("compare", CompareCommand.class);
         COMMANDS.put("calibrate", CalibrateCommand.class);
         COMMANDS.put("model", ModelCommand.class);
         COMMANDS.put("devices", DevicesCommand.class);

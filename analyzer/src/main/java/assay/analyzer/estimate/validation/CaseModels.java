@@ -35,9 +35,12 @@ final class CaseModels {
         Analysis analysis = analysis(c, folder);
         Bindings bindings = bindings(analysis, c);
         Workload workload =
-                c.eager()
-                        ? Workload.eager(analysis, bindings)
-                        : Workload.of(analysis, bindings, FusionRules.cuda());
+                switch (c.graph()) {
+                    case EAGER -> Workload.eager(analysis, bindings);
+                    case PLAIN -> Workload.of(analysis, bindings, FusionRules.cuda());
+                    case OPTIMIZED -> Workload.optimized(analysis, bindings, false);
+                    case FUSED_ATTENTION -> Workload.optimized(analysis, bindings, true);
+                };
         workloads.put(c, workload);
         return workload;
     }
@@ -117,7 +120,7 @@ final class CaseModels {
             try {
                 return OnnxReader.read(Files.exists(beside) ? beside : Path.of(name));
             } catch (ModelFormatException e) {
-                throw new BrokenCell("model", e.getMessage());
+                throw new BrokenCell("model", String.valueOf(e.getMessage()));
             }
         }
         String builtIn =

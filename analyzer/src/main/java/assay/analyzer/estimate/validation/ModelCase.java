@@ -1,6 +1,7 @@
 package assay.analyzer.estimate.validation;
 
 import assay.analyzer.analysis.Precision;
+import assay.analyzer.device.GpuProfile;
 import java.util.Locale;
 import java.util.OptionalLong;
 
@@ -13,7 +14,7 @@ import java.util.OptionalLong;
 /// @param sequence tokens; empty: the model's default
 /// @param past tokens already in the cache; empty: the model's default
 /// @param copies whether the copies of inputs and outputs were timed
-/// @param eager whether PyTorch ran it operator by operator; else ONNX Runtime
+/// @param graph who runs it, and how much is fused
 record ModelCase(
         String model,
         long batch,
@@ -23,12 +24,29 @@ record ModelCase(
         OptionalLong sequence,
         OptionalLong past,
         boolean copies,
-        boolean eager) {
+        Graph graph) {
+
+    /// Who runs the model, and how much of its graph is fused.
+    enum Graph {
+        /// ONNX Runtime with what it fuses by itself.
+        PLAIN,
+        /// ONNX Runtime after its offline transformer optimizer.
+        OPTIMIZED,
+        /// The same with an attention kernel that keeps the scores on the chip.
+        FUSED_ATTENTION,
+        /// PyTorch, operator by operator.
+        EAGER
+    }
+
+    boolean eager() {
+        return graph == Graph.EAGER;
+    }
 
     /// Reads a row: `model`, `batch`, `precision` (or `dtype`), and where the table has them
     /// `sequence` (or `seq`, `sequence_length`), `past`, `img` (or `image`), `span` (a word that
     /// starts with "device" leaves the copies out), `tf32` (`false` forbids it) and `runtime`
-    /// (`eager`, else ONNX Runtime). AMP is PyTorch's.
+    /// (`eager`, else ONNX Runtime; AMP is PyTorch's) and `graph` (`plain`, `optimized` or
+    /// `fused-attention`).
     ///
     /// @throws BrokenCell for the first cell that cannot be used
     static ModelCase of(Table.Row row) {
@@ -43,12 +61,22 @@ record ModelCase(
                 OperatorRow.text(row, "model"),
                 OperatorRow.whole(row, "batch"),
                 precision(label, precision),
-                !eager && !row.cell("tf32").equalsIgnoreCase("false") || precision.equals("tf32"),
+                (!eager && !row.cell("tf32").equalsIgnoreCase("false"))
+                        || precision.equals("tf32"),
                 first(row, "img", "image"),
                 first(row, "sequence", "seq", "sequence_length"),
                 first(row, "past"),
                 !row.cell("span").toLowerCase(Locale.ROOT).startsWith("device") && !eager,
-                eager);
+                eager ? Graph.EAGER : graph(row.cell("graph").toLowerCase(Locale.ROOT)));
+    }
+
+    private static Graph graph(String cell) {
+        return switch (cell) {
+            case "", "plain" -> Graph.PLAIN;
+            case "optimized" -> Graph.OPTIMIZED;
+            case "fused-attention" -> Graph.FUSED_ATTENTION;
+            default -> throw new BrokenCell("graph", "unknown graph '" + cell + "'");
+        };
     }
 
     private static OptionalLong first(Table.Row row, String... columns) {
@@ -76,8 +104,9 @@ record ModelCase(
         throw new BrokenCell(column, "unknown precision '" + cell + "'");
     }
 
-    /// The unit that the yardsticks count with.
-    String unit() {
-        return precision == Precision.FP32 && tf32 ? "tf32" : precision.label();
+    /// The unit that the yardsticks count with on that GPU.
+    String unit(GpuProfile gpu) {
+        boolean onTf32 = precision == Precision.FP32 && tf32 && gpu.atLeast(8, 0);
+        return onTf32 ? Precision.TF32.label() : precision.label();
     }
 }

@@ -126,7 +126,9 @@ public final class Validation {
         ModelCase c = ModelCase.of(row);
         Path folder = row.table().file().toAbsolutePath().getParent();
         Workload workload = models.workload(c, folder == null ? Path.of("") : folder);
-        EstimateSettings settings = EstimateSettings.defaults().withTf32(c.tf32());
+        EstimateSettings settings = EstimateSettings.defaults()
+                        .withTf32(c.tf32())
+                        .withGraphFused(c.graph() != ModelCase.Graph.PLAIN);
         Estimator estimator = Estimator.of(gpu, settings);
         ModelEstimate estimate =
                 c.eager()
@@ -135,7 +137,7 @@ public final class Validation {
         Yardsticks all = Yardsticks.NONE;
         for (NodeKernels node : workload.kernels()) {
             for (Kernel kernel : node.kernels()) {
-                all = all.plus(Yardsticks.of(gpu, kernel, c.unit()), 1);
+                all = all.plus(Yardsticks.of(gpu, kernel, c.unit(gpu)), 1);
             }
         }
         double copies = c.copies() ? 0 : estimate.inputCopySeconds() + estimate.outputCopySeconds();
@@ -149,7 +151,7 @@ public final class Validation {
                 row.text(),
                 row.cell("gpu"),
                 c.model(),
-                c.unit(),
+                c.unit(gpu),
                 measured,
                 estimate.seconds() - copies,
                 estimate.low() - copies,
