@@ -87,7 +87,7 @@ class HostileFilesTest {
     @Test
     void what_is_no_model_is_refused_in_one_sentence() {
         assertRefused("hello, world".getBytes(StandardCharsets.UTF_8), "not an ONNX file");
-        assertRefused("<html>".getBytes(StandardCharsets.UTF_8), "web page");
+        assertRefused(new byte[] {(byte) 0xFF, 0}, "not an ONNX file");
         byte[] whole = model(graph(node("Relu", "x", "y"))).build().toByteArray();
         assertRefused(java.util.Arrays.copyOf(whole, whole.length - 7), "truncated");
         assertRefused(model(graph()).build().toByteArray(), "no nodes");
@@ -104,8 +104,9 @@ class HostileFilesTest {
                                         node("Relu", "x", "a"),
                                         node("Mystery", "a", "b"),
                                         node("Relu", "b", "y"))));
-        assertThat(analysis.totals().unknown().getFirst().why())
-                .isEqualTo("the operator Mystery is not known");
+        assertThat(analysis.totals().unknown())
+                .anyMatch(unknown -> unknown.why().equals("the operator Mystery is not known"));
+        assertThat(analysis.graph().nodes()).hasSize(3);
     }
 
     @Test
