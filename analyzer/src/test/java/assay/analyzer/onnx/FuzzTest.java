@@ -100,11 +100,7 @@ class FuzzTest {
         Structure structure = Structure.of(analysis.graph());
         List<Finding> findings =
                 Detectors.findings(
-                        model,
-                        analysis.graph(),
-                        analysis.costs(),
-                        structure,
-                        analysis.at(2));
+                        model, analysis.graph(), analysis.costs(), structure, analysis.at(2));
         for (Finding finding : findings) {
             if (finding.id().equals(Detectors.FAULT)) {
                 throw new IllegalStateException(finding.message());

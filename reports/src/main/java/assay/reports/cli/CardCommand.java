@@ -209,12 +209,10 @@ final class CardCommand implements Callable<Integer> {
                         console));
     }
 
-    /// The estimates in the precision asked for, else the model's own; null where there is no device.
+    /// The estimates in the precision asked for, else the model's own; null where there is no
+    /// device.
     private @Nullable Paper paper(
-            Analysis analysis,
-            Target target,
-            EstimateSettings settings,
-            List<Long> batches) {
+            Analysis analysis, Target target, EstimateSettings settings, List<Long> batches) {
         if (target.device() == null) {
             return null;
         }

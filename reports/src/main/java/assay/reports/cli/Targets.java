@@ -48,7 +48,8 @@ record Targets(Machine machine, MeasureOptions options, Console console) {
         if (measurement == null || measurement.device().equals(machine.host().cpuName())) {
             return Target.of(CpuCalibration.profile(console));
         }
-        return switch (Profiles.bundledAndUser().match(DeviceIdentity.named(measurement.device()))) {
+        return switch (Profiles.bundledAndUser()
+                .match(DeviceIdentity.named(measurement.device()))) {
             case Match.Known(DeviceProfile profile) -> Target.of(profile);
             case Match.Unknown(String why) ->
                     Target.none(
@@ -110,8 +111,8 @@ record Targets(Machine machine, MeasureOptions options, Console console) {
         return EstimateSettings.defaults().withTf32(tf32).withThreads(threads);
     }
 
-    /// Why paper and scale are not compared: they speak of two devices or two precisions. Empty where they speak of
-    /// one, or where nothing was measured.
+    /// Why paper and scale are not compared: they speak of two devices or two precisions. Empty
+    /// where they speak of one, or where nothing was measured.
     String notCompared(Paper paper, Measured measured) {
         Measurement measurement = measured.measurement();
         if (measurement == null) {
