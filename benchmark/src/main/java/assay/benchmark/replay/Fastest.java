@@ -1,6 +1,5 @@
 package assay.benchmark.replay;
 
-import assay.benchmark.session.ResidentRun;
 import java.util.Arrays;
 
 /// The fastest of many runs, which is what a machine does undisturbed.
@@ -30,12 +29,6 @@ final class Fastest {
             least = Math.min(least, one);
         }
         return least;
-    }
-
-    static long nanosOf(ResidentRun run) {
-        long start = System.nanoTime();
-        run.run();
-        return System.nanoTime() - start;
     }
 
     static long[] joined(long[] before, long[] more, int count) {

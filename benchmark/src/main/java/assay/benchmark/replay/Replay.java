@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -152,6 +153,7 @@ public final class Replay {
         }
         return new KernelTimes(
                 batch,
+                Stopwatch.of(provider, options).name().toLowerCase(Locale.ROOT),
                 Fastest.nanos(wholeNanos) * 1e-9,
                 Percentiles.median(wholeNanos) * 1e-9,
                 kernels,
@@ -209,12 +211,13 @@ public final class Replay {
     private void whole() {
         try (ModelSession session = ModelSession.open(model, provider, options);
                 ResidentRun run = session.bindResident(inputs, 1)) {
+            Stopwatch stopwatch = Stopwatch.of(provider, options);
             run.run();
             long[] nanos = new long[WHOLE_RUNS];
             long end = System.nanoTime() + Math.round(1e9);
             int runs = 0;
             while (runs < WHOLE_RUNS && (runs < 3 || System.nanoTime() < end)) {
-                nanos[runs++] = Fastest.nanosOf(run);
+                nanos[runs++] = stopwatch.nanosOf(run);
             }
             wholeNanos = Fastest.joined(wholeNanos, nanos, runs);
         }

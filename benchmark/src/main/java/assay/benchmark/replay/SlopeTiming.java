@@ -64,7 +64,7 @@ final class SlopeTiming {
                     ModelSession manySession = ModelSession.open(manyFile, provider, asIs);
                     ResidentRun fewRun = fewSession.bindResident(inputs, 1);
                     ResidentRun manyRun = manySession.bindResident(inputs, 1)) {
-                time(fewRun, manyRun, seconds);
+                time(Stopwatch.of(provider, options), fewRun, manyRun, seconds);
             }
         } finally {
             Files.deleteIfExists(fewFile);
@@ -72,7 +72,8 @@ final class SlopeTiming {
         }
     }
 
-    private void time(ResidentRun fewRun, ResidentRun manyRun, double seconds) {
+    private void time(
+            Stopwatch stopwatch, ResidentRun fewRun, ResidentRun manyRun, double seconds) {
         for (int i = 0; i < WARMUPS; i++) {
             fewRun.run();
             manyRun.run();
@@ -82,8 +83,8 @@ final class SlopeTiming {
         long end = System.nanoTime() + Math.round(seconds * 1e9);
         int runs = 0;
         while (runs < MOST_RUNS && (runs < FEWEST_RUNS || System.nanoTime() < end)) {
-            ofFew[runs] = Fastest.nanosOf(fewRun);
-            ofMany[runs] = Fastest.nanosOf(manyRun);
+            ofFew[runs] = stopwatch.nanosOf(fewRun);
+            ofMany[runs] = stopwatch.nanosOf(manyRun);
             runs++;
         }
         fewNanos = Fastest.joined(fewNanos, ofFew, runs);
