@@ -8,12 +8,15 @@ import java.util.TreeMap;
 
 /// The kernels of a model at one batch size, each timed by itself.
 ///
+/// @param clock `wall`, or `processor` where all work is done by one thread: time that others took
+///   of its core is then left out
 /// @param wholeSeconds fastest device-resident run of the model, timed in turn with the kernels
 /// @param wholeMedianSeconds median of the same runs
 /// @param kernels in order of their first node
 /// @param missing nodes that were not timed, and why
 public record KernelTimes(
         long batch,
+        String clock,
         double wholeSeconds,
         double wholeMedianSeconds,
         List<KernelTime> kernels,

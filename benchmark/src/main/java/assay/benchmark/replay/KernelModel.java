@@ -133,7 +133,7 @@ final class KernelModel {
                     i++) {
                 fanIn *= dims.get(i);
             }
-            return Fill.Uniform.ofDeviation(1 / Math.sqrt(Math.max(1, fanIn)));
+            return Fill.Uniform.ofDeviation(1 / Math.sqrt((double) Math.max(1, fanIn)));
         }
         return switch (type) {
             case INT8 -> new Fill.Uniform(-127, 127);

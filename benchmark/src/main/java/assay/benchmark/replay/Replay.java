@@ -3,11 +3,14 @@ package assay.benchmark.replay;
 import assay.analyzer.graph.Model;
 import assay.analyzer.graph.Node;
 import assay.analyzer.onnx.OnnxReader;
+import assay.benchmark.measurement.Json;
 import assay.benchmark.measurement.KernelTime;
 import assay.benchmark.measurement.KernelTimes;
 import assay.benchmark.measurement.ProfileReader;
 import assay.benchmark.measurement.RuntimeProfile;
+import assay.benchmark.run.ChildJvm;
 import assay.benchmark.session.BenchmarkException;
+import assay.benchmark.session.BenchmarkException.Kind;
 import assay.benchmark.session.InputSpec;
 import assay.benchmark.session.ModelSession;
 import assay.benchmark.session.ProfiledRuns;
@@ -18,21 +21,25 @@ import assay.benchmark.stats.Percentiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Kernel times without a vendor's profiler: cuts every distinct node of the optimised graph out
-/// into models of its own and times them by slope, in this process. Inputs and outputs stay on the
-/// device, so neither copies nor a session's own time are in the figures.
+/// into models of its own and times them by slope. Inputs and outputs stay on the device, so
+/// neither copies nor a session's own time are in the figures.
 public final class Replay {
 
     private static final int PROFILE_WARMUPS = 3;
     private static final int PROFILE_RUNS = 10;
     private static final int ROUNDS = 3;
+    private static final int MOST_ROUNDS = 12;
     private static final int WHOLE_RUNS = 200;
 
     private final Path model;
@@ -55,14 +62,57 @@ public final class Replay {
         this.roundSeconds = roundSeconds;
     }
 
-    /// Times the kernels of `model` as `options` optimise it.
+    /// Times the kernels of `model` as `options` optimise it, in a process of its own.
+    ///
+    /// @param limit for the whole of it
+    /// @throws BenchmarkException if the model cannot be run, or the process dies or takes longer
+    /// @see #here
+    public static KernelTimes run(
+            Path model,
+            Provider provider,
+            RuntimeOptions options,
+            long batch,
+            List<InputSpec> inputs,
+            double kernelSeconds,
+            Duration limit)
+            throws IOException {
+        Path folder = Files.createTempDirectory("assay-replay").toRealPath();
+        try {
+            Json.write(
+                    folder.resolve(ReplayPlan.FILE),
+                    new ReplayPlan(
+                            model.toAbsolutePath().toString(),
+                            provider.toString(),
+                            options.values(),
+                            batch,
+                            inputs,
+                            kernelSeconds));
+            String died = ChildJvm.run(ReplayMain.class, folder, List.of(), limit);
+            Path error = folder.resolve(ReplayPlan.ERROR);
+            if (died != null || Files.exists(error)) {
+                String why = died == null ? Files.readString(error) : died;
+                throw new BenchmarkException(Kind.FAILED, "cannot replay " + model + ": " + why);
+            }
+            return Json.read(folder.resolve(ReplayPlan.RESULT), KernelTimes.class);
+        } finally {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+            Files.deleteIfExists(folder);
+        }
+    }
+
+    /// As [#run], in this process.
     ///
     /// @param batch for the record
     /// @param inputs of the model at that batch size
-    /// @param kernelSeconds time for each distinct kernel, opening its models not included
+    /// @param kernelSeconds time for each distinct kernel, opening its models not included; up to
+    ///   four times as much where its fastest runs do not agree, since others use the machine too
     /// @param folder for files that are deleted again
     /// @throws BenchmarkException if the model itself cannot be run
-    public static KernelTimes run(
+    static KernelTimes here(
             Path model,
             Provider provider,
             RuntimeOptions options,
@@ -84,16 +134,27 @@ public final class Replay {
             double guess = graph.profileSeconds(alike.getFirst().node());
             timings.put(alike, SlopeTiming.of(alike.getFirst(), guess));
         }
-        for (int round = 0; round < ROUNDS; round++) {
-            whole();
-            timings.entrySet().removeIf(one -> !round(one, folder, missing));
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            boolean every = round < ROUNDS;
+            if (every || !Fastest.settled(wholeNanos)) {
+                whole();
+            }
+            timings.entrySet()
+                    .removeIf(one ->
+                            (every || !one.getValue().settled()) && !round(one, folder, missing));
         }
-        whole();
         List<KernelTime> kernels = new ArrayList<>();
-        timings.forEach((alike, timing) -> kernels.add(kernelTime(alike, timing, graph)));
+        for (Map.Entry<List<Kernel>, SlopeTiming> one : timings.entrySet()) {
+            if (one.getValue().seconds() > 0) {
+                kernels.add(kernelTime(one.getKey(), one.getValue(), graph));
+            } else {
+                say(one.getKey(), "it is too short to be told from the noise", missing);
+            }
+        }
         return new KernelTimes(
                 batch,
-                java.util.Arrays.stream(wholeNanos).min().orElse(0) * 1e-9,
+                Stopwatch.of(provider, options).name().toLowerCase(Locale.ROOT),
+                Fastest.nanos(wholeNanos) * 1e-9,
                 Percentiles.median(wholeNanos) * 1e-9,
                 kernels,
                 missing);
@@ -135,24 +196,30 @@ public final class Replay {
             one.getValue().round(provider, options, folder, roundSeconds);
             return true;
         } catch (BenchmarkException | IOException | IllegalArgumentException e) {
-            for (Kernel kernel : one.getKey()) {
-                missing.put(kernel.node().name(), String.valueOf(e.getMessage()));
-            }
+            String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("it failed");
+            say(one.getKey(), why, missing);
             return false;
+        }
+    }
+
+    private static void say(List<Kernel> alike, String why, SortedMap<String, String> missing) {
+        for (Kernel kernel : alike) {
+            missing.put(kernel.node().name(), why);
         }
     }
 
     private void whole() {
         try (ModelSession session = ModelSession.open(model, provider, options);
                 ResidentRun run = session.bindResident(inputs, 1)) {
+            Stopwatch stopwatch = Stopwatch.of(provider, options);
             run.run();
             long[] nanos = new long[WHOLE_RUNS];
             long end = System.nanoTime() + Math.round(1e9);
             int runs = 0;
             while (runs < WHOLE_RUNS && (runs < 3 || System.nanoTime() < end)) {
-                nanos[runs++] = SlopeTiming.nanos(run);
+                nanos[runs++] = stopwatch.nanosOf(run);
             }
-            wholeNanos = SlopeTiming.joined(wholeNanos, nanos, runs);
+            wholeNanos = Fastest.joined(wholeNanos, nanos, runs);
         }
     }
 

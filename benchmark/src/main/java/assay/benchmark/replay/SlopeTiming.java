@@ -10,7 +10,6 @@ import assay.benchmark.stats.Percentiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -65,7 +64,7 @@ final class SlopeTiming {
                     ModelSession manySession = ModelSession.open(manyFile, provider, asIs);
                     ResidentRun fewRun = fewSession.bindResident(inputs, 1);
                     ResidentRun manyRun = manySession.bindResident(inputs, 1)) {
-                time(fewRun, manyRun, seconds);
+                time(Stopwatch.of(provider, options), fewRun, manyRun, seconds);
             }
         } finally {
             Files.deleteIfExists(fewFile);
@@ -73,7 +72,8 @@ final class SlopeTiming {
         }
     }
 
-    private void time(ResidentRun fewRun, ResidentRun manyRun, double seconds) {
+    private void time(
+            Stopwatch stopwatch, ResidentRun fewRun, ResidentRun manyRun, double seconds) {
         for (int i = 0; i < WARMUPS; i++) {
             fewRun.run();
             manyRun.run();
@@ -83,29 +83,23 @@ final class SlopeTiming {
         long end = System.nanoTime() + Math.round(seconds * 1e9);
         int runs = 0;
         while (runs < MOST_RUNS && (runs < FEWEST_RUNS || System.nanoTime() < end)) {
-            ofFew[runs] = nanos(fewRun);
-            ofMany[runs] = nanos(manyRun);
+            ofFew[runs] = stopwatch.nanosOf(fewRun);
+            ofMany[runs] = stopwatch.nanosOf(manyRun);
             runs++;
         }
-        fewNanos = joined(fewNanos, ofFew, runs);
-        manyNanos = joined(manyNanos, ofMany, runs);
+        fewNanos = Fastest.joined(fewNanos, ofFew, runs);
+        manyNanos = Fastest.joined(manyNanos, ofMany, runs);
     }
 
-    static long nanos(ResidentRun run) {
-        long start = System.nanoTime();
-        run.run();
-        return System.nanoTime() - start;
-    }
-
-    static long[] joined(long[] before, long[] more, int count) {
-        long[] all = Arrays.copyOf(before, before.length + count);
-        System.arraycopy(more, 0, all, before.length, count);
-        return all;
+    /// Whether the fastest runs have been seen often enough to be believed: on a machine that
+    /// others use too, the undisturbed time shows only now and then.
+    boolean settled() {
+        return Fastest.settled(fewNanos) && Fastest.settled(manyNanos);
     }
 
     /// Seconds of one execution from the fastest runs; 0 where the slope drowns in noise.
     double seconds() {
-        return slope(Arrays.stream(manyNanos).min(), Arrays.stream(fewNanos).min());
+        return Math.max(0, Fastest.nanos(manyNanos) - Fastest.nanos(fewNanos)) * 1e-9 / few;
     }
 
     /// The same from the medians.
@@ -113,10 +107,6 @@ final class SlopeTiming {
         return Math.max(0, Percentiles.median(manyNanos) - Percentiles.median(fewNanos))
                 * 1e-9
                 / few;
-    }
-
-    private double slope(java.util.OptionalLong many, java.util.OptionalLong one) {
-        return Math.max(0, many.orElse(0) - one.orElse(0)) * 1e-9 / few;
     }
 
     private static RuntimeOptions asIs(RuntimeOptions options) {

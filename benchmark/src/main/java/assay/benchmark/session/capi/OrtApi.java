@@ -11,6 +11,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
 /// ONNX Runtime's table of functions, and calls through it. Handles that a call gives belong to the
 /// caller, who releases them.
@@ -33,11 +36,11 @@ public final class OrtApi {
     private static final MethodHandle PAIRS =
             handle(FunctionDescriptor.ofVoid(ADDRESS, ADDRESS, ADDRESS, ADDRESS));
 
-    private final MemorySegment[] functions = new MemorySegment[Slot.values().length];
+    private final Map<Slot, MemorySegment> functions = new EnumMap<>(Slot.class);
 
     private OrtApi(MemorySegment table) {
         for (Slot slot : Slot.values()) {
-            functions[slot.ordinal()] = table.getAtIndex(ADDRESS, slot.index());
+            functions.put(slot, table.getAtIndex(ADDRESS, slot.index()));
         }
     }
 
@@ -80,7 +83,7 @@ public final class OrtApi {
     void call(Slot slot, MemorySegment a) throws OrtStatus {
         MemorySegment status;
         try {
-            status = (MemorySegment) ONE.invokeExact(functions[slot.ordinal()], a);
+            status = (MemorySegment) ONE.invokeExact(at(slot), a);
         } catch (Throwable unexpected) {
             throw unexpected(unexpected);
         }
@@ -90,7 +93,7 @@ public final class OrtApi {
     void call(Slot slot, MemorySegment a, MemorySegment b) throws OrtStatus {
         MemorySegment status;
         try {
-            status = (MemorySegment) TWO.invokeExact(functions[slot.ordinal()], a, b);
+            status = (MemorySegment) TWO.invokeExact(at(slot), a, b);
         } catch (Throwable unexpected) {
             throw unexpected(unexpected);
         }
@@ -100,7 +103,7 @@ public final class OrtApi {
     void call(Slot slot, MemorySegment a, MemorySegment b, MemorySegment c) throws OrtStatus {
         MemorySegment status;
         try {
-            status = (MemorySegment) THREE.invokeExact(functions[slot.ordinal()], a, b, c);
+            status = (MemorySegment) THREE.invokeExact(at(slot), a, b, c);
         } catch (Throwable unexpected) {
             throw unexpected(unexpected);
         }
@@ -111,7 +114,7 @@ public final class OrtApi {
             throws OrtStatus {
         MemorySegment status;
         try {
-            status = (MemorySegment) FOUR.invokeExact(functions[slot.ordinal()], a, b, c, d);
+            status = (MemorySegment) FOUR.invokeExact(at(slot), a, b, c, d);
         } catch (Throwable unexpected) {
             throw unexpected(unexpected);
         }
@@ -127,7 +130,7 @@ public final class OrtApi {
             status =
                     (MemorySegment)
                             MEMORY_INFO.invokeExact(
-                                    functions[Slot.CREATE_MEMORY_INFO.ordinal()],
+                                    at(Slot.CREATE_MEMORY_INFO),
                                     name,
                                     arena,
                                     device,
@@ -143,7 +146,7 @@ public final class OrtApi {
     void pairs(MemorySegment pairs, MemorySegment keys, MemorySegment values, MemorySegment count) {
         try {
             PAIRS.invokeExact(
-                    functions[Slot.GET_KEY_VALUE_PAIRS.ordinal()], pairs, keys, values, count);
+                    at(Slot.GET_KEY_VALUE_PAIRS), pairs, keys, values, count);
         } catch (Throwable unexpected) {
             throw unexpected(unexpected);
         }
@@ -151,10 +154,14 @@ public final class OrtApi {
 
     void release(Slot slot, MemorySegment handle) {
         try {
-            RELEASE.invokeExact(functions[slot.ordinal()], handle);
+            RELEASE.invokeExact(at(slot), handle);
         } catch (Throwable unexpected) {
             throw unexpected(unexpected);
         }
+    }
+
+    private MemorySegment at(Slot slot) {
+        return Objects.requireNonNull(functions.get(slot), "every slot was looked up");
     }
 
     /// The text at a pointer to a C string.
@@ -168,7 +175,7 @@ public final class OrtApi {
                 MemorySegment said =
                         (MemorySegment)
                                 ONE.invokeExact(
-                                        functions[Slot.GET_ERROR_MESSAGE.ordinal()], status);
+                                        at(Slot.GET_ERROR_MESSAGE), status);
                 throw new OrtStatus(text(said));
             } catch (OrtStatus refused) {
                 throw refused;

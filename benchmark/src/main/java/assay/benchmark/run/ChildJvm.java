@@ -1,0 +1,63 @@
+package assay.benchmark.run;
+
+import assay.benchmark.session.NativeLibraries;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Runs a main class of ours in a Java process of its own and waits for it. If this process is
+/// interrupted, the child is ended.
+public final class ChildJvm {
+
+    private ChildJvm() {}
+
+    /// Runs `main` with `folder` as its argument.
+    ///
+    /// @param properties such as `-Dname=value`
+    /// @return null if it ended by itself with code 0, else what happened, in a few words
+    public static @Nullable String run(
+            Class<?> main, Path folder, List<String> properties, Duration limit)
+            throws IOException {
+        Path said = folder.resolve("output.txt");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ForkProcess.JVM_ARGUMENTS);
+        command.add("-D" + NativeLibraries.PATH_PROPERTY + "=" + NativeLibraries.folder());
+        command.addAll(properties);
+        command.add(main.getName());
+        command.add(folder.toString());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
+        // In the environment: ONNX Runtime 1.29 crashes where the command line exceeds 4 KiB.
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        Process process = builder.start();
+        try {
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                return "it took longer than " + limit.toSeconds() + " s";
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting for " + main.getSimpleName(), e);
+        } finally {
+            process.destroyForcibly();
+        }
+        int code = process.exitValue();
+        return code == 0 ? null : ended(code, said);
+    }
+
+    private static String ended(int code, Path said) throws IOException {
+        if (code > 128) {
+            return "the process was ended by signal " + (code - 128);
+        }
+        List<String> lines = Files.readAllLines(said);
+        return "the process ended with code "
+                + code
+                + ": "
+                + (lines.isEmpty() ? "no word" : lines.getFirst());
+    }
+}
