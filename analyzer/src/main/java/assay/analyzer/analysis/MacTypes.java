@@ -68,7 +68,9 @@ public final class MacTypes {
         }
         int weight = WEIGHT.getOrDefault(operator, 1);
         return weight < node.node().inputs().size()
-                ? stored(node.node().inputs().get(weight), node.context().input(weight).elementType())
+                ? stored(
+                        node.node().inputs().get(weight),
+                        node.context().input(weight).elementType())
                 : node.context().output(0).elementType();
     }
 

@@ -99,8 +99,7 @@ public final class WeightScan {
         for (Content content : contents) {
             FloatCounts counts = FloatCounts.of(content.type(), content.bytes());
             if (counts.nans() + counts.infinities() > 0) {
-                nonFinite.add(
-                        new NonFinite(content.name(), counts.nans(), counts.infinities()));
+                nonFinite.add(new NonFinite(content.name(), counts.nans(), counts.infinities()));
             }
         }
         return new Report(contents.size(), nonFinite, misfits, duplicates(), unread);
@@ -229,8 +228,7 @@ public final class WeightScan {
             if (alike.size() > 1) {
                 Map<Long, List<Content>> byHash = new LinkedHashMap<>();
                 for (Content content : alike) {
-                    byHash.computeIfAbsent(
-                                    ContentHash.of(content.bytes()), _ -> new ArrayList<>())
+                    byHash.computeIfAbsent(ContentHash.of(content.bytes()), _ -> new ArrayList<>())
                             .add(content);
                 }
                 equals(byHash.values(), found);

@@ -47,8 +47,7 @@ class GoldenTest {
         assertThat(model.graph().inputs()).hasSize(1);
         assertThat(model.graph().outputs()).hasSize(1);
         assertThat(analysis.graph().type("data")).hasToString("float32[N, 3, 224, 224]");
-        assertThat(analysis.graph().type("resnetv15_dense0_fwd"))
-                .hasToString("float32[N, 1000]");
+        assertThat(analysis.graph().type("resnetv15_dense0_fwd")).hasToString("float32[N, 1000]");
         assertThat(GraphCounts.of(model).operators())
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.of(
@@ -168,8 +167,7 @@ class GoldenTest {
         assertThat(half.parameters().bytes()).isEqualTo(23_398_224);
         List<String> megabytes = new ArrayList<>();
         for (long batch = 1; batch <= 128; batch *= 2) {
-            long activations =
-                    half.memory().unfused().bind(half.at(batch)).number().orElseThrow();
+            long activations = half.memory().unfused().bind(half.at(batch)).number().orElseThrow();
             megabytes.add("%.2f".formatted((half.parameters().bytes() + activations) * 1e-6));
         }
         // 23.398224 + batch * 3.211264
@@ -190,7 +188,10 @@ class GoldenTest {
         // Products: 12 layers of 4*768^2 + 2*768*3072 = 7,077,888 MACs a token, 2*768*256 =
         // 393,216 for scores and context, and the pooler's 768^2: 2 * (12 * 256 * 7,471,104 +
         // 589,824) = 45,903,642,624. GELU, softmax and normalization add 0.3 %.
-        assertThat(bert.totals().coreMacs().bind(new Bindings(Map.of("batch", 1L, "sequence", 256L))))
+        assertThat(
+                        bert.totals()
+                                .coreMacs()
+                                .bind(new Bindings(Map.of("batch", 1L, "sequence", 256L))))
                 .isEqualTo(Dim.of(45_903_642_624L / 2));
         assertThat(flops).isBetween(45_903_642_624L, 46_100_000_000L);
         assertThat(bert.totals().unknown()).isEmpty();

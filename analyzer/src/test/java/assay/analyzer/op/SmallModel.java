@@ -66,12 +66,7 @@ final class SmallModel {
         stored.put(
                 name,
                 new Initializer(
-                        name,
-                        type,
-                        List.of(dims),
-                        false,
-                        new Initializer.Data.Raw(0, 0),
-                        null));
+                        name, type, List.of(dims), false, new Initializer.Data.Raw(0, 0), null));
         return this;
     }
 

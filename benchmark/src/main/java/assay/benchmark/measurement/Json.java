@@ -30,7 +30,9 @@ public final class Json {
     /// Writes `value` to `file` so that at every moment the file is either the old or the new one,
     /// whole.
     public static void write(Path file, Object value) throws IOException {
-        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder");
+        Path folder =
+                Objects.requireNonNull(
+                        file.toAbsolutePath().getParent(), "a file lies in a folder");
         // Not a temporary file of the JDK's making: those are readable by their owner alone.
         Path fresh =
                 folder.resolve(

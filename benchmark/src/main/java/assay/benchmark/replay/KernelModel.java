@@ -54,7 +54,11 @@ final class KernelModel {
                 // integers are 0 or 1, which any index may be.
                 inputs.add(
                         new InputSpec(
-                                "x" + i, type, dims, type.isFloat() ? 0.5 : 0, type.isFloat() ? 1.5 : 1));
+                                "x" + i,
+                                type,
+                                dims,
+                                type.isFloat() ? 0.5 : 0,
+                                type.isFloat() ? 1.5 : 1));
             }
         }
         for (int copy = 0; copy < copies; copy++) {
@@ -78,13 +82,12 @@ final class KernelModel {
         Map<String, AttributeSpec> attributes = new LinkedHashMap<>();
         kernel.node()
                 .attributes()
-                .forEach(
-                        (name, value) -> {
-                            AttributeSpec written = AttributeCopy.of(value);
-                            if (written != null) {
-                                attributes.put(name, written);
-                            }
-                        });
+                .forEach((name, value) -> {
+                    AttributeSpec written = AttributeCopy.of(value);
+                    if (written != null) {
+                        attributes.put(name, written);
+                    }
+                });
         String domain = kernel.node().domain();
         model.node(
                 new NodeSpec(
@@ -100,7 +103,9 @@ final class KernelModel {
         return switch (kernel.inputs().get(index)) {
             case Operand.Absent _ -> "";
             case Operand.Activation _ ->
-                    index == 0 && copy > 0 && kernel.chains() ? "y" + (copy - 1) + "_0" : "x" + index;
+                    index == 0 && copy > 0 && kernel.chains()
+                            ? "y" + (copy - 1) + "_0"
+                            : "x" + index;
             case Operand.Known(var type, var dims, var values) ->
                     once("c" + index, type, dims, new Fill.Values(values));
             case Operand.Weight(var type, var dims) ->
@@ -115,16 +120,17 @@ final class KernelModel {
     private String once(String name, ElementType type, List<Long> dims, Fill fill) {
         return model.has(name)
                 ? name
-                : model.weight(
-                        new WeightSpec(name, type, dims, fill, WeightSpec.Role.PARAMETER));
+                : model.weight(new WeightSpec(name, type, dims, fill, WeightSpec.Role.PARAMETER));
     }
 
-    /// Floats keep what flows through them at its scale; bytes take all values; other integers, that
-    /// may be indices, are 0.
+    /// Floats keep what flows through them at its scale; bytes take all values; other integers,
+    /// that may be indices, are 0.
     private static Fill fill(ElementType type, List<Long> dims) {
         if (type.isFloat()) {
             long fanIn = 1;
-            for (int i = dims.size() == 2 ? 0 : 1; i < dims.size() - (dims.size() == 2 ? 1 : 0); i++) {
+            for (int i = dims.size() == 2 ? 0 : 1;
+                    i < dims.size() - (dims.size() == 2 ? 1 : 0);
+                    i++) {
                 fanIn *= dims.get(i);
             }
             return Fill.Uniform.ofDeviation(1 / Math.sqrt(Math.max(1, fanIn)));

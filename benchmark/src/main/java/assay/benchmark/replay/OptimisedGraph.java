@@ -40,8 +40,7 @@ final class OptimisedGraph {
             optimised.profiled.put(node.name(), node);
         }
         for (InputSpec input : inputs) {
-            optimised.values.put(
-                    input.name(), new Operand.Activation(input.type(), input.shape()));
+            optimised.values.put(input.name(), new Operand.Activation(input.type(), input.shape()));
         }
         for (Node node : optimised.graph.nodes()) {
             String why = optimised.cut(node);

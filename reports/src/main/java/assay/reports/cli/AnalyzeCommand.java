@@ -90,8 +90,8 @@ final class AnalyzeCommand implements Callable<Integer> {
                         checkWeights ? WeightFindings.of(analysis.model()) : List.of();
                 if (json == null) {
                     AnalysisText.print(analysis, out);
-                    weights.forEach(finding ->
-                            out.println("  " + Printable.clip(finding.message(), 200)));
+                    weights.forEach(
+                            finding -> out.println("  " + Printable.clip(finding.message(), 200)));
                 } else {
                     ObjectNode node = AnalysisJson.of(analysis, bindings(analysis), weights);
                     if (hash) {
