@@ -92,8 +92,7 @@ public final class Explanation {
             case Kernel.Gemm g ->
                     (g.batch() > 1 ? g.batch() + " products" : "product")
                             + " (%d x %d) = (%d x %d)(%d x %d) in %s"
-                                    .formatted(
-                                            g.m(), g.n(), g.m(), g.k(), g.k(), g.n(), g.type());
+                                    .formatted(g.m(), g.n(), g.m(), g.k(), g.k(), g.n(), g.type());
             case Kernel.Convolution c ->
                     "convolution of %d images, %d channels %s, to %d filters %s, strides %s, %d groups, output %s, in %s"
                             .formatted(

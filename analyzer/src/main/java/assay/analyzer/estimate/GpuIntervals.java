@@ -47,9 +47,7 @@ final class GpuIntervals {
 
     /// A card of at most 75 W may hold the share that users report, or fall to its base clock.
     private static Interval capped(Gpu gpu, Terms terms, Interval interval) {
-        if (!SustainedClock.small(gpu.profile())
-                || gpu.unit().matrix()
-                || terms.seconds() == 0) {
+        if (!SustainedClock.small(gpu.profile()) || gpu.unit().matrix() || terms.seconds() == 0) {
             return interval;
         }
         double held = gpu.sustained(SustainedClock.FP32_FORMULA_SHARE);
@@ -104,8 +102,6 @@ final class GpuIntervals {
 
     private static double bySize(
             double seconds, double tiny, double small, double middle, double large) {
-        return seconds < TINY
-                ? tiny
-                : seconds < SHORT ? small : seconds < LONG ? middle : large;
+        return seconds < TINY ? tiny : seconds < SHORT ? small : seconds < LONG ? middle : large;
     }
 }

@@ -129,8 +129,7 @@ final class TransformerFusion {
             Kernel projection = joined(projections);
             if (projection != null) {
                 launched.add(projection);
-                launched.add(
-                        new Kernel.ElementWise(3 * tokens, 3 * tokens, 3 * tokens, a.type()));
+                launched.add(new Kernel.ElementWise(3 * tokens, 3 * tokens, 3 * tokens, a.type()));
             }
             if (a.keys() > a.queries()) {
                 double past =
@@ -208,8 +207,7 @@ final class TransformerFusion {
                     all == null
                             ? g
                             : all.m() == g.m() && all.k() == g.k()
-                                    ? new Kernel.Gemm(
-                                            1, g.m(), all.n() + g.n(), g.k(), g.type())
+                                    ? new Kernel.Gemm(1, g.m(), all.n() + g.n(), g.k(), g.type())
                                     : all;
         }
         return all;
@@ -260,8 +258,7 @@ final class TransformerFusion {
         for (int i = 0; i < (last < 0 ? before : last); i++) {
             gone.add(i);
         }
-        if (last >= 0
-                && kernels.get(last).kernels().getFirst() instanceof Kernel.Normalization n) {
+        if (last >= 0 && kernels.get(last).kernels().getFirst() instanceof Kernel.Normalization n) {
             merged.put(
                     last,
                     new NodeKernels(

@@ -63,8 +63,7 @@ public record Workload(
     /// The workload after ONNX Runtime's offline transformer optimizer, under the CUDA provider.
     ///
     /// @param fusedAttention whether its attention kernel keeps the scores on the chip
-    public static Workload optimized(
-            Analysis symbolic, Bindings bindings, boolean fusedAttention) {
+    public static Workload optimized(Analysis symbolic, Bindings bindings, boolean fusedAttention) {
         Workload plain = of(symbolic, bindings, FusionRules.cuda());
         TypedGraph graph = plain.analysis.graph();
         Lowering lowering = new Lowering(graph, plain.analysis.costs(), bindings);
@@ -72,8 +71,7 @@ public record Workload(
                 plain.analysis,
                 bindings,
                 plain.groups,
-                TransformerFusion.of(
-                        graph, lowering, plain.groups, plain.kernels, fusedAttention),
+                TransformerFusion.of(graph, lowering, plain.groups, plain.kernels, fusedAttention),
                 plain.inputBytes,
                 plain.outputBytes,
                 plain.peakActivationBytes);

@@ -61,13 +61,17 @@ record ModelCase(
                 OperatorRow.text(row, "model"),
                 OperatorRow.whole(row, "batch"),
                 precision(label, precision),
-                (!eager && !row.cell("tf32").equalsIgnoreCase("false"))
-                        || precision.equals("tf32"),
+                (!eager && !row.cell("tf32").equalsIgnoreCase("false")) || precision.equals("tf32"),
                 first(row, "img", "image"),
                 first(row, "sequence", "seq", "sequence_length"),
                 first(row, "past"),
-                !row.cell("span").toLowerCase(Locale.ROOT).startsWith("device") && !eager,
+                copies(row, precision),
                 eager ? Graph.EAGER : graph(row.cell("graph").toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean copies(Table.Row row, String precision) {
+        String span = row.cell("span").toLowerCase(Locale.ROOT);
+        return span.isEmpty() ? !precision.contains("amp") : !span.startsWith("device");
     }
 
     private static Graph graph(String cell) {

@@ -126,13 +126,15 @@ public final class Validation {
         ModelCase c = ModelCase.of(row);
         Path folder = row.table().file().toAbsolutePath().getParent();
         Workload workload = models.workload(c, folder == null ? Path.of("") : folder);
-        EstimateSettings settings = EstimateSettings.defaults()
+        EstimateSettings settings =
+                EstimateSettings.defaults()
                         .withTf32(c.tf32())
                         .withGraphFused(c.graph() != ModelCase.Graph.PLAIN);
         Estimator estimator = Estimator.of(gpu, settings);
         ModelEstimate estimate =
                 c.eager()
-                        ? EagerRun.estimate(estimator, workload.kernels())
+                        ? EagerRun.estimate(
+                                estimator, workload.kernels(), workload.inputBytes())
                         : workload.estimate(estimator);
         Yardsticks all = Yardsticks.NONE;
         for (NodeKernels node : workload.kernels()) {

@@ -33,9 +33,7 @@ record Yardsticks(double flops, double roofline) {
         }
         return switch (dtype.toLowerCase(Locale.ROOT)) {
             case "tf32" ->
-                    gpu.rate(Unit.MATRIX_TF32).isPresent()
-                            ? Unit.MATRIX_TF32
-                            : Unit.VECTOR_FP32;
+                    gpu.rate(Unit.MATRIX_TF32).isPresent() ? Unit.MATRIX_TF32 : Unit.VECTOR_FP32;
             case "fp16", "float16", "half", "fp16-tensor" ->
                     gpu.rate(Unit.MATRIX_FP16).isPresent() ? Unit.MATRIX_FP16 : Unit.VECTOR_FP32;
             case "bf16", "bfloat16" -> Unit.MATRIX_BF16;
