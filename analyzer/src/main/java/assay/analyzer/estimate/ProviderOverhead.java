@@ -26,8 +26,8 @@ final class ProviderOverhead {
     private static final double HALF_SOFTMAX = 2.01;
     private static final double HALF_STREAMING = 2.36;
 
-    /// The fit lumped the second read of a normalization with its one pass of three tensors; the law
-    /// here has it apart.
+    /// The fit lumped the second read of a normalization with its one pass of three tensors; the
+    /// law here has it apart.
     private static final double HALF_NORMALIZATION = HALF_STREAMING * 3 / 4;
 
     private ProviderOverhead() {}

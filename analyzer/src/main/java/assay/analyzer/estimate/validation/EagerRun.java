@@ -31,8 +31,7 @@ final class EagerRun {
 
     private EagerRun() {}
 
-    static ModelEstimate estimate(
-            Estimator estimator, List<NodeKernels> nodes, double bytesIn) {
+    static ModelEstimate estimate(Estimator estimator, List<NodeKernels> nodes, double bytesIn) {
         double copy = bytesIn / COPY_BYTES_PER_SECOND;
         List<NodeEstimate> estimates = new ArrayList<>();
         List<ModelEstimate.Unknown> unknown = new ArrayList<>();
