@@ -19,13 +19,20 @@ final class EagerRun {
     /// Gap on the device between two kernels of an eager run, seconds: assumed, not fitted.
     static final double GAP_SECONDS = 3e-6;
 
-    /// Host seconds of one eager operator. A judgement from the floor of the operator rows (25 to
-    /// 60 us, synchronized each) and what a pipelined loop saves.
-    private static final double HOST_SECONDS = 12e-6;
+    /// Host seconds of one eager operator: the middle of the host-bound rows of published PyTorch
+    /// nets on six hosts (35 to 80 us).
+    private static final double HOST_SECONDS = 45e-6;
+
+    private static final double HOST_LEAST = 35.0 / 45;
+    private static final double HOST_MOST = 80.0 / 45;
+
+    /// Bytes a second from pageable host memory.
+    private static final double COPY_BYTES_PER_SECOND = 4.5e9;
 
     private EagerRun() {}
 
-    static ModelEstimate estimate(Estimator estimator, List<NodeKernels> nodes) {
+    static ModelEstimate estimate(Estimator estimator, List<NodeKernels> nodes, double bytesIn) {
+        double copy = bytesIn / COPY_BYTES_PER_SECOND;
         List<NodeEstimate> estimates = new ArrayList<>();
         List<ModelEstimate.Unknown> unknown = new ArrayList<>();
         Map<Class<?>, Double> below = new HashMap<>();
@@ -56,12 +63,12 @@ final class EagerRun {
                 estimates,
                 device,
                 host,
+                copy,
                 0,
                 0,
-                0,
-                Math.max(device, host),
-                Math.max(device - quadrature(below), host * 0.6),
-                Math.max(device + quadrature(above), host * 1.6),
+                Math.max(device, host) + copy,
+                Math.max(device - quadrature(below), host * HOST_LEAST) + copy,
+                Math.max(device + quadrature(above), host * HOST_MOST) + copy,
                 host > device ? Bound.LAUNCH : Bound.UNKNOWN,
                 unknown);
     }

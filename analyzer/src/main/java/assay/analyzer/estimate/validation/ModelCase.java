@@ -65,8 +65,13 @@ record ModelCase(
                 first(row, "img", "image"),
                 first(row, "sequence", "seq", "sequence_length"),
                 first(row, "past"),
-                !row.cell("span").toLowerCase(Locale.ROOT).startsWith("device") && !eager,
+                copies(row, precision),
                 eager ? Graph.EAGER : graph(row.cell("graph").toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean copies(Table.Row row, String precision) {
+        String span = row.cell("span").toLowerCase(Locale.ROOT);
+        return span.isEmpty() ? !precision.contains("amp") : !span.startsWith("device");
     }
 
     private static Graph graph(String cell) {

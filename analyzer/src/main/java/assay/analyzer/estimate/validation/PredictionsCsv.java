@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Every row of the tables as it came, with what was predicted for it: `predicted_ms`, `low_ms`,
-/// `high_ms`, `roofline_ms`, blank where there is no prediction, and `why`. Several tables are
+/// `high_ms`, `roofline_ms`, `flops_ms`, blank where there is no prediction, and `why`. Several tables are
 /// brought under one header, a column that a table lacks being blank.
 final class PredictionsCsv {
     private PredictionsCsv() {}
@@ -30,7 +30,7 @@ final class PredictionsCsv {
         for (String column : columns) {
             out.append(quoted(column)).append(',');
         }
-        out.append("predicted_ms,low_ms,high_ms,roofline_ms,why\n");
+        out.append("predicted_ms,low_ms,high_ms,roofline_ms,flops_ms,why\n");
         for (Table table : tables) {
             for (Table.Row row : table.rows()) {
                 for (String column : columns) {
@@ -42,9 +42,10 @@ final class PredictionsCsv {
                 if (j != null && j.predicted()) {
                     out.append(ms(j.predictedSeconds()) + ',' + ms(j.lowSeconds()) + ',')
                             .append(ms(j.highSeconds()) + ',' + ms(j.rooflineSeconds()) + ',')
+                            .append(ms(j.flopsSeconds()) + ',')
                             .append(quoted(j.why()));
                 } else {
-                    out.append(",,,,")
+                    out.append(",,,,,")
                             .append(
                                     quoted(
                                             fault == null

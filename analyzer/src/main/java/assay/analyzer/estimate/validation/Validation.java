@@ -133,7 +133,7 @@ public final class Validation {
         Estimator estimator = Estimator.of(gpu, settings);
         ModelEstimate estimate =
                 c.eager()
-                        ? EagerRun.estimate(estimator, workload.kernels())
+                        ? EagerRun.estimate(estimator, workload.kernels(), workload.inputBytes())
                         : workload.estimate(estimator);
         Yardsticks all = Yardsticks.NONE;
         for (NodeKernels node : workload.kernels()) {
