@@ -14,6 +14,8 @@ import assay.reports.reconcile.Reconciliation.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The parts of [CardJson] that are of one batch size each.
@@ -125,6 +127,8 @@ final class BatchParts {
                 result.forks().size(),
                 value(cells.measuredMemory()),
                 value(MemorySection.beyond(sheet, cells)),
+                result.memory() == null ? null : result.memory().runBytes(),
+                otherSpans(result),
                 result.energyJoules(),
                 Samples.clock(result),
                 conditions == null ? null : conditions.celsius(),
@@ -137,6 +141,12 @@ final class BatchParts {
                                 first.warmupRuns(),
                                 first.warmupSeconds(),
                                 first.settled()));
+    }
+
+    private static SortedMap<String, Double> otherSpans(BatchResult result) {
+        SortedMap<String, Double> medians = new TreeMap<>();
+        result.spans().forEach((span, latency) -> medians.put(span, latency.p50()));
+        return medians;
     }
 
     static List<CardJson.Operator> operators(Sheet sheet) {

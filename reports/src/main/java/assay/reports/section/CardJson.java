@@ -170,6 +170,8 @@ public record CardJson(
     ///
     /// @param memoryBytes on a GPU most device memory in use, on a CPU peak resident memory
     /// @param memoryBeyond of that what is neither weights nor activations
+    /// @param runBytes most in use in the runtime's arena while running: activations and workspace
+    /// @param otherSpans medians in seconds of spans other than host to host
     public record Measured(
             double p50,
             double min,
@@ -190,6 +192,8 @@ public record CardJson(
             int processes,
             @Nullable Double memoryBytes,
             @Nullable Double memoryBeyond,
+            @Nullable Long runBytes,
+            SortedMap<String, Double> otherSpans,
             @Nullable Double energyJoules,
             @Nullable Double clockHertz,
             @Nullable Double celsius,

@@ -6,6 +6,8 @@ import assay.analyzer.analysis.Fusion;
 import assay.analyzer.analysis.Liveness;
 import assay.analyzer.analysis.Precision;
 import assay.analyzer.tensor.Dim;
+import assay.benchmark.measurement.BatchResult;
+import assay.benchmark.measurement.Memory;
 import assay.reports.card.Block;
 import assay.reports.card.Figure;
 import assay.reports.card.Figures;
@@ -114,6 +116,7 @@ final class MemorySection implements Chapter {
             if (own) {
                 texts.add(Text.of(cells.measuredMemory()));
                 texts.add(Text.of(beyond(sheet, cells)));
+                texts.add(Text.of(running(cells)));
             }
             rows.add(new Table.Row(texts, false));
         }
@@ -134,6 +137,10 @@ final class MemorySection implements Chapter {
                                             : "Process, runtime and workspace")
                             .hint(
                                     "measured, not guessed: measured peak minus weights and fused activations"));
+            columns.add(
+                    Column.number("Arena while running")
+                            .hint(
+                                    "measured: activations and workspace in the runtime's own arena"));
         }
         return new Table(
                 "Device memory (VRAM) by batch size, " + analysis.precision().label(),
@@ -148,6 +155,22 @@ final class MemorySection implements Chapter {
                             Quantity.counted(known.value() + weights, Unit.BYTES);
                     case Quantity.Unknown unknown -> unknown;
                 });
+    }
+
+    private static Quantity running(Cells cells) {
+        BatchResult result = cells.row().measured();
+        if (result == null || cells.row().p50().isEmpty()) {
+            return Quantity.unknown(cells.whyNotMeasured());
+        }
+        Memory memory = result.memory();
+        Long bytes = memory == null ? null : memory.runBytes();
+        if (bytes != null) {
+            return Quantity.measured((double) bytes, Unit.BYTES);
+        }
+        return Quantity.unknown(
+                memory == null
+                        ? result.unknown().getOrDefault("memory", "not recorded")
+                        : memory.unknown().getOrDefault("runBytes", "not recorded"));
     }
 
     /// Context and workspace: what was measured beyond weights and activations.

@@ -36,7 +36,31 @@ final class Samples {
         blocks.add(new Subsection("Percentiles", percentiles(measurement)));
         blocks.add(new Subsection("Noise and conditions", List.of(noise(measurement))));
         blocks.add(new Subsection("First runs", List.of(firstRuns(measurement))));
+        Table spans = spans(measurement);
+        if (!spans.rows().isEmpty()) {
+            blocks.add(new Subsection("Other spans", List.of(spans)));
+        }
         return blocks;
+    }
+
+    /// Medians of spans other than host to host, taken in the same processes.
+    private static Table spans(Measurement measurement) {
+        List<Table.Row> rows = new ArrayList<>();
+        for (BatchResult batch : measurement.batches()) {
+            batch.spans()
+                    .forEach((span, latency) ->
+                            rows.add(
+                                    Table.Row.of(
+                                            Text.of(Sheet.count(batch.batch())),
+                                            Text.of(span.replace('-', ' ')),
+                                            Text.of(
+                                                    Quantity.measured(latency.p50(), Unit.SECONDS)
+                                                            .over(span.replace('-', ' '))))));
+        }
+        return new Table(
+                "",
+                List.of(Column.number("Batch size"), Column.text("Span"), Column.number("p50")),
+                rows);
     }
 
     private static List<Block> percentiles(Measurement measurement) {

@@ -9,6 +9,7 @@ import assay.benchmark.measurement.FirstRuns;
 import assay.benchmark.measurement.Fork;
 import assay.benchmark.measurement.Latency;
 import assay.benchmark.measurement.Measurement;
+import assay.benchmark.measurement.Memory;
 import assay.benchmark.measurement.Method;
 import assay.benchmark.measurement.ModelIdentity;
 import assay.benchmark.measurement.NodeTime;
@@ -109,6 +110,25 @@ final class SampleMeasurement {
                 gpu ? 0.21 * estimate.batch() : null,
                 gpu ? new TreeMap<>(Map.of("sm", 1.98e9)) : new TreeMap<>(Map.of("cpu", 2.6e9)),
                 new TreeMap<>(Map.of(gpu ? "CUDAExecutionProvider" : "CPUExecutionProvider", 49)),
+                new TreeMap<>(
+                        Map.of(
+                                Measurement.DEVICE_RESIDENT,
+                                new Latency(
+                                        p50 * 0.8,
+                                        p50 * 0.9,
+                                        p50 * 0.91,
+                                        p50 * 0.92,
+                                        p50 * 0.93,
+                                        p50,
+                                        p50 * 1.2,
+                                        p50 * 0.9))),
+                new Memory(
+                        60_000_000L,
+                        46_796_448L,
+                        9_000_000L * estimate.batch(),
+                        56_000_000L,
+                        67_108_864L,
+                        new TreeMap<>()),
                 gpu
                         ? new TreeMap<>()
                         : new TreeMap<>(

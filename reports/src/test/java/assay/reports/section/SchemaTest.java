@@ -85,11 +85,11 @@ class SchemaTest {
         assertThat(errors("analysis-1.schema.json", plain.toPrettyString())).isEmpty();
         KeptModel.addTo(plain, resnet.model().path());
         assertThat(errors("analysis-1.schema.json", plain.toPrettyString())).isEmpty();
-        Analysis bert = SampleEvidence.analysis("lstm", folder);
+        Analysis lstm = SampleEvidence.analysis("lstm", folder);
         assertThat(
                         errors(
                                 "analysis-1.schema.json",
-                                AnalysisJson.of(bert, List.of(bert.at(2))).toPrettyString()))
+                                AnalysisJson.of(lstm, List.of(lstm.at(2))).toPrettyString()))
                 .isEmpty();
     }
 }
