@@ -79,7 +79,7 @@ final class BenchCommand implements Callable<Integer> {
                             result,
                             console);
             console.warnings(measurement.warnings());
-            console.close();
+            console.done();
             if ("-".equals(json)) {
                 out.println(Json.text(measurement));
             } else {

@@ -165,7 +165,7 @@ final class CardCommand implements Callable<Integer> {
                         Version.current(),
                         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         files.write(evidence);
-        console.close();
+        console.done();
         spec.commandLine().getOut().println(files.html());
         return measurement == null ? Exit.DONE : BenchCommand.exit(measurement);
     }

@@ -4,7 +4,9 @@ import assay.analyzer.analysis.Analysis;
 import assay.analyzer.json.AnalysisJson;
 import assay.analyzer.json.KeptModel;
 import assay.reports.render.Html;
+import assay.reports.render.Json;
 import assay.reports.render.Markdown;
+import assay.reports.section.CardJson;
 import assay.reports.section.Evidence;
 import assay.reports.section.Sections;
 import java.io.IOException;
@@ -55,5 +57,6 @@ record CardFiles(Path folder) {
         var card = Sections.card(evidence);
         Markdown.of(card).writeTo(folder, "card.md");
         Files.writeString(html(), Html.page(card));
+        Files.writeString(folder.resolve("card.json"), Json.text(CardJson.of(evidence)));
     }
 }

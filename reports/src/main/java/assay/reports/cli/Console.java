@@ -118,6 +118,12 @@ final class Console implements AutoCloseable {
         return current;
     }
 
+    /// Takes the bar away, so that results stand alone.
+    void done() {
+        closeBar();
+        err.flush();
+    }
+
     private void closeBar() {
         if (bar != null) {
             bar.close();
@@ -127,7 +133,6 @@ final class Console implements AutoCloseable {
 
     @Override
     public void close() {
-        closeBar();
-        err.flush();
+        done();
     }
 }
