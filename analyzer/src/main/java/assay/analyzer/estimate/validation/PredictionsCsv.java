@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// Every row of the tables as it came, with what was predicted for it: `predicted_ms`, `low_ms`,
-/// `high_ms`, `roofline_ms`, `flops_ms`, blank where there is no prediction, and `why`. Several tables are
-/// brought under one header, a column that a table lacks being blank.
+/// `high_ms`, `roofline_ms`, `flops_ms`, blank where there is no prediction, and `why`. Several
+/// tables are brought under one header, a column that a table lacks being blank.
 final class PredictionsCsv {
     private PredictionsCsv() {}
 
