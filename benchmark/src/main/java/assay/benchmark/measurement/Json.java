@@ -29,10 +29,9 @@ public final class Json {
     /// Writes `value` to `file` so that at every moment the file is either the old or the new one,
     /// whole.
     public static void write(Path file, Object value) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
         // Not a temporary file of the JDK's making: those are readable by their owner alone.
         Path fresh =
-                folder.resolve(
+                file.resolveSibling(
                         "." + file.getFileName() + "." + UUID.randomUUID().toString() + ".new");
         try {
             Files.writeString(fresh, text(value), StandardOpenOption.CREATE_NEW);

@@ -145,8 +145,7 @@ public final class OrtApi {
     /// `GetKeyValuePairs`, which cannot fail.
     void pairs(MemorySegment pairs, MemorySegment keys, MemorySegment values, MemorySegment count) {
         try {
-            PAIRS.invokeExact(
-                    at(Slot.GET_KEY_VALUE_PAIRS), pairs, keys, values, count);
+            PAIRS.invokeExact(at(Slot.GET_KEY_VALUE_PAIRS), pairs, keys, values, count);
         } catch (Throwable unexpected) {
             throw unexpected(unexpected);
         }
@@ -173,9 +172,7 @@ public final class OrtApi {
         if (!status.equals(MemorySegment.NULL)) {
             try {
                 MemorySegment said =
-                        (MemorySegment)
-                                ONE.invokeExact(
-                                        at(Slot.GET_ERROR_MESSAGE), status);
+                        (MemorySegment) ONE.invokeExact(at(Slot.GET_ERROR_MESSAGE), status);
                 throw new OrtStatus(text(said));
             } catch (OrtStatus refused) {
                 throw refused;
