@@ -64,6 +64,13 @@ public record Analysis(
         return of(model, assumptions.with(bindings)).labelled(precision);
     }
 
+    /// The peaks of the activations with numbers for the symbols; known also where no expression in
+    /// [#memory] can tell which step is the largest.
+    public Memory memoryAt(Bindings bindings) {
+        Memory bound = memory.bind(bindings);
+        return bound.isKnown() ? bound : Memory.at(Links.of(graph), bindings);
+    }
+
     private Analysis labelled(Precision label) {
         return new Analysis(
                 model, assumptions, label, graph, costs, parameters, symbols, totals, memory);

@@ -52,7 +52,12 @@ final class CoreMacs {
 
     private static Dim of(TypedNode node, Cost cost) {
         if (!node.expansion().isEmpty()) {
-            return of(node.expansion(), CostModel.costs(node.expansion()));
+            List<Cost> parts = new ArrayList<>();
+            for (TypedNode part : node.expansion()) {
+                // the cost of a call is asked of its own parts
+                parts.add(part.expansion().isEmpty() ? CostModel.cost(part) : Cost.FREE);
+            }
+            return of(node.expansion(), parts);
         }
         if (CORE.contains(node.node().operator())) {
             return cost.macs();
@@ -61,7 +66,7 @@ final class CoreMacs {
         if (op == null || node.settled() || cost.macs().is(0) || !hasBody(node.node())) {
             return Dim.of(0);
         }
-        return op.cost(node.context().coreOnly()).macs();
+        return CostModel.guarded(op, node.context().coreOnly()).macs();
     }
 
     private static boolean hasBody(Node node) {

@@ -1,6 +1,8 @@
 package assay.analyzer.analysis;
 
 import assay.analyzer.cost.Cost;
+import assay.analyzer.op.Op;
+import assay.analyzer.op.OpContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,10 +25,15 @@ public final class CostModel {
             return Cost.unknown(
                     "the operator " + node.node().qualifiedOperator() + " is not known");
         }
+        return guarded(node.op(), node.context());
+    }
+
+    /// Cost by the operator's rule; unknown when the rule fails.
+    static Cost guarded(Op op, OpContext context) {
         try {
-            return node.op().cost(node.context());
+            return op.cost(context);
         } catch (RuntimeException | StackOverflowError failure) {
-            return Cost.unknown(RuleFailure.reason(node.node(), failure));
+            return Cost.unknown(RuleFailure.reason(context.node(), failure));
         }
     }
 

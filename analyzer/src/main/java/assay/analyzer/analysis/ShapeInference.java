@@ -26,11 +26,12 @@ import java.util.Set;
 /// dims, and the values of the small integer tensors that decide shapes.
 ///
 /// Model-local functions are expanded; bodies of If, Loop and Scan are entered by their operators.
-/// Work is bounded by [#MOST_VISITS] nodes, bodies and expansions counted each time, and by
-/// [#DEEPEST] levels: beyond, types are unknown and say so.
+/// Work is linear in the nodes of the main graph; beside them at most [#MOST_UNFOLDED] nodes of
+/// bodies and functions are visited, each time counted, down to [#DEEPEST] levels: beyond, types
+/// are unknown and say so.
 public final class ShapeInference {
 
-    static final int MOST_VISITS = 4_000_000;
+    static final int MOST_UNFOLDED = 250_000;
     static final int DEEPEST = 48;
 
     /// Operators that give another result on every run, so that stored inputs settle nothing.
@@ -49,7 +50,7 @@ public final class ShapeInference {
     private final Model model;
     private final Map<String, Function> functions = new HashMap<>();
     private Set<TypedGraph.Conflict> conflicts = new LinkedHashSet<>();
-    private int visits;
+    private int unfolded;
 
     private ShapeInference(Model model) {
         this.model = model;
@@ -133,7 +134,7 @@ public final class ShapeInference {
         List<ValueType> outputs;
         List<TypedNode> expansion = List.of();
         Optional<List<TensorValue>> values = Optional.empty();
-        if (++visits > MOST_VISITS || depth > DEEPEST) {
+        if ((depth > 0 && ++unfolded > MOST_UNFOLDED) || depth > DEEPEST) {
             outputs =
                     unknowns(
                             node,

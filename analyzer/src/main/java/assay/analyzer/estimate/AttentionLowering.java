@@ -41,7 +41,7 @@ final class AttentionLowering {
         return kernels;
     }
 
-    private static Kernel attention(Lowering lowering, int scores, int weighted) {
+    static Kernel attention(Lowering lowering, int scores, int weighted) {
         TypedNode qk = lowering.node(scores);
         TypedNode pv = lowering.node(weighted);
         List<Long> s = lowering.extents(qk, qk.outputs().getFirst().shape().dims());

@@ -25,10 +25,10 @@ public record EstimateSettings(
         Positive.orZero("threads", threads);
     }
 
-    /// ONNX Runtime as it comes: TF32 on, steady clock, fused graph, prior dispatch cost, all
-    /// cores.
+    /// ONNX Runtime as it comes: TF32 on, steady clock, no offline transformer fusions, prior
+    /// dispatch cost, all cores.
     public static EstimateSettings defaults() {
-        return new EstimateSettings(true, Clock.STEADY, true, 0, 0);
+        return new EstimateSettings(true, Clock.STEADY, false, 0, 0);
     }
 
     /// The same with TF32 allowed or not.
@@ -39,6 +39,11 @@ public record EstimateSettings(
     /// The same at another clock.
     public EstimateSettings withClock(Clock other) {
         return new EstimateSettings(tf32, other, graphFused, dispatchSeconds, threads);
+    }
+
+    /// The same for a graph with or without the transformer fusions.
+    public EstimateSettings withGraphFused(boolean fused) {
+        return new EstimateSettings(tf32, clock, fused, dispatchSeconds, threads);
     }
 
     /// The same with a host cost per node in seconds that was measured on this host.

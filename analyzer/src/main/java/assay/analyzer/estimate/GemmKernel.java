@@ -31,6 +31,12 @@ final class GemmKernel {
     static final double SPLIT_SECONDS = 3e-6;
     private static final double LEAST_SPLIT = 256;
 
+    /// Batched products take other kernels: KAPPA and the tail of the last wave refitted on the bmm
+    /// train rows of five GPUs.
+    private static final double BATCHED_KAPPA = 7.0;
+
+    private static final Waves BATCHED_WAVES = new Waves(0.25, 0.25);
+
     private GemmKernel() {}
 
     static Terms terms(Gpu gpu, Kernel.Gemm gemm) {
@@ -38,24 +44,38 @@ final class GemmKernel {
     }
 
     private static Terms vectorUnits(Gpu gpu, Kernel.Gemm gemm) {
-        boolean fixed =
-                gemm.batch() > 1 && gpu.profile().atLeast(8, 0) && !gpu.profile().atLeast(9, 0);
+        boolean batched = gemm.batch() > 1;
+        double kappa = batched ? BATCHED_KAPPA : KAPPA;
+        Waves waves = batched ? BATCHED_WAVES : WAVES;
         double memory = gpu.memory().seconds(gemm.work().bytes());
         Terms best = null;
-        for (Tile tile : fixed ? Tile.SQUARE_128 : Tile.FP32) {
+        for (Tile tile : tiles(gpu, gemm)) {
             double blocks = gemm.batch() * tile.blocks((double) gemm.m(), (double) gemm.n());
             double atBoost =
                     2.0
                             * tile.rows()
                             * tile.columns()
                             * gemm.k()
-                            * (1 + KAPPA * tile.perimeter())
+                            * (1 + kappa * tile.perimeter())
                             / gpu.ratePerProcessor()
-                            * WAVES.of(blocks, gpu.processors());
+                            * waves.of(blocks, gpu.processors());
             double compute = gpu.slowed(atBoost, SustainedClock.FP32_FORMULA_SHARE, ESCAPE_SECONDS);
             best = faster(best, product(gpu, tile, 1, blocks, compute, memory, OVERLAP, 0));
         }
         return java.util.Objects.requireNonNull(best);
+    }
+
+    /// Tiles that batched products were seen to run on (bmm train rows): 128 x 128 alone on compute
+    /// capability 8.x (A100-40), at least 128 wide on Pascal (P4 and P100, each predicting the
+    /// other), at least 64 wide elsewhere (V100, T4).
+    private static List<Tile> tiles(Gpu gpu, Kernel.Gemm gemm) {
+        if (gemm.batch() == 1) {
+            return Tile.FP32;
+        }
+        boolean ampere = gpu.profile().atLeast(8, 0) && !gpu.profile().atLeast(9, 0);
+        return ampere
+                ? Tile.SQUARE_128
+                : gpu.profile().atLeast(7, 0) ? Tile.AT_LEAST_64_WIDE : Tile.AT_LEAST_128_WIDE;
     }
 
     private static Terms matrixUnits(Gpu gpu, Kernel.Gemm gemm) {

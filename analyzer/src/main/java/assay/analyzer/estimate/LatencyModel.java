@@ -33,10 +33,12 @@ public final class LatencyModel {
         List<ModelEstimate.Unknown> unknown = new ArrayList<>();
         double device = 0;
         int dispatched = 0;
+        // Layers repeat, and so do their kernels.
+        Map<Kernel, KernelEstimate> known = new HashMap<>();
         for (NodeKernels node : nodes) {
             List<KernelEstimate> kernels = new ArrayList<>();
             for (Kernel kernel : node.kernels()) {
-                KernelEstimate e = estimator.estimate(kernel);
+                KernelEstimate e = known.computeIfAbsent(kernel, estimator::estimate);
                 kernels.add(e.known() ? e.slowed(ProviderOverhead.factor(kernel, half)) : e);
                 if (e.known()) {
                     device += kernels.getLast().seconds();

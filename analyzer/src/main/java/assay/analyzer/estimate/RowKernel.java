@@ -9,14 +9,14 @@ import assay.analyzer.device.GpuProfile;
 /// the rows resident at once over the L2 capacity. Fitted on the layer-norm and softmax train rows
 /// of P4, P100, V100, T4 and A100-40.
 final class RowKernel {
-    private static final double NORM_R = 0.585;
+    private static final double NORM_R = 0.3;
     private static final double NORM_P = 2.75;
     private static final double NORM_BLOCK = 128;
-    private static final double SOFTMAX_R = 0.45;
+    private static final double SOFTMAX_R = 0.447;
     private static final double SOFTMAX_P = 6;
 
     /// Second pass of rows longer than [#SOFTMAX_IN_REGISTERS] elements.
-    private static final double SOFTMAX_SECOND = 0.958;
+    private static final double SOFTMAX_SECOND = 1.2;
 
     private static final long SOFTMAX_IN_REGISTERS = 1024;
 

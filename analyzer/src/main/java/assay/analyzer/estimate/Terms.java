@@ -53,6 +53,11 @@ record Terms(
                 compute * factor, memory * factor, seconds * factor, tiles, waves, launches, how);
     }
 
+    /// The same with so many launches more.
+    Terms withLaunches(int more) {
+        return new Terms(compute, memory, seconds, tiles, waves, launches + more, how);
+    }
+
     /// (a^p + b^p)^(1/p): the larger of two times that overlap, rounded where they are alike.
     static double norm(double a, double b, double p) {
         double large = Math.max(a, b);

@@ -38,6 +38,21 @@ record Tile(int rows, int columns) {
     /// The one tile of batched FP32 products on compute capability 8.x.
     static final List<Tile> SQUARE_128 = List.of(new Tile(128, 128));
 
+    /// Tiles of batched FP32 products on Pascal.
+    static final List<Tile> AT_LEAST_128_WIDE =
+            List.of(new Tile(256, 128), new Tile(128, 128), new Tile(64, 128));
+
+    /// Tiles of batched FP32 products elsewhere.
+    static final List<Tile> AT_LEAST_64_WIDE =
+            List.of(
+                    new Tile(256, 128),
+                    new Tile(128, 256),
+                    new Tile(128, 128),
+                    new Tile(128, 64),
+                    new Tile(64, 128),
+                    new Tile(64, 64),
+                    new Tile(32, 128));
+
     /// Blocks that cover `rows` x `columns`.
     double blocks(double rows, double columns) {
         return Math.ceil(rows / this.rows) * Math.ceil(columns / this.columns);

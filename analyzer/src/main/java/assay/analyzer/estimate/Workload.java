@@ -5,6 +5,7 @@ import assay.analyzer.analysis.FusedGroup;
 import assay.analyzer.analysis.Fusion;
 import assay.analyzer.analysis.FusionRules;
 import assay.analyzer.analysis.Liveness;
+import assay.analyzer.analysis.TypedGraph;
 import assay.analyzer.graph.Graph.ValueInfo;
 import assay.analyzer.tensor.Bindings;
 import java.util.ArrayList;
@@ -16,7 +17,8 @@ import java.util.OptionalLong;
 ///
 /// @param analysis the analysis that the numbers are of; bound where the symbolic one knows less
 /// @param groups nodes that run as one, in order
-/// @param kernels what is launched for each group, in the same order
+/// @param kernels what is launched for each group, in the same order; for fewer nodes after a
+///   transformer optimizer
 /// @param inputBytes bytes of the graph's inputs: copied to the device in a host-to-host span
 /// @param outputBytes bytes of the graph's outputs
 /// @param peakActivationBytes largest sum of live activations with these groups, inputs kept by the
@@ -56,6 +58,48 @@ public record Workload(
                 bytes(analysis, bindings, analysis.model().graph().inputs()),
                 bytes(analysis, bindings, analysis.model().graph().outputs()),
                 Liveness.of(analysis.graph(), groups).peakWithInputs().bind(bindings).number());
+    }
+
+    /// The workload after ONNX Runtime's offline transformer optimizer, under the CUDA provider.
+    ///
+    /// @param fusedAttention whether its attention kernel keeps the scores on the chip
+    public static Workload optimized(Analysis symbolic, Bindings bindings, boolean fusedAttention) {
+        Workload plain = of(symbolic, bindings, FusionRules.cuda());
+        TypedGraph graph = plain.analysis.graph();
+        Lowering lowering = new Lowering(graph, plain.analysis.costs(), bindings);
+        return new Workload(
+                plain.analysis,
+                bindings,
+                plain.groups,
+                TransformerFusion.of(graph, lowering, plain.groups, plain.kernels, fusedAttention),
+                plain.inputBytes,
+                plain.outputBytes,
+                plain.peakActivationBytes);
+    }
+
+    /// The workload of a model as PyTorch runs it, operator by operator.
+    public static Workload eager(Analysis symbolic, Bindings bindings) {
+        Workload fused = of(symbolic, bindings, FusionRules.cuda());
+        TypedGraph graph = fused.analysis.graph();
+        Lowering lowering = new Lowering(graph, fused.analysis.costs(), bindings);
+        boolean[] multiplies = new boolean[graph.nodes().size()];
+        for (int i = 0; i < multiplies.length; i++) {
+            multiplies[i] = !fused.analysis.costs().get(i).macs().is(0);
+        }
+        List<FusedGroup> groups = EagerGroups.of(graph, multiplies);
+        List<NodeKernels> kernels = new ArrayList<>(groups.size());
+        for (FusedGroup group : groups) {
+            String name = graph.nodes().get(group.main()).node().name();
+            kernels.add(new NodeKernels(name, lowering.kernels(group)));
+        }
+        return new Workload(
+                fused.analysis,
+                bindings,
+                groups,
+                kernels,
+                fused.inputBytes,
+                fused.outputBytes,
+                fused.peakActivationBytes);
     }
 
     /// Estimated latency of one run.

@@ -55,7 +55,11 @@ public final class Detectors {
             Bindings bindings) {
         Links links = Links.of(graph);
         List<FusedGroup> groups = Fusion.of(links, FusionRules.cpu());
-        Subject subject = new Subject(model, graph, links, costs, groups, structure, bindings);
+        return findings(new Subject(model, graph, links, costs, groups, structure, bindings));
+    }
+
+    /// All findings, the gravest first.
+    public static List<Finding> findings(Subject subject) {
         List<Finding> findings = new ArrayList<>();
         for (Detector detector : ALL) {
             findings.addAll(found(detector, subject));

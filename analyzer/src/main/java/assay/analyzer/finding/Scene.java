@@ -6,7 +6,6 @@ import assay.analyzer.analysis.Links;
 import assay.analyzer.analysis.Match;
 import assay.analyzer.analysis.NormPattern;
 import assay.analyzer.analysis.SiluPattern;
-import assay.analyzer.analysis.TypedGraph;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,8 +50,8 @@ final class Scene {
     /// How many learned nodes stand before each position.
     private final int[] learnedBefore;
 
-    Scene(TypedGraph graph) {
-        links = Links.of(graph);
+    Scene(Links links) {
+        this.links = links;
         learnedBefore = new int[links.size() + 1];
         for (int i = 0; i < links.size(); i++) {
             learnedBefore[i + 1] = learnedBefore[i] + (isLearned(i) ? 1 : 0);

@@ -1,5 +1,6 @@
 package assay.analyzer.finding;
 
+import assay.analyzer.analysis.Links;
 import assay.analyzer.analysis.TypedGraph;
 import java.util.List;
 import java.util.SortedMap;
@@ -23,7 +24,12 @@ public record Structure(
 
     /// Finds the structure of a graph in time linear in its nodes.
     public static Structure of(TypedGraph graph) {
-        Scene scene = new Scene(graph);
+        return of(Links.of(graph));
+    }
+
+    /// The same, from edges that are there already.
+    public static Structure of(Links links) {
+        Scene scene = new Scene(links);
         List<Block> blocks = Blocks.of(scene);
         KvCache cache = KvCache.of(scene).orElse(null);
         boolean causal = cache != null || Architectures.isCausal(scene);

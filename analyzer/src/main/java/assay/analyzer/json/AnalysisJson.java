@@ -1,7 +1,12 @@
 package assay.analyzer.json;
 
 import assay.analyzer.analysis.Analysis;
+import assay.analyzer.analysis.FusedGroup;
+import assay.analyzer.analysis.Fusion;
+import assay.analyzer.analysis.FusionRules;
 import assay.analyzer.analysis.GraphCounts;
+import assay.analyzer.analysis.Links;
+import assay.analyzer.analysis.MacTypes;
 import assay.analyzer.analysis.Memory;
 import assay.analyzer.analysis.Parameters;
 import assay.analyzer.analysis.Totals;
@@ -9,6 +14,10 @@ import assay.analyzer.analysis.TypedGraph;
 import assay.analyzer.analysis.TypedNode;
 import assay.analyzer.cost.Confidence;
 import assay.analyzer.cost.Cost;
+import assay.analyzer.finding.Detectors;
+import assay.analyzer.finding.Finding;
+import assay.analyzer.finding.Structure;
+import assay.analyzer.finding.Subject;
 import assay.analyzer.graph.Graph.ValueInfo;
 import assay.analyzer.graph.Model;
 import assay.analyzer.tensor.Bindings;
@@ -16,9 +25,12 @@ import assay.analyzer.tensor.Dim;
 import assay.analyzer.tensor.Shape;
 import assay.analyzer.tensor.ValueType;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -37,7 +49,24 @@ public final class AnalysisJson {
     /// The object for `analysis`, its tensors and nodes at the first of `bindings`, its totals at
     /// each.
     public static ObjectNode of(Analysis analysis, List<Bindings> bindings) {
+        return of(analysis, bindings, List.of());
+    }
+
+    /// The same with findings that were made elsewhere, as by reading the weights.
+    public static ObjectNode of(Analysis analysis, List<Bindings> bindings, List<Finding> more) {
         Bindings first = bindings.getFirst();
+        Links links = Links.of(analysis.graph());
+        Structure structure = Structure.of(links);
+        List<FusedGroup> groups = Fusion.of(links, FusionRules.cpu());
+        Subject subject =
+                new Subject(
+                        analysis.model(),
+                        analysis.graph(),
+                        links,
+                        analysis.costs(),
+                        groups,
+                        structure,
+                        first);
         ObjectNode root = JSON.objectNode();
         root.put("schema", SCHEMA);
         root.set("model", model(analysis));
@@ -54,7 +83,17 @@ public final class AnalysisJson {
         root.set("coverage", coverage(analysis, first));
         ObjectNode tensors = root.putObject("tensors");
         analysis.graph().types().forEach((name, type) -> tensors.set(name, type(type.bind(first))));
-        root.set("nodes", nodes(analysis, first));
+        root.set(
+                "nodes",
+                nodes(
+                        analysis,
+                        first,
+                        StructureJson.groups(subject.graph().nodes().size(), groups, structure)));
+        root.set("blocks", StructureJson.blocks(analysis.graph(), structure));
+        root.set("architecture", StructureJson.architecture(structure));
+        List<Finding> findings = new ArrayList<>(more);
+        findings.addAll(Detectors.findings(subject));
+        root.set("findings", StructureJson.findings(findings));
         return root;
     }
 
@@ -130,6 +169,9 @@ public final class AnalysisJson {
         node.set("flops", expression(totals.flops()));
         node.set("macs", expression(totals.macs()));
         node.set("coreMacs", expression(totals.coreMacs()));
+        ObjectNode byType = node.putObject("macsByType");
+        MacTypes.of(analysis.graph(), analysis.costs())
+                .forEach((type, macs) -> byType.set(type.numpyName(), expression(macs)));
         node.set("bytesRead", expression(totals.bytesRead()));
         node.set("bytesWritten", expression(totals.bytesWritten()));
         node.set("peakActivationBytes", expression(analysis.memory().unfused()));
@@ -147,9 +189,9 @@ public final class AnalysisJson {
         node.set("coreMacs", expression(totals.coreMacs().bind(bindings)));
         node.set("bytesRead", expression(totals.bytesRead().bind(bindings)));
         node.set("bytesWritten", expression(totals.bytesWritten().bind(bindings)));
-        Memory memory = analysis.memory();
-        node.set("peakActivationBytes", expression(memory.unfused().bind(bindings)));
-        node.set("peakActivationBytesFused", expression(memory.fused().bind(bindings)));
+        Memory memory = analysis.memoryAt(bindings);
+        node.set("peakActivationBytes", expression(memory.unfused()));
+        node.set("peakActivationBytesFused", expression(memory.fused()));
         return node;
     }
 
@@ -172,9 +214,10 @@ public final class AnalysisJson {
         return node;
     }
 
-    private static ArrayNode nodes(Analysis analysis, Bindings bindings) {
+    private static ArrayNode nodes(
+            Analysis analysis, Bindings bindings, @Nullable String[] groups) {
         ArrayNode nodes = JSON.arrayNode();
-        Map<String, Long> parameters = new TreeMap<>();
+        Map<String, Long> parameters = new HashMap<>();
         for (Parameters.Stored stored : analysis.parameters().tensors()) {
             if (stored.role() == Parameters.Role.LEARNED) {
                 parameters.merge(stored.node(), stored.elements(), Long::sum);
@@ -187,6 +230,7 @@ public final class AnalysisJson {
             node.put("name", typed.node().name());
             node.put("operator", typed.node().operator());
             node.put("domain", typed.node().domain());
+            node.put("group", groups[i]);
             node.put("settled", typed.settled());
             node.set("macs", expression(cost.macs()));
             node.set("flops", expression(cost.flops()));
@@ -234,7 +278,7 @@ public final class AnalysisJson {
         };
     }
 
-    private static JsonNode expression(Dim dim) {
+    static JsonNode expression(Dim dim) {
         return switch (dim) {
             case Dim.Known(long value) -> JSON.numberNode(value);
             case Dim.Unknown _ -> JSON.nullNode();

@@ -31,10 +31,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Turns parsed messages into the immutable graph.
 final class ModelTranslation {
+
+    /// What exporters write for a dimension that has no name: two of them need not be equal.
+    private static final Set<String> NAMELESS = Set.of("", "?", "-1", "None", "unk");
 
     private final Path path;
     private final long fileBytes;
@@ -263,7 +267,7 @@ final class ModelTranslation {
                         proto.getAssayLeftLength());
     }
 
-    private static long number(@Nullable String text, long otherwise) {
+    static long number(@Nullable String text, long otherwise) {
         if (text == null) {
             return otherwise;
         }
@@ -312,7 +316,7 @@ final class ModelTranslation {
                                                 "the model declares the dimension "
                                                         + dim.getDimValue());
                         case DIM_PARAM ->
-                                dim.getDimParam().isEmpty()
+                                NAMELESS.contains(dim.getDimParam())
                                         ? Dim.unknown("the model leaves the dimension open")
                                         : Dim.symbol(dim.getDimParam());
                         case VALUE_NOT_SET -> Dim.unknown("the model leaves the dimension open");

@@ -96,7 +96,7 @@ public final class OnnxReader {
         }
     }
 
-    private static ModelProto parse(Path path, byte[] structure) {
+    static ModelProto parse(Path path, byte[] structure) {
         ModelProto proto;
         try {
             proto = ModelProto.parseFrom(structure);

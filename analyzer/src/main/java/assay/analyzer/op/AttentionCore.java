@@ -32,7 +32,7 @@ record AttentionCore(Dim batch, Dim heads, Dim queries, Dim keys, Dim width, Dim
     }
 
     Cost cost(OpContext node, long extra) {
-        return Work.matrix(node, macs(), flops(extra));
+        return Traffic.matrix(node, macs(), flops(extra));
     }
 
     /// `whole / parts` where it divides; unknown where it does not, or parts is no count.

@@ -48,18 +48,18 @@ record ChannelsLast(int weight, boolean global) implements Op {
     public Cost cost(OpContext node) {
         Dim outputs = node.output(0).shape().elements();
         if (weight >= 0) {
-            return Work.matrix(
+            return Traffic.matrix(
                     node,
                     outputs.times(Convolution.perOutput(node.shape(weight))),
                     outputs.times(Products.bias(node, weight + 1) + Products.activation(node)));
         }
         if (global) {
-            return Work.vector(node, node.shape(0).elements());
+            return Traffic.stream(node, node.shape(0).elements());
         }
         Dim window = Dim.of(1);
         for (long size : node.attributeInts("kernel_shape").orElse(List.of())) {
             window = window.times(size);
         }
-        return Work.vector(node, outputs.times(window));
+        return Traffic.stream(node, outputs.times(window));
     }
 }

@@ -36,7 +36,7 @@ record ConstantOfShape() implements Op.Folding {
 
     @Override
     public Cost cost(OpContext node) {
-        return Traffic.fill(node);
+        return Traffic.copy(node);
     }
 
     @Override

@@ -28,7 +28,7 @@ record DeformableConvolution() implements Op {
             places = places.times(output.dim(i + 2)).times(weight.dim(i + 2));
         }
         Dim sampling = places.times((2L << axes) + (node.hasInput(4) ? 1 : 0));
-        return Work.matrix(
+        return Traffic.matrix(
                 node,
                 outputs.times(Convolution.perOutput(weight)),
                 sampling.plus(node.hasInput(3) ? outputs : Dim.of(0)));

@@ -25,7 +25,7 @@ record Determinant() implements Op {
 
     @Override
     public Cost cost(OpContext node) {
-        return Work.vector(node, factorisation(node.shape(0)))
+        return Traffic.stream(node, factorisation(node.shape(0)))
                 .less(Confidence.MODELLED, "an LU factorisation of M rows taken as 2/3 M^3");
     }
 

@@ -49,18 +49,18 @@ record Fourier(boolean axisIsInput) implements Op {
     @Override
     public Cost cost(OpContext node) {
         if (!(axis(node) instanceof Dim.Known(long number))) {
-            return Work.vector(node, Dim.unknown(AXIS));
+            return Traffic.stream(node, Dim.unknown(AXIS));
         }
         // the last axis is no part of the transforms' number
         Dim length = length(node, number);
         List<Dim> others = new ArrayList<>(node.shape(0).dims());
         int at = Slices.axis(number, others.size());
         if (at < 0 || at == others.size() - 1) {
-            return Work.vector(node, Dim.unknown("the axis lies outside the tensor"));
+            return Traffic.stream(node, Dim.unknown("the axis lies outside the tensor"));
         }
         others.removeLast();
         others.remove(at);
-        return Work.vector(node, fast(length).times(Dim.product(others)))
+        return Traffic.stream(node, fast(length).times(Dim.product(others)))
                 .less(Confidence.MODELLED, FAST);
     }
 

@@ -68,7 +68,7 @@ final class FusedAttention {
         Dim rows = core.batch().times(core.queries());
         Dim projection = rows.times(node.shape(1).elements());
         Dim bias = node.hasInput(2) ? rows.times(node.shape(1).dim(1)) : Dim.of(0);
-        return Work.matrix(
+        return Traffic.matrix(
                 node, projection.plus(core.macs()), core.flops(mask(node, 3)).plus(bias));
     }
 

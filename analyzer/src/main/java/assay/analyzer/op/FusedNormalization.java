@@ -42,7 +42,7 @@ final class FusedNormalization {
         long bias = Products.bias(node, simple ? 3 : 4);
         Dim elements = node.shape(0).elements();
         Dim rows = AttentionCore.part(elements, node.shape(0).dim(-1));
-        return Work.vector(node, elements.times(normalization + 1 + bias).plus(rows.times(3)));
+        return Traffic.stream(node, elements.times(normalization + 1 + bias).plus(rows.times(3)));
     }
 
     private static List<ValueType> embedded(OpContext node) {

@@ -77,6 +77,6 @@ final class GridSampling {
 
     private static Cost making(OpContext node) {
         Dim axes = node.output(0).shape().dim(-1);
-        return Work.vector(node, node.output(0).shape().elements().times(axes).times(2));
+        return Traffic.stream(node, node.output(0).shape().elements().times(axes).times(2));
     }
 }

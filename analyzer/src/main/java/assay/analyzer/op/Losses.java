@@ -12,7 +12,7 @@ final class Losses {
     /// `NegativeLogLikelihoodLoss`: negate and weigh each label's score, then reduce (3 for each
     /// label).
     static final Op LIKELIHOOD =
-            new Rule(Losses::loss, node -> Work.vector(node, node.shape(1).elements().times(3)));
+            new Rule(Losses::loss, node -> Traffic.stream(node, node.shape(1).elements().times(3)));
 
     /// `SoftmaxCrossEntropyLoss`: a logarithm of a softmax over the scores (maximum, difference,
     /// exponential, sum, quotient, logarithm: 6 for each), then the likelihood loss.
@@ -34,6 +34,6 @@ final class Losses {
 
     private static Cost entropy(OpContext node) {
         Dim scores = node.shape(0).elements().times(6);
-        return Work.vector(node, scores.plus(node.shape(1).elements().times(3)));
+        return Traffic.stream(node, scores.plus(node.shape(1).elements().times(3)));
     }
 }

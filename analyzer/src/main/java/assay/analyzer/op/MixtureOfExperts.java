@@ -34,6 +34,6 @@ record MixtureOfExperts(List<Integer> weights, boolean packed) implements Op {
             macs = bits > 0 && bits <= 8 ? macs.times(8 / bits) : Dim.unknown("bits " + bits);
         }
         Dim runs = tokens.times(chosen);
-        return Work.matrix(node, runs.times(macs), runs.times(node.shape(0).dim(-1)));
+        return Traffic.matrix(node, runs.times(macs), runs.times(node.shape(0).dim(-1)));
     }
 }

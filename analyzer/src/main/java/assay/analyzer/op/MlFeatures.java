@@ -15,7 +15,7 @@ final class MlFeatures {
 
     private static final String LOOKUP = "one operation counted for each look-up";
 
-    static final Op ARRAY_EXTRACTOR = new Rule(MlFeatures::extracted, Work.gathering(1));
+    static final Op ARRAY_EXTRACTOR = new Rule(MlFeatures::extracted, Traffic::part);
     static final Op BINARIZER = new Rule(Types.sameAs(0), Work.perOutput(1));
     static final Op CAST_MAP = new Rule(MlFeatures::castMap, Strings.moving());
     static final Op CATEGORY_MAPPER = new Rule(MlFeatures::mapped, look());

@@ -88,7 +88,8 @@ final class MlLinear {
     private static Cost product(OpContext node) {
         Dim coefficients = Dim.of(length(node, "coefficients"));
         Dim scores = Dim.of(Math.max(1, length(node, "intercepts")));
-        return Work.matrix(node, examples(node).times(coefficients), examples(node).times(scores));
+        return Traffic.matrix(
+                node, examples(node).times(coefficients), examples(node).times(scores));
     }
 
     /// Each example meets every element of every support vector once; a kernel function and a
@@ -99,7 +100,7 @@ final class MlLinear {
             return product(node);
         }
         Dim vectors = Dim.of(Math.max(1, length(node, "coefficients")));
-        return Work.matrix(
+        return Traffic.matrix(
                         node,
                         examples(node).times(elements),
                         examples(node).times(vectors).times(2))

@@ -55,7 +55,7 @@ final class Modern {
 
     static Cost rms(OpContext node) {
         Dim rows = Normalization.outer(node.shape(0), Axes.attribute(node, -1));
-        return Work.vector(node, node.shape(0).elements().times(4).plus(rows.times(3)));
+        return Traffic.stream(node, node.shape(0).elements().times(4).plus(rows.times(3)));
     }
 
     private static Dim channels(OpContext node) {

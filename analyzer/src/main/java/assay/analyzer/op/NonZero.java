@@ -30,7 +30,7 @@ record NonZero() implements Op.Folding {
     public Cost cost(OpContext node) {
         Dim elements = node.shape(0).elements();
         if (!node.outputBytes().isUnknown()) {
-            return Work.vector(node, elements);
+            return Traffic.stream(node, elements);
         }
         Dim most = elements.times(node.output(0).shape().dim(0)).times(8);
         return Cost.exact(Dim.of(0), elements, node.inputBytes(), most)

@@ -80,7 +80,7 @@ record Products(boolean convolves, int left, int right, Flops flops, Element typ
                 convolves
                         ? output.elements().times(Convolution.perOutput(node.shape(right)))
                         : MatrixProduct.macs(output, leftFactor(node), rightFactor(node));
-        return Work.matrix(node, macs, output.elements().times(flops.of(node)));
+        return Traffic.matrix(node, macs, output.elements().times(flops.of(node)));
     }
 
     private Shape leftFactor(OpContext node) {

@@ -44,7 +44,8 @@ final class QuantizedWeights {
         Dim weights = attribute(node, "K").times(attribute(node, "N"));
         Dim outputs = node.output(0).shape().elements();
         Dim bias = node.hasInput(5) ? outputs : Dim.of(0);
-        return Work.matrix(node, outputs.times(attribute(node, "K")), weights.times(2).plus(bias));
+        return Traffic.matrix(
+                node, outputs.times(attribute(node, "K")), weights.times(2).plus(bias));
     }
 
     private static List<ValueType> gemm(OpContext node) {
@@ -61,6 +62,6 @@ final class QuantizedWeights {
         Dim outputs = node.output(0).shape().elements();
         Dim inner = node.shape(0).dim(node.attribute("transA", 0L) != 0 ? 0 : 1);
         long each = Products.REQUANTIZE + Products.bias(node, 6);
-        return Work.matrix(node, outputs.times(inner), outputs.times(each));
+        return Traffic.matrix(node, outputs.times(inner), outputs.times(each));
     }
 }

@@ -69,7 +69,7 @@ final class Randoms {
     private static Cost sampling(OpContext node) {
         Dim classes = node.shape(0).elements();
         Dim draws = node.output(0).shape().elements();
-        return Work.vector(node, classes.times(3).plus(draws.times(2)))
+        return Traffic.stream(node, classes.times(3).plus(draws.times(2)))
                 .less(Confidence.MODELLED, GENERATOR);
     }
 }

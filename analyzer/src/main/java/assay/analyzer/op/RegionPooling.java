@@ -52,10 +52,10 @@ final class RegionPooling {
         long ratio = node.attribute("sampling_ratio", 0L);
         Dim outputs = node.output(0).shape().elements();
         if (ratio > 0) {
-            return Work.vector(node, outputs.times(Dim.of(ratio).times(ratio)).times(8));
+            return Traffic.stream(node, outputs.times(Dim.of(ratio).times(ratio)).times(8));
         }
         // an adaptive ratio is ceil(region / bins); 2 is what the detectors of the papers use
-        return Work.vector(node, outputs.times(4 * 8))
+        return Traffic.stream(node, outputs.times(4 * 8))
                 .less(
                         Confidence.MODELLED,
                         "the sampling ratio depends on data; 2 x 2 samples counted");
@@ -63,7 +63,7 @@ final class RegionPooling {
 
     private static Cost pooling(OpContext node) {
         Dim map = node.shape(0).dim(1).times(node.shape(0).dim(2)).times(node.shape(0).dim(3));
-        return Work.vector(node, map.times(node.shape(1).dim(0)))
+        return Traffic.stream(node, map.times(node.shape(1).dim(0)))
                 .less(
                         Confidence.MODELLED,
                         "the regions' sizes depend on data; each taken as the whole map");

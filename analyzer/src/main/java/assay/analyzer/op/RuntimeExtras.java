@@ -57,7 +57,7 @@ final class RuntimeExtras {
             new Rule(
                     Types.sameAs(0),
                     node ->
-                            Work.vector(
+                            Traffic.stream(
                                     node,
                                     node.shape(0)
                                             .elements()
@@ -78,7 +78,7 @@ final class RuntimeExtras {
                                     node.input(0),
                                     ValueType.tensor(ElementType.BOOL, node.shape(0))),
                     node ->
-                            Work.vector(
+                            Traffic.stream(
                                     node,
                                     node.shape(0).elements().times(1 + Products.bias(node, 2))));
 

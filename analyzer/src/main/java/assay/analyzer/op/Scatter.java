@@ -23,7 +23,7 @@ record Scatter(boolean slices) implements Op.Folding {
     @Override
     public Cost cost(OpContext node) {
         boolean combines = !node.attribute("reduction", "none").equals("none");
-        return Work.vector(node, combines ? node.shape(2).elements() : Dim.of(0));
+        return Traffic.stream(node, combines ? node.shape(2).elements() : Dim.of(0));
     }
 
     @Override

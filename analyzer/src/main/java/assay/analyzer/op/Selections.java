@@ -54,7 +54,7 @@ final class Selections {
 
     private static Cost moving(OpContext node) {
         if (!node.outputBytes().isUnknown()) {
-            return Work.gathering(1).of(node);
+            return Traffic.part(node);
         }
         Dim bytes = node.input(0).bytes();
         return Cost.exact(Dim.of(0), Dim.of(0), node.inputBytes(), bytes)

@@ -22,7 +22,7 @@ final class Sequences {
     static final Op EMPTY = new Rule(node -> Outputs.of(node, empty(node)), Work.none());
     static final Op INSERT = new Rule(node -> Outputs.of(node, inserted(node)), Work.none());
     static final Op ERASE = new Rule(node -> Outputs.of(node, erased(node)), Work.none());
-    static final Op AT = new Rule(node -> Outputs.of(node, taken(node)), Work.gathering(1));
+    static final Op AT = new Rule(node -> Outputs.of(node, taken(node)), Traffic::part);
     static final Op LENGTH = new Length();
 
     private Sequences() {}

@@ -31,7 +31,7 @@ record ShortTimeFourier() implements Op {
     public Cost cost(OpContext node) {
         Dim frame = frame(node);
         Dim each = Fourier.fast(frame).plus(node.hasInput(2) ? frame : Dim.of(0));
-        return Work.vector(node, node.shape(0).dim(0).times(frames(node)).times(each))
+        return Traffic.stream(node, node.shape(0).dim(0).times(frames(node)).times(each))
                 .less(Confidence.MODELLED, Fourier.FAST);
     }
 

@@ -30,7 +30,7 @@ final class StatefulLayers {
     private static Cost convolving(OpContext node) {
         Dim outputs = node.shape(0).elements();
         long silu = node.attribute("activation", "none").equals("none") ? 0 : 5;
-        return Work.matrix(
+        return Traffic.matrix(
                 node,
                 outputs.times(node.shape(1).dim(2)),
                 outputs.times(silu + Products.bias(node, 2)));
@@ -70,7 +70,7 @@ final class StatefulLayers {
         Dim products = kept.times(rule.contains("delta") ? 2 : 1).plus(asked);
         Dim decay = rule.startsWith("gated") ? kept.times(state) : Dim.of(0);
         Dim scaled = asked.times(width(node, 2));
-        return Work.matrix(
+        return Traffic.matrix(
                 node, tokens.times(state).times(products), tokens.times(decay.plus(scaled)));
     }
 }

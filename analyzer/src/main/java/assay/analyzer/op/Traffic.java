@@ -37,9 +37,4 @@ final class Traffic {
         }
         return Cost.exact(NONE, NONE, taken, node.outputBytes());
     }
-
-    /// Writes the outputs; the inputs (a shape, a count) are too small to speak of but read.
-    static Cost fill(OpContext node) {
-        return copy(node);
-    }
 }

@@ -52,7 +52,7 @@ final class TrainingOps {
                     for (int i = 0; i < count; i++) {
                         elements.add(node.shape(2 + i).elements());
                     }
-                    return Work.vector(node, Dim.sum(elements).times(flops));
+                    return Traffic.stream(node, Dim.sum(elements).times(flops));
                 });
     }
 

@@ -55,7 +55,7 @@ final class TreeEnsembles {
         long perTree = Math.max(1, nodes / Math.max(1, trees));
         long levels = 64L - Long.numberOfLeadingZeros(perTree);
         Dim each = Dim.of(trees).times(levels + 1);
-        return Work.vector(node, MlLinear.examples(node).times(each))
+        return Traffic.stream(node, MlLinear.examples(node).times(each))
                 .less(Confidence.MODELLED, "paths through balanced trees counted");
     }
 }

@@ -61,7 +61,8 @@ class LatencyModelTest {
     }
 
     private static void bertOnV100(long batch, long seq, ElementType type, double publishedMs) {
-        Estimator estimator = Estimator.of(device("V100"), EstimateSettings.defaults());
+        Estimator estimator =
+                Estimator.of(device("V100"), EstimateSettings.defaults().withGraphFused(true));
         ModelEstimate estimate = LatencyModel.estimate(estimator, bert(batch, seq, type), 0, 0);
         String what = "batch " + batch + ", " + seq + " tokens, " + type;
         assertThat(estimate.seconds() * 1e3)
@@ -87,7 +88,10 @@ class LatencyModelTest {
     void aShortModelIsBoundByTheHostAndItsCalibration() {
         Estimator estimator =
                 Estimator.of(
-                        device("V100"), EstimateSettings.defaults().withDispatchSeconds(20e-6));
+                        device("V100"),
+                        EstimateSettings.defaults()
+                                .withGraphFused(true)
+                                .withDispatchSeconds(20e-6));
         ModelEstimate estimate =
                 LatencyModel.estimate(estimator, bert(1, 8, ElementType.FLOAT16), 4.5e6, 0);
         // 89 nodes x 20 us + 30 us for the run.

@@ -1,5 +1,6 @@
 package assay.analyzer.op;
 
+import assay.analyzer.analysis.Analysis;
 import assay.analyzer.analysis.Assumptions;
 import assay.analyzer.analysis.CostModel;
 import assay.analyzer.analysis.RuleFailure;
@@ -60,6 +61,15 @@ final class SmallModel {
         return this;
     }
 
+    /// A stored tensor of which only the type is known, as of a large one.
+    SmallModel weight(String name, ElementType type, Long... dims) {
+        stored.put(
+                name,
+                new Initializer(
+                        name, type, List.of(dims), false, new Initializer.Data.Raw(0, 0), null));
+        return this;
+    }
+
     SmallModel node(
             String domain,
             String operator,
@@ -83,19 +93,25 @@ final class SmallModel {
         return new Graph("g", nodes, inputs, outputs, stored, Map.of());
     }
 
+    Model model() {
+        return new Model(
+                Path.of("small.onnx"),
+                0,
+                10,
+                "",
+                "",
+                Map.of(Model.DEFAULT_DOMAIN, 21L, "com.microsoft", 1L),
+                graph(),
+                List.of(),
+                Map.of());
+    }
+
     TypedGraph typed() {
-        Model model =
-                new Model(
-                        Path.of("small.onnx"),
-                        0,
-                        10,
-                        "",
-                        "",
-                        Map.of(Model.DEFAULT_DOMAIN, 21L, "com.microsoft", 1L),
-                        graph(),
-                        List.of(),
-                        Map.of());
-        return ShapeInference.infer(model, Assumptions.NONE);
+        return ShapeInference.infer(model(), Assumptions.NONE);
+    }
+
+    Analysis analysis() {
+        return Analysis.of(model(), Assumptions.NONE);
     }
 
     /// Throws what a rule threw behind its barrier.

@@ -1,6 +1,7 @@
 package assay.benchmark.measurement;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One process that measured one batch size: the unit of sampling.
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param runs all timed runs; more than `samples` where a window had more than are kept raw
 /// @param p50Seconds median of this process alone
 /// @param windowP50Seconds medians of its timed windows, in order
+/// @param quantileSeconds up to 32 of its samples in ascending order, evenly spaced by rank: what a
+///   comparison draws from. Empty in files of before they were kept
 /// @param seconds wall time of the process, start and end included, its device-resident span not
 /// @param peakResidentBytes largest resident memory of the process, JVM included; null where the
 ///   system does not tell
@@ -27,6 +30,7 @@ public record Fork(
         double p50Seconds,
         double minSeconds,
         List<Double> windowP50Seconds,
+        List<Double> quantileSeconds,
         double seconds,
         FirstRuns firstRuns,
         @Nullable Long peakResidentBytes,
@@ -39,5 +43,7 @@ public record Fork(
 
     public Fork {
         windowP50Seconds = List.copyOf(windowP50Seconds);
+        quantileSeconds =
+                List.copyOf(Objects.requireNonNullElse(quantileSeconds, List.<Double>of()));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -29,9 +30,12 @@ public final class Json {
     /// Writes `value` to `file` so that at every moment the file is either the old or the new one,
     /// whole.
     public static void write(Path file, Object value) throws IOException {
+        Path folder =
+                Objects.requireNonNull(
+                        file.toAbsolutePath().getParent(), "a file lies in a folder");
         // Not a temporary file of the JDK's making: those are readable by their owner alone.
         Path fresh =
-                file.resolveSibling(
+                folder.resolve(
                         "." + file.getFileName() + "." + UUID.randomUUID().toString() + ".new");
         try {
             Files.writeString(fresh, text(value), StandardOpenOption.CREATE_NEW);

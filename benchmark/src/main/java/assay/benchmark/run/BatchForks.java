@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class BatchForks {
 
     private static final double CONFIDENCE = 0.95;
+    private static final int QUANTILES = 32;
     private static final double TAIL_CONFIDENCE = 0.99;
     private static final double[] TAILS = {90, 99, 99.9};
 
@@ -89,6 +90,7 @@ final class BatchForks {
                 Percentiles.nearestRank(raw.nanos(), 50) * 1e-9,
                 raw.nanos()[0] * 1e-9,
                 report.windowP50Seconds(),
+                raw.quantileSeconds(QUANTILES),
                 seconds,
                 report.firstRuns(),
                 report.peakResidentBytes(),

@@ -1,5 +1,6 @@
 package assay.benchmark.run;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -25,6 +26,16 @@ final class SortedSamples {
     /// The samples themselves; not to be written to.
     long[] nanos() {
         return nanos;
+    }
+
+    /// At most `most` of them in seconds, ascending: those in the middle of as many equal parts.
+    List<Double> quantileSeconds(int most) {
+        int kept = Math.min(most, nanos.length);
+        List<Double> quantiles = new ArrayList<>(kept);
+        for (int i = 0; i < kept; i++) {
+            quantiles.add(nanos[(int) ((i + 0.5) * nanos.length / kept)] * 1e-9);
+        }
+        return quantiles;
     }
 
     int count() {

@@ -5,7 +5,6 @@ import assay.benchmark.measurement.Measurement;
 import assay.benchmark.measurement.Warning;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +13,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /// Measures a model over batch sizes, one process at a time.
 ///
@@ -40,7 +38,7 @@ public final class Sweep {
     private final Pacing pacing;
     private final List<BatchCase> measurable;
     private final Path cases;
-    private final ForkProcess process;
+    private final ForkRun forkRun;
 
     private Sweep(SweepRequest request, SweepListener listener, Path cases, Observer observer) {
         this.request = request;
@@ -48,7 +46,8 @@ public final class Sweep {
         this.cases = cases;
         this.ledger = new Ledger(request);
         this.pacing = new Pacing(request.budget().timedSeconds());
-        this.process = new ForkProcess(cases, ForkProcess.JVM_ARGUMENTS, observer);
+        ForkProcess process = new ForkProcess(cases, ForkProcess.JVM_ARGUMENTS, observer);
+        this.forkRun = new ForkRun(request, process, pacing, ledger);
         this.measurable =
                 request.batches().stream()
                         .filter(this::takesBatch)
@@ -62,7 +61,7 @@ public final class Sweep {
     ///
     /// @throws IOException if the result cannot be written or no process can be started
     public static Measurement run(SweepRequest request, SweepListener listener) throws IOException {
-        Path cases = Files.createTempDirectory("assay-cases").toRealPath();
+        Path cases = CasesFolder.create();
         Observer observer = Observer.start(request.placement().provider());
         Sweep sweep = new Sweep(request, listener, cases, observer);
         Thread hook = new Thread(sweep::interrupted, "sweep-interrupted");
@@ -76,7 +75,7 @@ public final class Sweep {
                 // the virtual machine is going down: the hook does its work
             }
             observer.close();
-            delete(cases);
+            CasesFolder.delete(cases);
             if (!sweep.ledger.isClosed()) {
                 sweep.ledger.interrupt();
             }
@@ -162,38 +161,7 @@ public final class Sweep {
 
     private void fork(BatchCase batch, int round, Pacing.Allotment allotment) throws IOException {
         listener.forkStarted(batch.batch(), round);
-        ForkPlan plan =
-                new ForkPlan(
-                        request.model().toAbsolutePath().toString(),
-                        request.placement().provider().toString(),
-                        request.options().values(),
-                        batch.inputs(),
-                        request.seed(),
-                        allotment.warmupSeconds(),
-                        Ledger.WARMUP_TOLERANCE,
-                        allotment.windows(),
-                        allotment.windowSeconds());
-        double limit = pacing.limitSeconds(allotment, request.budget().seconds());
-        ForkOutcome outcome =
-                process.run(
-                        "round" + round + "-batch" + batch.batch(),
-                        plan,
-                        Duration.ofMillis(Math.round(limit * 1e3)));
-        if (outcome
-                instanceof
-                ForkOutcome.Measured(ForkReport report, var samples, var _, double seconds)) {
-            double timed = 0;
-            for (long nanos : samples.nanos()) {
-                timed += nanos * 1e-9;
-            }
-            double median = samples.nanos()[samples.count() / 2] * 1e-9;
-            timed *= (double) report.runs() / samples.count();
-            pacing.learned(
-                    batch.batch(),
-                    median,
-                    Math.max(0, seconds - report.firstRuns().warmupSeconds() - timed));
-        }
-        BatchResult soFar = ledger.add(batch.batch(), round, outcome);
+        BatchResult soFar = forkRun.run("", batch, round, allotment);
         listener.forkEnded(soFar, round);
         listener.time(ledger.usedSeconds(), request.budget().seconds());
     }
@@ -265,14 +233,6 @@ public final class Sweep {
             throw new UncheckedIOException(e);
         } finally {
             Watchdog.kill(cases, Instant.MAX);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }

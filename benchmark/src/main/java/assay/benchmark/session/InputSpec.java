@@ -1,8 +1,10 @@
 package assay.benchmark.session;
 
+import assay.analyzer.analysis.InputRange;
 import assay.analyzer.tensor.ElementType;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One input of a model as it is fed: type, concrete shape, and the values it may take.
 ///
@@ -25,6 +27,16 @@ public record InputSpec(String name, ElementType type, List<Long> shape, double 
                         "input '" + name + "': dimension " + dim + " in " + shape);
             }
         }
+    }
+
+    /// An input that takes the values which the graph allows.
+    ///
+    /// @param range where the analysis knows one; null or normal: from `[-1, 1)`
+    public static InputSpec within(
+            String name, ElementType type, List<Long> shape, @Nullable InputRange range) {
+        return range == null || range.how() == InputRange.Source.NORMAL
+                ? new InputSpec(name, type, shape, -1, 1)
+                : new InputSpec(name, type, shape, range.min(), range.max());
     }
 
     /// A float input drawn from `[-1, 1)`.

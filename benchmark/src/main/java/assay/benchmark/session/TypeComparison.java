@@ -97,15 +97,9 @@ public record TypeComparison(String value, String operator, ValueType paper, Val
                         Kind.FAILED,
                         "the input '" + input.name() + "' is " + type + " and cannot be fed");
             }
-            InputRange range = ranges.get(input.name());
-            boolean real = range == null || range.how() == InputRange.Source.NORMAL;
             specs.add(
-                    new InputSpec(
-                            input.name(),
-                            type.elementType(),
-                            shape,
-                            real ? -1 : range.min(),
-                            real ? 1 : range.max()));
+                    InputSpec.within(
+                            input.name(), type.elementType(), shape, ranges.get(input.name())));
         }
         return specs;
     }

@@ -100,7 +100,7 @@ public final class MedianInterval {
     }
 
     /// `P(Z > x)`: Abramowitz and Stegun 26.2.17, absolute error below 7.5e-8.
-    private static double normalTail(double x) {
+    static double normalTail(double x) {
         if (x < 0) {
             return 1 - normalTail(-x);
         }

@@ -1,4 +1,4 @@
-/// Pure numbers: percentiles, intervals, noise. No I/O.
+/// Pure numbers: percentiles, intervals, noise, comparisons. No I/O.
 @NullMarked
 package assay.benchmark.stats;
 

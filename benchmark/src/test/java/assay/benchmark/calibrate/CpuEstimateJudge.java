@@ -182,8 +182,10 @@ class CpuEstimateJudge {
     private static void write(List<Row> rows) throws IOException {
         StringBuilder table =
                 new StringBuilder(
-                        "| model | batch | threads | measured p50 ms | fastest ms | estimated ms | error % |\n"
-                                + "|---|---:|---:|---:|---:|---:|---:|\n");
+                        """
+                        | model | batch | threads | measured p50 ms | fastest ms | estimated ms | error % |
+                        |---|---:|---:|---:|---:|---:|---:|
+                        """);
         for (Row row : rows) {
             table.append(
                     String.format(

@@ -1,11 +1,16 @@
 package assay.reports.cli;
 
 import assay.analyzer.analysis.Analysis;
+import assay.analyzer.analysis.Precision;
+import assay.analyzer.finding.Finding;
+import assay.analyzer.finding.WeightFindings;
 import assay.analyzer.graph.Model;
 import assay.analyzer.graph.ModelFormatException;
 import assay.analyzer.json.AnalysisJson;
+import assay.analyzer.json.JsonText;
 import assay.analyzer.onnx.OnnxReader;
 import assay.analyzer.tensor.Bindings;
+import assay.reports.card.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -32,7 +37,8 @@ import tools.jackson.databind.node.ObjectNode;
             "",
             "Examples:  assay analyze model.onnx",
             "           assay analyze model.onnx --json - --input data=8x3x224x224",
-            "           assay analyze models/ --json all.jsonl      (one JSON object a line)"
+            "           assay analyze models/ --json all.jsonl      (one JSON object a line)",
+            "           assay analyze resnet50 --profile nvidia-t4-16gb --explain layer1.0.conv1"
         })
 final class AnalyzeCommand implements Callable<Integer> {
 
@@ -51,12 +57,34 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--hash", description = "Adds the file's SHA-256.")
     boolean hash;
 
+    @Option(
+            names = "--check-weights",
+            description =
+                    "Reads every weight: NaN, infinities, wrong lengths, tensors stored twice.")
+    boolean checkWeights;
+
+    @Option(
+            names = "--profile",
+            split = ",",
+            paramLabel = "ID|FILE",
+            description = "Adds estimates for these devices ('assay profiles' lists them).")
+    List<String> profiles = List.of();
+
+    @Option(
+            names = "--explain",
+            paramLabel = "NODE",
+            description = "Prints the terms of that node's estimate on each --profile.")
+    @Nullable String explained;
+
     @Mixin ModelOptions options = new ModelOptions();
 
     @Spec CommandSpec spec;
 
     @Override
     public Integer call() {
+        if (explained != null && profiles.isEmpty()) {
+            throw new UsageException("--explain needs a device: add --profile ID");
+        }
         List<Path> files = ModelFiles.of(models, 1);
         if (json == null) {
             return each(files, spec.commandLine().getOut());
@@ -76,14 +104,26 @@ final class AnalyzeCommand implements Callable<Integer> {
         for (Path file : files) {
             try {
                 Analysis analysis = analyse(file);
-                if (json == null) {
+                List<Finding> weights =
+                        checkWeights ? WeightFindings.of(analysis.model()) : List.of();
+                if (explained != null) {
+                    estimates(analysis).explain(explained, out);
+                } else if (json == null) {
                     AnalysisText.print(analysis, out);
+                    weights.forEach(
+                            finding -> out.println("  " + Printable.clip(finding.message(), 200)));
+                    if (!profiles.isEmpty()) {
+                        estimates(analysis).text(out);
+                    }
                 } else {
-                    ObjectNode node = AnalysisJson.of(analysis, bindings(analysis));
+                    ObjectNode node = AnalysisJson.of(analysis, bindings(analysis), weights);
+                    if (!profiles.isEmpty()) {
+                        estimates(analysis).json(node.putArray("estimates"));
+                    }
                     if (hash) {
                         ((ObjectNode) node.get("model")).put("sha256", OnnxReader.sha256(file));
                     }
-                    out.println(files.size() > 1 ? node.toString() : node.toPrettyString());
+                    print(node, files.size() == 1, out);
                 }
             } catch (ModelFormatException e) {
                 if (files.size() == 1) {
@@ -96,7 +136,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                     ObjectNode error = JsonNodeFactory.instance.objectNode();
                     error.put("path", file.toString());
                     error.put("error", e.getMessage());
-                    out.println(error);
+                    print(error, false, out);
                 }
             }
             out.flush();
@@ -104,10 +144,26 @@ final class AnalyzeCommand implements Callable<Integer> {
         return exit;
     }
 
+    private static void print(ObjectNode node, boolean pretty, PrintWriter out) {
+        try {
+            JsonText.write(node, out, pretty);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        out.println();
+    }
+
     private Analysis analyse(Path file) {
         Model model = OnnxReader.read(file);
         Analysis analysis = Analysis.of(model, options.assumptions(model));
         return options.precision().map(analysis::in).orElse(analysis);
+    }
+
+    /// On paper `--precision fp32` keeps TF32 units out; without it they are used where there are
+    /// any, as the runtime does.
+    private Estimates estimates(Analysis analysis) {
+        boolean tf32 = options.precision().filter(p -> p == Precision.FP32).isEmpty();
+        return Estimates.of(analysis, profiles, tf32, options.batchesOr(List.of(1L)));
     }
 
     private List<Bindings> bindings(Analysis analysis) {

@@ -66,8 +66,6 @@ final class Inputs {
             }
             shape.add(dim.number().getAsLong());
         }
-        boolean real = range == null || range.how() == InputRange.Source.NORMAL;
-        return new InputSpec(
-                name, tensor.elementType(), shape, real ? -1 : range.min(), real ? 1 : range.max());
+        return InputSpec.within(name, tensor.elementType(), shape, range);
     }
 }

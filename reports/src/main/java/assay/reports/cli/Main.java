@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -28,19 +30,25 @@ import picocli.CommandLine.ParameterException;
             "Start with:  assay card                (a built-in ResNet-18, about 3 minutes)",
             "             assay card --quick        (the same in under a minute)",
             "             assay card model.onnx     (yours)",
-        },
-        subcommands = {
-            CardCommand.class,
-            AnalyzeCommand.class,
-            BenchCommand.class,
-            CalibrateCommand.class,
-            ModelCommand.class,
-            DevicesCommand.class,
-            ProfilesCommand.class,
-            DoctorCommand.class,
-            WarmUpCommand.class
         })
 public final class Main {
+
+    /// The commands in the order of the help text.
+    private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("card", CardCommand.class);
+        COMMANDS.put("analyze", AnalyzeCommand.class);
+        COMMANDS.put("bench", BenchCommand.class);
+        COMMANDS.put("compare", CompareCommand.class);
+        COMMANDS.put("calibrate", CalibrateCommand.class);
+        COMMANDS.put("model", ModelCommand.class);
+        COMMANDS.put("devices", DevicesCommand.class);
+        COMMANDS.put("profiles", ProfilesCommand.class);
+        COMMANDS.put("doctor", DoctorCommand.class);
+        COMMANDS.put("validate", ValidateCommand.class);
+        COMMANDS.put("warm-up", WarmUpCommand.class);
+    }
 
     private Main() {}
 
@@ -54,6 +62,7 @@ public final class Main {
     /// @return its exit code
     static int run(String... arguments) {
         CommandLine line = new CommandLine(new Main());
+        addCommands(line, arguments.length == 0 ? "" : arguments[0]);
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -64,6 +73,16 @@ public final class Main {
             return Exit.USAGE;
         }
         return line.execute(arguments);
+    }
+
+    /// Adds the command that is asked for alone, since looking at all of them takes longer than an
+    /// analysis; all where none is named.
+    private static void addCommands(CommandLine line, String asked) {
+        COMMANDS.forEach((name, command) -> {
+            if (asked.equals(name) || !COMMANDS.containsKey(asked)) {
+                line.addSubcommand(command);
+            }
+        });
     }
 
     /// What went wrong as one sentence. Only what nobody foresaw shows a stack trace.

@@ -10,6 +10,7 @@ import assay.benchmark.run.Sweep;
 import assay.benchmark.run.SweepRequest;
 import assay.benchmark.session.Placement;
 import assay.benchmark.session.Provider;
+import assay.benchmark.session.RuntimeOptions;
 import assay.benchmark.telemetry.ComputeCapability;
 import assay.benchmark.telemetry.Reading;
 import java.io.IOException;
@@ -38,37 +39,61 @@ final class Measuring {
             @Nullable Path result,
             Console console)
             throws IOException {
+        SweepRequest request =
+                request(
+                        analysis,
+                        placement,
+                        machine,
+                        options,
+                        options.runtime(),
+                        batches,
+                        commandLine,
+                        result);
+        return Sweep.run(request, console.sweep());
+    }
+
+    /// What to measure: `batches`, and the model's own where it fixes one.
+    ///
+    /// @param runtime options to run with, in place of those of `options`
+    static SweepRequest request(
+            Analysis analysis,
+            Placement placement,
+            Machine machine,
+            MeasureOptions options,
+            RuntimeOptions runtime,
+            List<Long> batches,
+            String commandLine,
+            @Nullable Path result)
+            throws IOException {
         Path model = analysis.model().path();
         Long fixed = analysis.symbols().fixedBatch().orElse(null);
         List<Long> asked =
                 fixed == null || batches.contains(fixed)
                         ? batches
                         : Stream.concat(Stream.of(fixed), batches.stream()).sorted().toList();
-        SweepRequest request =
-                new SweepRequest(
-                        model,
-                        new ModelIdentity(
-                                AnalysisJson.name(analysis.model()),
-                                model.toString(),
-                                OnnxReader.sha256(model)),
-                        placement,
-                        machine.name(placement),
-                        effectivePrecision(analysis, placement, machine, options),
-                        options.runtime(),
-                        Inputs.of(analysis, asked),
-                        fixed,
-                        options.budget(),
-                        options.seed,
-                        machine.environment(placement, commandLine),
-                        result);
-        return Sweep.run(request, console.sweep());
+        return new SweepRequest(
+                model,
+                new ModelIdentity(
+                        AnalysisJson.name(analysis.model()),
+                        model.toString(),
+                        OnnxReader.sha256(model)),
+                placement,
+                machine.name(placement),
+                effectivePrecision(analysis, placement, machine, runtime),
+                runtime,
+                Inputs.of(analysis, asked),
+                fixed,
+                options.budget(),
+                options.seed,
+                machine.environment(placement, commandLine),
+                result);
     }
 
     /// What the arithmetic really runs in: CUDA multiplies float32 as TF32 where the device has it
     /// and nobody forbids it.
     static String effectivePrecision(
-            Analysis analysis, Placement placement, Machine machine, MeasureOptions options) {
-        boolean forbidden = "false".equals(options.options.get("tf32"));
+            Analysis analysis, Placement placement, Machine machine, RuntimeOptions runtime) {
+        boolean forbidden = "false".equals(runtime.get("tf32"));
         if (analysis.precision() != Precision.FP32
                 || forbidden
                 || !(placement.provider() instanceof Provider.Cuda(int index))

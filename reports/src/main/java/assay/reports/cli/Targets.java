@@ -72,7 +72,8 @@ record Targets(Machine machine, MeasureOptions options, Console console) {
                 : DeviceIdentity.named(measurement.device());
     }
 
-    private static DeviceProfile named(String name) {
+    /// The profile of that id, name or file.
+    static DeviceProfile named(String name) {
         if (name.endsWith(".json") || Files.exists(Path.of(name))) {
             return ProfileReader.read(Path.of(name));
         }

@@ -1,15 +1,9 @@
 package assay.reports.cli;
 
-import assay.analyzer.analysis.Analysis;
-import assay.analyzer.analysis.Assumptions;
-import assay.analyzer.json.AnalysisJson;
 import assay.analyzer.zoo.Zoo;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -23,9 +17,8 @@ final class WarmUpCommand implements Callable<Integer> {
         Path model = Files.createTempFile("assay-warm-up", ".onnx");
         try {
             Zoo.write("resnet18", model, 1);
-            Analysis analysis = Analysis.of(model, Assumptions.NONE);
-            AnalysisText.print(analysis, new PrintWriter(Writer.nullWriter()));
-            AnalysisJson.of(analysis, List.of(analysis.at(1))).toPrettyString();
+            Main.run("analyze", model.toString());
+            Main.run("analyze", model.toString(), "--json", "-");
         } finally {
             Files.deleteIfExists(model);
         }

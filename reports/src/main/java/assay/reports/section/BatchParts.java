@@ -22,10 +22,12 @@ final class BatchParts {
     private BatchParts() {}
 
     static CardJson.Knee knee(Sheet sheet) {
+        Scaling side = sheet.measured.points().isEmpty() ? sheet.estimated : sheet.measured;
         return new CardJson.Knee(
                 Scaling.KNEE,
                 sheet.measured.knee().map(Scaling.Point::batch).orElse(null),
-                sheet.estimated.knee().map(Scaling.Point::batch).orElse(null));
+                sheet.estimated.knee().map(Scaling.Point::batch).orElse(null),
+                orNull(side.growth()));
     }
 
     static List<CardJson.Batch> batches(Sheet sheet) {

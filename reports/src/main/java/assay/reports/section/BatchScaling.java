@@ -51,7 +51,7 @@ final class BatchScaling implements Chapter {
                     .and(".");
         }
         Scaling.Point first = side.points().getFirst();
-        double growth = best.get().throughput() / first.throughput();
+        double growth = side.growth().orElseThrow();
         return Text.of("Throughput grows ")
                 .and(
                         measured

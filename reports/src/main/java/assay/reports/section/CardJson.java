@@ -125,7 +125,13 @@ public record CardJson(
             SortedMap<String, Double> figures) {}
 
     /// The knee of each side; null where there is none.
-    public record Knee(double share, @Nullable Long measured, @Nullable Long estimated) {}
+    ///
+    /// @param growth best throughput over that of the smallest batch, measured where it was
+    public record Knee(
+            double share,
+            @Nullable Long measured,
+            @Nullable Long estimated,
+            @Nullable Double growth) {}
 
     /// Both sides of one batch size.
     public record Batch(

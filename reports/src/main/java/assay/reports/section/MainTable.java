@@ -20,19 +20,19 @@ final class MainTable {
         List<Column> columns =
                 List.of(
                         Column.number("Batch size"),
-                        Column.number("Estimated latency")
+                        Column.number("Latency, estimated [band]")
                                 .hint(
                                         "host to host; in brackets where four of five measurements are expected"),
-                        Column.number("Measured latency (p50)")
+                        Column.number("Latency, measured (p50)")
                                 .hint("host to host, with the interval of the median"),
                         Column.number("Measured / estimated"),
-                        Column.number("Estimated throughput").hint("batch over latency"),
-                        Column.number("Measured throughput")
+                        Column.number("Throughput, estimated").hint("batch over latency"),
+                        Column.number("Throughput, measured")
                                 .hint("batch over mean latency, closed loop"),
-                        Column.number("Estimated memory")
+                        Column.number("Memory, estimated")
                                 .hint(
                                         "weights and live activations, without workspace and context"),
-                        Column.number("Measured memory")
+                        Column.number("Memory, measured")
                                 .hint(
                                         sheet.onGpu()
                                                 ? "most device memory in use"

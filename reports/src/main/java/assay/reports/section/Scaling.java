@@ -3,6 +3,7 @@ package assay.reports.section;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// Throughput over batch size, from one side (measured or estimated).
 ///
@@ -31,6 +32,14 @@ record Scaling(List<Point> points) {
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /// Best throughput over that of the smallest batch.
+    OptionalDouble growth() {
+        return points.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(
+                        best().orElseThrow().throughput() / points.getFirst().throughput());
     }
 
     /// The smallest batch with [#KNEE] of the best throughput; empty for fewer than two batches.

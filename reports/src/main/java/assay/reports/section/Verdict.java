@@ -124,6 +124,12 @@ final class Verdict {
             return Optional.of(text.and("."));
         }
         Gap.Part largest = gap.parts().getFirst();
+        if (gap.parts().size() == 1) {
+            return Optional.of(
+                    text.and(". The gap of ")
+                            .and(Quantity.measured(gap.seconds(), Unit.SECONDS))
+                            .and(" is " + largest.name() + ": " + sentence(largest.meaning())));
+        }
         return Optional.of(
                 text.and(". Largest part of the gap: ")
                         .and(largest.name() + " (" + (largest.seconds() < 0 ? "−" : "+"))

@@ -127,6 +127,7 @@ final class SampleMeasurement {
                 p50,
                 p50 * 0.97,
                 List.of(p50, p50),
+                List.of(p50, p50),
                 6.5,
                 new FirstRuns(0.41, List.of(p50 * 9, p50 * 1.6), 240, 1.5, true),
                 310_000_000L,

@@ -8,9 +8,10 @@ import java.util.function.Function;
 
 /// Errors of one group of rows, ours beside the two yardsticks on the same rows.
 ///
+/// @param first a row of the group
 /// @param coverage share of rows whose measurement fell inside the 80 % interval
 public record GroupErrors(
-        String name, Errors model, Errors flops, Errors roofline, double coverage) {
+        String name, Judged first, Errors model, Errors flops, Errors roofline, double coverage) {
     /// Groups the rows that have a prediction.
     public static List<GroupErrors> by(List<Judged> rows, Function<Judged, String> name) {
         Map<String, List<Judged>> groups = new TreeMap<>();
@@ -24,6 +25,7 @@ public record GroupErrors(
                 errors.add(
                         new GroupErrors(
                                 key,
+                                group.getFirst(),
                                 Errors.of(group, Judged::predictedSeconds),
                                 Errors.of(group, Judged::flopsSeconds),
                                 Errors.of(group, Judged::rooflineSeconds),

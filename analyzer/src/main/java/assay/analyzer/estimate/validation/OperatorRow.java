@@ -16,10 +16,10 @@ record OperatorRow(String op, String dtype, Kernel kernel, boolean tf32, double 
     /// rows.
     private static final double EAGER_ELEMENT_WISE = 0.021e-3;
 
-    private static final double EAGER_NORMALIZATION = 0.0588e-3;
-    private static final double EAGER_SOFTMAX = 0.0433e-3;
+    private static final double EAGER_NORMALIZATION = 0.0455e-3;
+    private static final double EAGER_SOFTMAX = 0.0333e-3;
     private static final double EAGER_LINEAR = 0.052e-3;
-    private static final double EAGER_BATCHED = 0.039e-3;
+    private static final double EAGER_BATCHED = 0.036e-3;
 
     /// The train rows of convolutions hold 0.15 ms (V100) to 0.38 ms (P4) besides the kernel; T4's
     /// and A100's is taken.
@@ -50,13 +50,7 @@ record OperatorRow(String op, String dtype, Kernel kernel, boolean tf32, double 
     private static Kernel kernel(Table.Row row, String op, ElementType type) {
         double element = type.bits() / 8.0;
         return switch (op) {
-            case "linear", "gemm", "matmul", "bmm" ->
-                    new Kernel.Gemm(
-                            optional(row, row.table().has("b") ? "b" : "batch", 1),
-                            whole(row, "m"),
-                            whole(row, "n"),
-                            whole(row, "k"),
-                            type);
+            case "linear", "gemm", "matmul", "bmm" -> product(row, type);
             case "ln", "layernorm" ->
                     new Kernel.Normalization(whole(row, "rows"), whole(row, "h"), 0, type);
             case "softmax" -> new Kernel.Softmax(whole(row, "rows"), whole(row, "h"), type);
@@ -70,6 +64,15 @@ record OperatorRow(String op, String dtype, Kernel kernel, boolean tf32, double 
             case "conv" -> convolution(row, type);
             default -> throw new BrokenCell("op", "unknown operator '" + op + "'");
         };
+    }
+
+    private static Kernel.Gemm product(Table.Row row, ElementType type) {
+        return new Kernel.Gemm(
+                optional(row, row.table().has("b") ? "b" : "batch", 1),
+                whole(row, "m"),
+                whole(row, "n"),
+                whole(row, "k"),
+                type);
     }
 
     private static Kernel elementWise(
@@ -167,7 +170,7 @@ record OperatorRow(String op, String dtype, Kernel kernel, boolean tf32, double 
         return value;
     }
 
-    private static long whole(Table.Row row, String column) {
+    static long whole(Table.Row row, String column) {
         double value = positive(row, column);
         if (value != Math.rint(value) || value > 1e15) {
             throw new BrokenCell(column, "must be a whole number, is " + row.cell(column));

@@ -4,11 +4,13 @@ import assay.analyzer.device.DeviceProfile;
 import assay.analyzer.device.GpuProfile;
 import assay.analyzer.device.Match;
 import assay.analyzer.device.Profiles;
-import assay.analyzer.device.Unit;
 import assay.analyzer.estimate.EstimateSettings;
 import assay.analyzer.estimate.Estimator;
 import assay.analyzer.estimate.Kernel;
 import assay.analyzer.estimate.KernelEstimate;
+import assay.analyzer.estimate.ModelEstimate;
+import assay.analyzer.estimate.NodeKernels;
+import assay.analyzer.estimate.Workload;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,13 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/// Judges tables of published latencies: operator rows, and cases joined with their operators. Rows
-/// that name a model alone need that model's graph and are left to the caller.
+/// Judges tables of published latencies: operator rows, cases that name a model, and cases joined
+/// with their operators.
 public final class Validation {
-    /// Device gap of a kernel in an eager run of a whole model, seconds: assumed, not fitted.
-    private static final double EAGER_KERNEL_SECONDS = 3e-6;
-
     private final Profiles profiles;
+    private final CaseModels models = new CaseModels();
     private final List<Judged> judged = new ArrayList<>();
     private final List<RowFault> faults = new ArrayList<>();
 
@@ -37,6 +37,7 @@ public final class Validation {
         Validation validation = new Validation(profiles);
         List<Table> cases = new ArrayList<>();
         List<Table> operators = new ArrayList<>();
+        List<Table> operatorRows = new ArrayList<>();
         for (Path file : files) {
             Table table;
             try {
@@ -48,6 +49,7 @@ public final class Validation {
             }
             if (table.has("op") && table.has("measured_ms") && table.has("gpu")) {
                 validation.operators(table);
+                operatorRows.add(table);
             } else if (table.has("op") && table.has("rep")) {
                 operators.add(table);
             } else if (table.has("measured_ms") && table.has("gpu")) {
@@ -64,7 +66,9 @@ public final class Validation {
         for (Table table : cases) {
             validation.cases(table, operators);
         }
-        return new ValidationReport(validation.judged, validation.faults);
+        List<Table> measured = new ArrayList<>(operatorRows);
+        measured.addAll(cases);
+        return new ValidationReport(validation.judged, validation.faults, measured);
     }
 
     private void operators(Table table) {
@@ -74,7 +78,7 @@ public final class Validation {
                 double measured = OperatorRow.positive(row, "measured_ms") * 1e-3;
                 GpuProfile gpu = gpu(row);
                 KernelEstimate estimate = estimate(gpu, operator, EstimateSettings.Clock.ISOLATED);
-                Yardsticks y = Yardsticks.of(gpu, operator);
+                Yardsticks y = Yardsticks.of(gpu, operator.kernel(), operator.dtype());
                 double busy = estimate.busySeconds();
                 double all = busy + operator.overheadSeconds();
                 judged.add(
@@ -110,7 +114,7 @@ public final class Validation {
                 String dtype = row.cell("dtype").isEmpty() ? "fp32" : row.cell("dtype");
                 judged.add(
                         operators.isEmpty()
-                                ? unpredicted(row, dtype, measured)
+                                ? wholeModel(row, gpu, measured)
                                 : summed(row, gpu, dtype, measured, operators));
             } catch (BrokenCell e) {
                 faults.add(new RowFault(table.file(), row.line(), e.key(), e.what()));
@@ -118,22 +122,44 @@ public final class Validation {
         }
     }
 
-    private static Judged unpredicted(Table.Row row, String dtype, double measured) {
-        double none = Double.NaN;
+    private Judged wholeModel(Table.Row row, GpuProfile gpu, double measured) {
+        ModelCase c = ModelCase.of(row);
+        Path folder = row.table().file().toAbsolutePath().getParent();
+        Workload workload = models.workload(c, folder == null ? Path.of("") : folder);
+        EstimateSettings settings =
+                EstimateSettings.defaults()
+                        .withTf32(c.tf32())
+                        .withGraphFused(c.graph() != ModelCase.Graph.PLAIN);
+        Estimator estimator = Estimator.of(gpu, settings);
+        ModelEstimate estimate =
+                c.eager()
+                        ? EagerRun.estimate(estimator, workload.kernels(), workload.inputBytes())
+                        : workload.estimate(estimator);
+        Yardsticks all = Yardsticks.NONE;
+        for (NodeKernels node : workload.kernels()) {
+            for (Kernel kernel : node.kernels()) {
+                all = all.plus(Yardsticks.of(gpu, kernel, c.unit(gpu)), 1);
+            }
+        }
+        double copies = c.copies() ? 0 : estimate.inputCopySeconds() + estimate.outputCopySeconds();
+        String unknown =
+                estimate.unknown().isEmpty()
+                        ? ""
+                        : "; " + estimate.unknown().size() + " nodes without a time";
         return new Judged(
                 row.table().file(),
                 row.line(),
                 row.text(),
                 row.cell("gpu"),
-                row.cell("model"),
-                dtype,
+                c.model(),
+                c.unit(gpu),
                 measured,
-                none,
-                none,
-                none,
-                none,
-                none,
-                "no operators of this case in the tables given");
+                estimate.seconds() - copies,
+                estimate.low() - copies,
+                estimate.high() - copies,
+                all.flops(),
+                all.roofline(),
+                EagerRun.words(estimate) + unknown);
     }
 
     private Judged summed(
@@ -143,8 +169,7 @@ public final class Validation {
             double measured,
             List<Table.Row> operators) {
         double seconds = 0;
-        double flops = 0;
-        double roofline = 0;
+        Yardsticks all = Yardsticks.NONE;
         Map<Class<?>, Double> lowByFamily = new HashMap<>();
         Map<Class<?>, Double> highByFamily = new HashMap<>();
         for (Table.Row operatorRow : operators) {
@@ -155,10 +180,9 @@ public final class Validation {
                             : OperatorRow.positive(operatorRow, "rep");
             KernelEstimate e = estimate(gpu, operator, EstimateSettings.Clock.STEADY);
             double busy = times * e.busySeconds();
-            Yardsticks y = Yardsticks.of(gpu, operator);
-            seconds += busy + times * EAGER_KERNEL_SECONDS;
-            flops += times * y.flops();
-            roofline += times * y.roofline();
+            Yardsticks y = Yardsticks.of(gpu, operator.kernel(), operator.dtype());
+            seconds += busy + times * EagerRun.GAP_SECONDS;
+            all = all.plus(y, times);
             Class<?> family = operator.kernel().getClass();
             lowByFamily.merge(family, busy * (1 - e.low() / e.seconds()), Double::sum);
             highByFamily.merge(family, busy * (e.high() / e.seconds() - 1), Double::sum);
@@ -172,15 +196,11 @@ public final class Validation {
                 dtype,
                 measured,
                 seconds,
-                seconds - quadrature(lowByFamily),
-                seconds + quadrature(highByFamily),
-                flops,
-                roofline,
+                seconds - EagerRun.quadrature(lowByFamily),
+                seconds + EagerRun.quadrature(highByFamily),
+                all.flops(),
+                all.roofline(),
                 operators.size() + " operators summed");
-    }
-
-    private static double quadrature(Map<Class<?>, Double> parts) {
-        return Math.sqrt(parts.values().stream().mapToDouble(p -> p * p).sum());
     }
 
     /// Rows of `operators` whose cells agree with `row` in every column that both tables have.
@@ -215,34 +235,5 @@ public final class Validation {
                 throw new BrokenCell("gpu", "'" + key + "' is no GPU");
             }
         };
-    }
-
-    /// FLOPs over peak and the roofline, on the unit that the row asks for.
-    private record Yardsticks(double flops, double roofline) {
-        static Yardsticks of(GpuProfile gpu, OperatorRow row) {
-            Kernel kernel = row.kernel();
-            double peak = gpu.rate(unit(gpu, row)).orElse(Double.NaN);
-            double flops = kernel.work().flops() / peak;
-            double bytes = kernel.work().bytes() / gpu.memory().bandwidth();
-            return new Yardsticks(flops, Math.max(flops, bytes));
-        }
-
-        private static Unit unit(GpuProfile gpu, OperatorRow row) {
-            if (row.kernel().work().matrixFlops() == 0) {
-                return Unit.VECTOR_FP32;
-            }
-            return switch (row.dtype()) {
-                case "tf32" -> Unit.MATRIX_TF32;
-                case "fp16", "float16", "half", "fp16-tensor" ->
-                        gpu.rate(Unit.MATRIX_FP16).isPresent()
-                                ? Unit.MATRIX_FP16
-                                : Unit.VECTOR_FP32;
-                case "bf16", "bfloat16" -> Unit.MATRIX_BF16;
-                case "int8" -> Unit.MATRIX_INT8;
-                case "fp8" -> Unit.MATRIX_FP8;
-                case "fp64", "float64" -> Unit.VECTOR_FP64;
-                default -> Unit.VECTOR_FP32;
-            };
-        }
     }
 }

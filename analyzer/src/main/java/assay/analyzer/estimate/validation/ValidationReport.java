@@ -1,5 +1,6 @@
 package assay.analyzer.estimate.validation;
 
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 
@@ -7,8 +8,10 @@ import java.util.List;
 ///
 /// @param rows every row that could be read, in order
 /// @param faults the rows that could not
-public record ValidationReport(List<Judged> rows, List<RowFault> faults) {
+/// @param tables as read
+public record ValidationReport(List<Judged> rows, List<RowFault> faults, List<Table> tables) {
     public ValidationReport {
+        tables = List.copyOf(tables);
         rows = List.copyOf(rows);
         faults = List.copyOf(faults);
     }
@@ -16,6 +19,17 @@ public record ValidationReport(List<Judged> rows, List<RowFault> faults) {
     /// Errors by GPU, operator and type.
     public List<GroupErrors> groups() {
         return GroupErrors.by(rows, r -> r.gpu() + " " + r.op() + " " + r.dtype());
+    }
+
+    /// Errors by operator and type over all GPUs.
+    public List<GroupErrors> operators() {
+        return GroupErrors.by(rows, r -> r.op() + " " + r.dtype());
+    }
+
+    /// Writes every row of the judged tables as CSV, as it came, with `predicted_ms`, `low_ms`,
+    /// `high_ms`, `roofline_ms` and `why`.
+    public void writePredictions(Appendable out) throws IOException {
+        PredictionsCsv.write(tables, rows, faults, out);
     }
 
     /// The rows that were missed most, by the logarithm of predicted over measured.

@@ -24,7 +24,8 @@ class PublishedTablesTest {
         ValidationReport report =
                 Validation.judge(
                         java.util.Arrays.stream(names).map(folder::resolve).toList(), PROFILES);
-        assertThat(report.faults()).isEmpty();
+        // The operators of two cases of this model are not published.
+        assertThat(report.faults()).allMatch(f -> f.what().contains("switchxl4"));
         // Every row and the groups, for a look by eye.
         Path out = Files.createDirectories(ROOT.resolve("analyzer/target/validation"));
         StringBuilder text =
@@ -88,7 +89,7 @@ class PublishedTablesTest {
     void operatorsTimedAlone() throws IOException {
         ValidationReport report = judge("ops-test.csv");
         holds(report, "linear fp32", 13);
-        holds(report, "bmm fp32", 12.5);
+        holds(report, "bmm fp32", 10);
         holds(report, "element-wise fp32", 4);
         holds(report, "ln fp32", 13);
         holds(report, "softmax fp32", 15);
@@ -102,6 +103,22 @@ class PublishedTablesTest {
         // All four GPUs are in the fit here; left out in turn the reference reports 16.6 and 15.2.
         holds(report, "conv fp32", 15);
         holds(report, "conv fp16-tensor", 14);
+    }
+
+    @Test
+    void wholeModelsKernelByKernel() throws IOException {
+        Path folder = ROOT.resolveSibling("shared").resolve("latency");
+        assumeThat(folder)
+                .as("SKIPPED: the published tables are not beside this checkout")
+                .exists();
+        ValidationReport report =
+                Validation.judge(List.of(folder.resolve("e2e-timm.csv")), PROFILES);
+        // None of these three GPUs is in any fit. Rows of other architectures are faults.
+        GroupErrors all = GroupErrors.by(report.rows(), r -> "all").getFirst();
+        assertThat(all.model().rows()).isGreaterThanOrEqualTo(117);
+        assertThat(100 * all.model().median()).isLessThan(10);
+        assertThat(all.model().mape()).isLessThan(all.roofline().mape());
+        assertThat(report.faults()).allMatch(fault -> fault.key().equals("model"));
     }
 
     @Test

@@ -1,0 +1,98 @@
+package assay.analyzer.analysis;
+
+import assay.analyzer.cost.Cost;
+import assay.analyzer.graph.Attribute;
+import assay.analyzer.tensor.Dim;
+import assay.analyzer.tensor.ElementType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The element types that MACs are done on: a model of int8 products does as many as its float
+/// original, and this is what tells them apart.
+///
+/// The type of a product is that of its weight as it is stored: behind DequantizeLinear the
+/// quantized type, with packed 4-bit weights int4. Where both factors flow, that of the second
+/// counts. MACs in the bodies of If, Loop and Scan count by the type of the node's first output.
+public final class MacTypes {
+
+    /// Input that holds the weight, where it is not the second one.
+    private static final Map<String, Integer> WEIGHT =
+            Map.of(
+                    "QLinearConv", 3,
+                    "QLinearMatMul", 3,
+                    "QGemm", 3,
+                    "Einsum", 0);
+
+    private final Map<String, TypedNode> producers = new HashMap<>();
+
+    private MacTypes(List<TypedNode> nodes) {
+        for (TypedNode node : nodes) {
+            for (String output : node.node().outputs()) {
+                producers.put(output, node);
+            }
+        }
+    }
+
+    /// MACs by type, an expression each; nodes of unknown cost are left out.
+    ///
+    /// @param costs cost of each node, in order
+    public static Map<ElementType, Dim> of(TypedGraph graph, List<Cost> costs) {
+        Map<ElementType, List<Dim>> parts = new EnumMap<>(ElementType.class);
+        MacTypes types = new MacTypes(graph.nodes());
+        for (int i = 0; i < costs.size(); i++) {
+            Dim macs = costs.get(i).macs();
+            if (!macs.isUnknown() && !macs.is(0)) {
+                ElementType type = types.type(graph.nodes().get(i));
+                parts.computeIfAbsent(type, _ -> new ArrayList<>()).add(macs);
+            }
+        }
+        Map<ElementType, Dim> sums = new EnumMap<>(ElementType.class);
+        parts.forEach((type, macs) -> sums.put(type, Dim.sum(macs)));
+        return Collections.unmodifiableMap(sums);
+    }
+
+    private ElementType type(TypedNode node) {
+        String operator = node.node().operator();
+        if (operator.equals("MatMulNBits")) {
+            return bits(node) == 4 ? ElementType.INT4 : ElementType.UINT8;
+        }
+        boolean body =
+                node.node().attributes().values().stream()
+                        .anyMatch(Attribute.Subgraph.class::isInstance);
+        if (body || node.node().inputs().size() < 2) {
+            return node.context().output(0).elementType();
+        }
+        int weight = WEIGHT.getOrDefault(operator, 1);
+        return weight < node.node().inputs().size()
+                ? stored(
+                        node.node().inputs().get(weight),
+                        node.context().input(weight).elementType())
+                : node.context().output(0).elementType();
+    }
+
+    private static long bits(TypedNode node) {
+        return node.context().attribute("bits", 4L);
+    }
+
+    /// The type behind the operators that only convert or reorder.
+    private ElementType stored(String value, ElementType otherwise) {
+        TypedNode maker = producers.get(value);
+        for (int step = 0; step < 4 && maker != null; step++) {
+            switch (maker.node().operator()) {
+                case "DequantizeLinear" -> {
+                    return maker.context().input(0).elementType();
+                }
+                case "Transpose", "Reshape", "Identity" ->
+                        maker = producers.get(maker.node().inputs().getFirst());
+                default -> {
+                    return otherwise;
+                }
+            }
+        }
+        return otherwise;
+    }
+}

@@ -1,0 +1,46 @@
+package assay.analyzer.estimate.validation;
+
+import assay.analyzer.device.GpuProfile;
+import assay.analyzer.device.Unit;
+import assay.analyzer.estimate.Kernel;
+import java.util.Locale;
+
+/// The two plain predictions that ours is set beside, in seconds.
+///
+/// @param flops FLOPs over the peak of the unit that the row asks for
+/// @param roofline the larger of that and bytes over the peak bandwidth
+record Yardsticks(double flops, double roofline) {
+    static final Yardsticks NONE = new Yardsticks(0, 0);
+
+    /// Both for one kernel.
+    ///
+    /// @param dtype as the table names it
+    static Yardsticks of(GpuProfile gpu, Kernel kernel, String dtype) {
+        double peak = gpu.rate(unit(gpu, kernel, dtype)).orElse(Double.NaN);
+        double flops = kernel.work().flops() / peak;
+        double bytes = kernel.work().bytes() / gpu.memory().bandwidth();
+        return new Yardsticks(flops, Math.max(flops, bytes));
+    }
+
+    /// This, then `times` times that.
+    Yardsticks plus(Yardsticks next, double times) {
+        return new Yardsticks(flops + times * next.flops, roofline + times * next.roofline);
+    }
+
+    private static Unit unit(GpuProfile gpu, Kernel kernel, String dtype) {
+        if (kernel.work().matrixFlops() == 0) {
+            return Unit.VECTOR_FP32;
+        }
+        return switch (dtype.toLowerCase(Locale.ROOT)) {
+            case "tf32" ->
+                    gpu.rate(Unit.MATRIX_TF32).isPresent() ? Unit.MATRIX_TF32 : Unit.VECTOR_FP32;
+            case "fp16", "float16", "half", "fp16-tensor" ->
+                    gpu.rate(Unit.MATRIX_FP16).isPresent() ? Unit.MATRIX_FP16 : Unit.VECTOR_FP32;
+            case "bf16", "bfloat16" -> Unit.MATRIX_BF16;
+            case "int8" -> Unit.MATRIX_INT8;
+            case "fp8" -> Unit.MATRIX_FP8;
+            case "fp64", "float64" -> Unit.VECTOR_FP64;
+            default -> Unit.VECTOR_FP32;
+        };
+    }
+}

@@ -1,0 +1,96 @@
+package assay.benchmark.measurement;
+
+import assay.benchmark.stats.Change;
+import assay.benchmark.stats.Interval;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// One batch size of two measurements. Figures are null where a side has none.
+///
+/// @param change the verdict; null where a side has no figures, `why` says which
+/// @param baseSeconds typical median of a process
+/// @param otherSeconds likewise, of the new one
+/// @param ratio new over base: 1.05 is 5 % slower
+/// @param interval of the ratio, drift included
+/// @param margin within which a difference does not matter, as a share
+/// @param drift by how much the machine may have moved between the two, as a share; 0 where they
+///   were measured in pairs
+/// @param odds of a false FASTER or SLOWER, before Holm's correction
+/// @param delta Cliff's delta of the processes' medians; advice
+/// @param rankOdds p-value of Mann-Whitney's test of the same; advice
+/// @param baseForks processes on the base's side
+/// @param otherForks processes on the new one's side
+/// @param why one sentence where there is no clear verdict; empty otherwise
+public record BatchComparison(
+        long batch,
+        @Nullable Change change,
+        @Nullable Double baseSeconds,
+        @Nullable Double otherSeconds,
+        @Nullable Double ratio,
+        @Nullable Interval interval,
+        @Nullable Double margin,
+        @Nullable Double drift,
+        @Nullable Double odds,
+        @Nullable Double delta,
+        @Nullable Double rankOdds,
+        int baseForks,
+        int otherForks,
+        String why) {
+
+    /// A batch size that cannot be compared.
+    static BatchComparison without(long batch, int baseForks, int otherForks, String why) {
+        return new BatchComparison(
+                batch,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                baseForks,
+                otherForks,
+                why);
+    }
+
+    /// The same with its verdict, and why it is no clear one.
+    BatchComparison judged(Change judged) {
+        return new BatchComparison(
+                batch,
+                judged,
+                baseSeconds,
+                otherSeconds,
+                ratio,
+                interval,
+                margin,
+                drift,
+                odds,
+                delta,
+                rankOdds,
+                baseForks,
+                otherForks,
+                judged == Change.INCONCLUSIVE ? whyInconclusive() : "");
+    }
+
+    private String whyInconclusive() {
+        if (baseForks < 2 || otherForks < 2) {
+            return "One process tells nothing of the spread between processes; measure longer.";
+        }
+        if (drift != null && drift > 0) {
+            return String.format(
+                    Locale.ROOT,
+                    "Measured at different times, between which the machine may have moved by %.0f %%; compare"
+                            + " with --run.",
+                    drift * 100);
+        }
+        if (interval != null
+                && margin != null
+                && (interval.low() > 1 + margin || interval.high() < 1 / (1 + margin))) {
+            return "Beyond the margin, but on too few pairs for a claim; give --run more time.";
+        }
+        return "The interval reaches across the margin; give --run more time.";
+    }
+}

@@ -1,0 +1,134 @@
+package assay.benchmark.stats;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/// Two-level bootstrap of the ratio of two medians, new over base.
+///
+/// Processes are drawn with replacement, then samples within each, since runs in one process
+/// resemble each other more than runs in two. A process counts by its median alone, so that one
+/// with many samples weighs no more than one with few. Their typical ratio is an estimate of Hodges
+/// and Lehmann's kind, taken of logarithms so that it is the inverse when the sides are exchanged:
+/// nearly as sharp as a mean, and unmoved by a quarter of the processes gone astray.
+public final class RatioBootstrap {
+
+    private static final int REPLICATES = 2000;
+
+    /// Samples drawn per process and replicate. Larger ones are thinned to this many evenly spaced
+    /// order statistics, which widens the spread slightly, never narrows it.
+    private static final int DRAWN = 31;
+
+    private RatioBootstrap() {}
+
+    /// Processes that ran in pairs, neighbours in time: the first of `base` with the first of
+    /// `other`. What drifts from pair to pair cancels. The estimate is the median over all pairs `i
+    /// <= j` of the geometric mean of the ratios of `i` and `j`.
+    ///
+    /// @param base samples of each process in ascending order, all positive, one unit for both
+    /// @throws IllegalArgumentException if there are not equally many on both sides, or none
+    public static RatioSpread ofPairs(List<double[]> base, List<double[]> other, long seed) {
+        int pairs = base.size();
+        if (pairs == 0 || pairs != other.size()) {
+            throw new IllegalArgumentException(
+                    "pairs of " + pairs + " and " + other.size() + " processes");
+        }
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] ratios = new double[pairs];
+        for (int i = 0; i < pairs; i++) {
+            ratios[i] = Math.log(middle(other.get(i)) / middle(base.get(i)));
+        }
+        double estimate = Math.exp(ofWalsh(ratios));
+        double[] drawn = new double[REPLICATES];
+        for (int r = 0; r < REPLICATES; r++) {
+            for (int i = 0; i < pairs; i++) {
+                int pair = random.nextInt(pairs);
+                double above = drawnMiddle(other.get(pair), random);
+                ratios[i] = Math.log(above / drawnMiddle(base.get(pair), random));
+            }
+            drawn[r] = Math.exp(ofWalsh(ratios));
+        }
+        return RatioSpread.of(
+                estimate, drawn, "bootstrap over " + pairs + " pairs of processes, then samples");
+    }
+
+    /// Processes of two runs that have nothing to do with each other. The estimate is the median
+    /// over every process of one and every process of the other of the ratio of their medians.
+    ///
+    /// @param base samples of each process in ascending order, all positive, one unit for both
+    /// @throws IllegalArgumentException if a side has no process
+    public static RatioSpread ofSeparate(List<double[]> base, List<double[]> other, long seed) {
+        if (base.isEmpty() || other.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a ratio of " + other.size() + " to " + base.size() + " processes");
+        }
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] below = base.stream().mapToDouble(fork -> Math.log(middle(fork))).toArray();
+        double[] above = other.stream().mapToDouble(fork -> Math.log(middle(fork))).toArray();
+        double estimate = Math.exp(ofDifferences(below, above));
+        double[] drawn = new double[REPLICATES];
+        for (int r = 0; r < REPLICATES; r++) {
+            draw(base, below, random);
+            draw(other, above, random);
+            drawn[r] = Math.exp(ofDifferences(below, above));
+        }
+        return RatioSpread.of(
+                estimate,
+                drawn,
+                "bootstrap over "
+                        + base.size()
+                        + " and "
+                        + other.size()
+                        + " processes, then samples");
+    }
+
+    private static void draw(List<double[]> forks, double[] logs, SplittableRandom random) {
+        for (int i = 0; i < logs.length; i++) {
+            logs[i] = Math.log(drawnMiddle(forks.get(random.nextInt(forks.size())), random));
+        }
+    }
+
+    /// Median of the means of all pairs, each with itself included.
+    private static double ofWalsh(double[] values) {
+        int n = values.length;
+        double[] means = new double[n * (n + 1) / 2];
+        int filled = 0;
+        for (int i = 0; i < n; i++) {
+            for (int j = i; j < n; j++) {
+                means[filled++] = (values[i] + values[j]) / 2;
+            }
+        }
+        Arrays.sort(means);
+        return middle(means);
+    }
+
+    private static double ofDifferences(double[] below, double[] above) {
+        double[] differences = new double[below.length * above.length];
+        int filled = 0;
+        for (double low : below) {
+            for (double high : above) {
+                differences[filled++] = high - low;
+            }
+        }
+        Arrays.sort(differences);
+        return middle(differences);
+    }
+
+    private static double drawnMiddle(double[] sorted, SplittableRandom random) {
+        int n = Math.min(sorted.length, DRAWN);
+        double[] drawn = new double[n];
+        for (int i = 0; i < n; i++) {
+            int rank = random.nextInt(n);
+            drawn[i] = sorted[n == sorted.length ? rank : (int) ((rank + 0.5) * sorted.length / n)];
+        }
+        Arrays.sort(drawn);
+        return middle(drawn);
+    }
+
+    /// The median of ascending values: the mean of the two in the middle where they are even in
+    /// number.
+    static double middle(double[] sorted) {
+        int n = sorted.length;
+        return (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
+    }
+}

@@ -1,0 +1,213 @@
+package assay.benchmark.measurement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import assay.benchmark.stats.Change;
+import assay.benchmark.stats.Margin;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ComparingTest {
+
+    private static final double[] STEADY = {100, 101, 100, 99, 100, 101, 100, 99};
+
+    @Test
+    void pairsShowFivePerCentOnAMachineThatMoves() {
+        double[] levels = {100, 160, 160, 100, 160, 100, 100, 160};
+        double[] slower = new double[8];
+        for (int i = 0; i < 8; i++) {
+            slower[i] = levels[i] * 1.05;
+        }
+        BatchComparison batch =
+                only(Comparing.paired(of(1, levels), of(1, slower), Margin.DEFAULT));
+        assertThat(batch.change()).isEqualTo(Change.SLOWER);
+        assertThat(batch.ratio()).isCloseTo(1.05, within(1e-9));
+        assertThat(batch.drift()).isZero();
+
+        // The same as files: the machine itself moved by 160/100 - 1 = 60 % within either.
+        BatchComparison apart =
+                only(Comparing.separate(of(1, levels), of(1, slower), Margin.DEFAULT, null));
+        assertThat(apart.change()).isEqualTo(Change.INCONCLUSIVE);
+        assertThat(apart.drift()).isCloseTo(0.6, within(1e-9));
+        assertThat(apart.why()).contains("60 %").contains("--run");
+    }
+
+    @Test
+    void filesNeedMoreThanTheDriftTheyCannotSee() {
+        // 5 % least drift and 2 % margin: 1.05 * 1.02 = 1.071. 5 % is not clear, 20 % is.
+        Measurement base = of(1, STEADY);
+        assertThat(only(Comparing.separate(base, scaled(1.05), Margin.DEFAULT, null)).change())
+                .isEqualTo(Change.INCONCLUSIVE);
+        assertThat(only(Comparing.separate(base, scaled(1.2), Margin.DEFAULT, null)).change())
+                .isEqualTo(Change.SLOWER);
+        assertThat(only(Comparing.separate(base, scaled(0.8), Margin.DEFAULT, null)).change())
+                .isEqualTo(Change.FASTER);
+        assertThat(only(Comparing.separate(base, scaled(1), Margin.DEFAULT, null)).change())
+                .isEqualTo(Change.INCONCLUSIVE);
+    }
+
+    @Test
+    void aKnownDriftTakesTheAssumedOnesPlace() {
+        assertThat(only(Comparing.separate(of(1, STEADY), scaled(1), Margin.DEFAULT, 0.0)).change())
+                .isEqualTo(Change.EQUIVALENT);
+    }
+
+    @Test
+    void oneProcessTellsNothing() {
+        Comparison comparison = Comparing.separate(of(1, 100), of(1, 1000), Margin.DEFAULT, null);
+        assertThat(only(comparison).change()).isEqualTo(Change.INCONCLUSIVE);
+        assertThat(comparison.outcome()).isEqualTo(Comparison.Outcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void aSideWithoutFiguresIsInvalid() {
+        Measurement failed = with(BatchResult.without(1, new Warning.OutOfMemory("no room")));
+        Comparison comparison = Comparing.separate(of(1, STEADY), failed, Margin.DEFAULT, null);
+        assertThat(only(comparison).change()).isNull();
+        assertThat(only(comparison).why()).contains("new").contains("OUT_OF_MEMORY");
+        assertThat(comparison.outcome()).isEqualTo(Comparison.Outcome.INVALID);
+        Measurement skipped = with(BatchResult.without(1, new Warning.Skipped(9, 1)));
+        assertThat(Comparing.separate(skipped, skipped, Margin.DEFAULT, null).batches()).isEmpty();
+    }
+
+    @Test
+    void aForkWithoutItsPartnerIsLeftOut() {
+        Measurement seven = of(1, 100, 100, 100, 100, 100, 100, 100);
+        BatchComparison batch = only(Comparing.paired(of(1, STEADY), seven, Margin.DEFAULT));
+        assertThat(batch.baseForks()).isEqualTo(7);
+    }
+
+    @Test
+    void contrastsNameWhatDiffers() {
+        Measurement base = of(1, STEADY);
+        assertThat(Contrast.between(base, base)).isEmpty();
+        Measurement other =
+                new Measurement(
+                        base.schema(),
+                        new ModelIdentity("m", "m.onnx", "b".repeat(64)),
+                        base.environment(),
+                        "another device",
+                        "cuda:0",
+                        "fp16",
+                        base.span(),
+                        new TreeMap<>(Map.of("threads", "1")),
+                        base.method(),
+                        base.batches(),
+                        base.profiles(),
+                        base.warnings());
+        assertThat(Contrast.between(base, other))
+                .extracting(Contrast::what)
+                .containsExactly("device", "provider", "precision", "model", "options");
+        assertThat(Contrast.between(base, other).getLast().sentence())
+                .isEqualTo("options: defaults against threads=1");
+    }
+
+    @Test
+    void anOldFileWithoutQuantilesIsReadAndComparedByItsMedians(@TempDir Path folder)
+            throws Exception {
+        Path file = folder.resolve("old.json");
+        of(1, STEADY).write(file);
+        String text = Files.readString(file);
+        String old = text.replaceAll("\"quantileSeconds\" : \\[[^]]*],", "");
+        assertThat(old).isNotEqualTo(text);
+        Files.writeString(file, old);
+        Measurement read = Measurement.read(file);
+        assertThat(read.batches().getFirst().forks().getFirst().quantileSeconds()).isEmpty();
+        assertThat(only(Comparing.separate(read, scaled(1.2), Margin.DEFAULT, null)).change())
+                .isEqualTo(Change.SLOWER);
+    }
+
+    private static BatchComparison only(Comparison comparison) {
+        assertThat(comparison.batches()).hasSize(1);
+        return comparison.batches().getFirst();
+    }
+
+    private static Measurement scaled(double factor) {
+        double[] micros = STEADY.clone();
+        for (int i = 0; i < micros.length; i++) {
+            micros[i] *= factor;
+        }
+        return of(1, micros);
+    }
+
+    /// One fork for each median, given in microseconds; its samples are all alike.
+    private static Measurement of(long batch, double... medianMicros) {
+        List<Fork> forks = new ArrayList<>();
+        for (int i = 0; i < medianMicros.length; i++) {
+            double p50 = medianMicros[i] * 1e-6;
+            forks.add(
+                    new Fork(
+                            i + 1,
+                            4,
+                            4,
+                            p50,
+                            p50,
+                            List.of(p50),
+                            List.of(p50, p50, p50, p50),
+                            1,
+                            new FirstRuns(0.1, List.of(p50), 1, p50, true),
+                            null,
+                            null,
+                            null,
+                            0,
+                            null,
+                            null,
+                            null));
+        }
+        BatchResult empty = BatchResult.without(batch, new Warning.Interrupted());
+        return with(
+                new BatchResult(
+                        batch,
+                        Verdict.VALID,
+                        List.of(),
+                        forks,
+                        empty.latencySeconds(),
+                        empty.interval(),
+                        empty.tailBoundSeconds(),
+                        empty.noise(),
+                        empty.throughput(),
+                        empty.samples(),
+                        empty.histogram(),
+                        empty.memoryBytes(),
+                        empty.deviceMemoryBytes(),
+                        empty.energyJoules(),
+                        empty.clocks(),
+                        empty.placement(),
+                        empty.spans(),
+                        empty.memory(),
+                        empty.unknown()));
+    }
+
+    private static Measurement with(BatchResult result) {
+        return new Measurement(
+                Measurement.SCHEMA,
+                new ModelIdentity("m", "m.onnx", "a".repeat(64)),
+                new Environment(
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        new TreeMap<>(),
+                        null,
+                        null,
+                        null,
+                        new TreeMap<>()),
+                "a device",
+                "cpu",
+                "fp32",
+                Measurement.HOST_TO_HOST,
+                new TreeMap<>(),
+                new Method("quick", 40, 1, 1, List.of(), 1, 0.05, 0.05, "done", List.of()),
+                List.of(result),
+                List.of(),
+                List.of());
+    }
+}

@@ -1,0 +1,73 @@
+package assay.reports.chart;
+
+import assay.reports.card.Drawing;
+import assay.reports.card.Numbers;
+import assay.reports.card.Picture;
+import java.util.List;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.plot.XYPlot;
+import org.jspecify.annotations.Nullable;
+
+/// Predicted over measured latency, log-log: points on the middle line are right, the dashed lines
+/// are half and twice.
+///
+/// @param points in seconds; at most [#MOST] are drawn, evenly picked
+public record PredictedMeasured(List<Point> points) implements Picture {
+    /// More would only cover each other.
+    static final int MOST = 1500;
+
+    public PredictedMeasured {
+        points = List.copyOf(points);
+    }
+
+    /// One row of a table.
+    public record Point(double measured, double predicted) {}
+
+    @Override
+    public Drawing svg() {
+        return Canvas.svg(this::chart, Canvas.SQUARE);
+    }
+
+    @Override
+    public Drawing png() {
+        return Canvas.png(this::chart, Canvas.SQUARE);
+    }
+
+    private @Nullable JFreeChart chart() {
+        if (points.isEmpty()) {
+            return null;
+        }
+        double low =
+                points.stream()
+                        .mapToDouble(p -> Math.min(p.measured, p.predicted))
+                        .min()
+                        .orElseThrow();
+        double high =
+                points.stream()
+                        .mapToDouble(p -> Math.max(p.measured, p.predicted))
+                        .max()
+                        .orElseThrow();
+        Ticks ticks = Ticks.log(low, high, v -> Numbers.plain(v, 1e-3));
+        XYPlot plot =
+                ChartStyle.plot(
+                        new LogTicks("measured, ms (log)", ticks), new LogTicks(null, ticks));
+        Shapes shapes = new Shapes();
+        int every = Math.max(1, points.size() / MOST);
+        for (int i = 0; i < points.size(); i += every) {
+            shapes.disc(points.get(i).measured, points.get(i).predicted, 1.8, Ink.PART_3, null);
+        }
+        for (double factor : new double[] {0.5, 1, 2}) {
+            double from = Math.max(ticks.low(), ticks.low() / factor);
+            double to = Math.min(ticks.high(), ticks.high() / factor);
+            shapes.line(
+                    from,
+                    from * factor,
+                    to,
+                    to * factor,
+                    Ink.TEXT,
+                    factor == 1 ? ChartStyle.THIN : ChartStyle.DASHED);
+        }
+        plot.addAnnotation(shapes);
+        return ChartStyle.chart(plot, "predicted, ms (log); dashed: half and twice");
+    }
+}

@@ -1,0 +1,68 @@
+package assay.reports.cli;
+
+import assay.benchmark.stats.Margin;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Options that say which difference matters.
+final class MarginOptions {
+
+    @Option(
+            names = "--margin",
+            paramLabel = "P%%",
+            description = "A smaller difference does not matter (default: 2%%).")
+    @Nullable String margin;
+
+    @Option(
+            names = "--floor",
+            paramLabel = "TIME",
+            description = "Nor does one below this, as in 500ns, 2us or 1ms (default: 500ns).")
+    @Nullable String floor;
+
+    @Option(
+            names = "--drift",
+            paramLabel = "P%%",
+            description =
+                    "For files: by how much this machine moves from run to run (default: as much as the processes"
+                            + " of either file differ, at least 5%%).")
+    @Nullable String drift;
+
+    private static final Pattern SHARE = Pattern.compile("(\\d{1,3}(?:\\.\\d+)?)%");
+    private static final Pattern TIME = Pattern.compile("(\\d{1,6}(?:\\.\\d+)?)(ns|us|ms|s)");
+
+    Margin margin() {
+        return new Margin(
+                margin == null ? Margin.DEFAULT.relative() : share("--margin", margin),
+                floor == null ? Margin.DEFAULT.floorSeconds() : seconds(floor));
+    }
+
+    @Nullable Double driftOrNull() {
+        return drift == null ? null : share("--drift", drift);
+    }
+
+    private static double share(String option, String text) {
+        Matcher matcher = SHARE.matcher(text);
+        if (!matcher.matches()) {
+            throw new UsageException(option + " " + text + ": give a share such as 2%");
+        }
+        return Double.parseDouble(matcher.group(1)) / 100;
+    }
+
+    private static double seconds(String text) {
+        Matcher matcher = TIME.matcher(text.toLowerCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            throw new UsageException("--floor " + text + ": give a time such as 500ns or 2us");
+        }
+        double unit =
+                switch (matcher.group(2)) {
+                    case "ns" -> 1e-9;
+                    case "us" -> 1e-6;
+                    case "ms" -> 1e-3;
+                    default -> 1;
+                };
+        return Double.parseDouble(matcher.group(1)) * unit;
+    }
+}

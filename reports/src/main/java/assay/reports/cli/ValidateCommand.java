@@ -1,0 +1,141 @@
+package assay.reports.cli;
+
+import assay.analyzer.device.Profiles;
+import assay.analyzer.estimate.validation.GroupErrors;
+import assay.analyzer.estimate.validation.RowFault;
+import assay.analyzer.estimate.validation.Validation;
+import assay.analyzer.estimate.validation.ValidationReport;
+import assay.analyzer.json.ValidationJson;
+import assay.reports.card.Card;
+import assay.reports.render.Html;
+import assay.reports.render.Markdown;
+import assay.reports.section.ValidationCard;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `assay validate`: theoretical against measured latencies.
+@Command(
+        name = "validate",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Sets the latency model's predictions beside measurements in CSV tables: errors by GPU, operator",
+            "and type, with FLOPs over peak and a roofline on the same rows."
+        },
+        footer = {
+            "",
+            "Operator rows:  gpu,op,dtype,batch,m,n,k,rows,h,cin,cout,ksize,size,stride,pad,groups,measured_ms",
+            "Case rows:      gpu,model,batch,precision,measured_ms   (an ONNX file or a built-in model;",
+            "                optional: sequence, past, img, span=device, tf32=false, runtime=eager)",
+            "Pairs of files: cases and their operators, joined on the columns they share, with rep.",
+            "",
+            "Examples:  assay validate measured.csv",
+            "           assay validate cases.csv operators.csv --json - --predictions rows.csv --html report.html"
+        })
+final class ValidateCommand implements Callable<Integer> {
+    private static final int FAULTS_SHOWN = 20;
+
+    @Parameters(arity = "1..*", paramLabel = "TABLE.csv", description = "Tables of measurements.")
+    List<Path> tables = List.of();
+
+    @Option(names = "--json", paramLabel = "FILE|-", description = "Writes the errors as JSON.")
+    @Nullable String json;
+
+    @Option(
+            names = "--predictions",
+            paramLabel = "FILE.csv",
+            description = "Writes every row with its prediction.")
+    @Nullable Path predictions;
+
+    @Option(names = "--md", paramLabel = "FILE", description = "Writes a Markdown report.")
+    @Nullable Path markdown;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Writes an HTML report.")
+    @Nullable Path html;
+
+    @Spec CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        ValidationReport report = Validation.judge(tables, Profiles.bundledAndUser());
+        faults(report.faults());
+        PrintWriter out = spec.commandLine().getOut();
+        if (json == null) {
+            text(report, out);
+        } else if (json.equals("-")) {
+            out.println(ValidationJson.of(report).toPrettyString());
+        } else {
+            Files.writeString(Path.of(json), ValidationJson.of(report).toPrettyString() + "\n");
+        }
+        if (predictions != null) {
+            try (Writer writer = Files.newBufferedWriter(predictions)) {
+                report.writePredictions(writer);
+            }
+        }
+        if (markdown != null || html != null) {
+            Card card = ValidationCard.of(report);
+            if (markdown != null) {
+                Path file = markdown.toAbsolutePath();
+                Markdown.of(card).writeTo(file.resolveSibling("."), file.getFileName().toString());
+            }
+            if (html != null) {
+                Files.writeString(html, Html.page(card));
+            }
+        }
+        return report.rows().isEmpty() ? Exit.FAILED : Exit.DONE;
+    }
+
+    private void faults(List<RowFault> faults) {
+        PrintWriter err = spec.commandLine().getErr();
+        faults.stream().limit(FAULTS_SHOWN).forEach(f -> err.println("assay: " + f));
+        if (faults.size() > FAULTS_SHOWN) {
+            err.println(
+                    "assay: "
+                            + (faults.size() - FAULTS_SHOWN)
+                            + " more rows cannot be judged; --json and --predictions list them all");
+        }
+    }
+
+    private static void text(ValidationReport report, PrintWriter out) {
+        out.printf(
+                "%-52s %7s %7s %7s %7s %7s %7s | %8s %8s%n",
+                "errors in %",
+                "rows",
+                "MAPE",
+                "median",
+                "bias",
+                "p90",
+                "inside",
+                "roofline",
+                "FLOPs");
+        report.groups().forEach(g -> line(g, out));
+        out.println();
+        report.operators().forEach(g -> line(g, out));
+        out.println();
+        GroupErrors.by(report.rows(), r -> "all rows").forEach(g -> line(g, out));
+    }
+
+    private static void line(GroupErrors g, PrintWriter out) {
+        out.printf(
+                "%-52s %7d %7.1f %7.1f %7.1f %7.1f %7.1f | %8.1f %8.1f%n",
+                g.name(),
+                g.model().rows(),
+                100 * g.model().mape(),
+                100 * g.model().median(),
+                100 * g.model().bias(),
+                100 * g.model().p90(),
+                100 * g.coverage(),
+                100 * g.roofline().mape(),
+                100 * g.flops().mape());
+    }
+}
