@@ -31,7 +31,7 @@ final class AnalysisText {
                         + " in buffers, "
                         + Numbers.count(analysis.parameters().constants())
                         + " in constants; "
-                        + Numbers.text(analysis.parameters().bytes(), Unit.BYTES));
+                        + Numbers.text((double) analysis.parameters().bytes(), Unit.BYTES));
         String at = one.values().isEmpty() ? "" : "   at " + Printable.clip(one.toString(), 60);
         line(out, "FLOPs", count(analysis.totals().flops(), one) + at);
         line(out, "MACs", count(analysis.totals().macs(), one));
@@ -84,7 +84,7 @@ final class AnalysisText {
 
     private static String bytes(Dim dim, Bindings at) {
         return dim.bind(at).number().isPresent()
-                ? Numbers.text(dim.bind(at).number().getAsLong(), Unit.BYTES)
+                ? Numbers.text((double) dim.bind(at).number().getAsLong(), Unit.BYTES)
                 : "unknown";
     }
 

@@ -22,10 +22,14 @@ final class Console implements AutoCloseable {
 
     Console(PrintWriter err) {
         this.err = err;
-        this.terminal =
-                System.console() != null
-                        && System.console().isTerminal()
-                        && !"dumb".equals(System.getenv("TERM"));
+        this.terminal = isTerminal() && !"dumb".equals(System.getenv("TERM"));
+    }
+
+    // JDK 22 to 24 always give a console; JDK 25 gives none again where there is no terminal.
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        var console = System.console();
+        return console != null && console.isTerminal();
     }
 
     /// One line of progress.

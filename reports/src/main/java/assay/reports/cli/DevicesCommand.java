@@ -31,7 +31,7 @@ final class DevicesCommand implements Callable<Integer> {
                 host.cpuName(),
                 host.physicalCores(),
                 host.logicalCores(),
-                Numbers.text(host.memoryBytes(), Unit.BYTES));
+                Numbers.text((double) host.memoryBytes(), Unit.BYTES));
         if (machine.gpus().isEmpty()) {
             out.println("cuda    none: " + machine.noGpu());
             return Exit.DONE;
@@ -50,7 +50,7 @@ final class DevicesCommand implements Callable<Integer> {
                     machine.gpus()
                             .get(i)
                             .memoryBytes()
-                            .map(bytes -> Numbers.text(bytes, Unit.BYTES))
+                            .map(bytes -> Numbers.text((double) bytes, Unit.BYTES))
                             .orElse("unknown size"),
                     machine.driver() == null ? "unknown" : machine.driver(),
                     profile);

@@ -47,7 +47,8 @@ final class DoctorCommand implements Callable<Integer> {
                                                     progress.step()
                                                             + " "
                                                             + Numbers.text(
-                                                                    progress.bytes(), Unit.BYTES)))
+                                                                    (double) progress.bytes(),
+                                                                    Unit.BYTES)))
                             .install();
             err.println("CUDA and cuDNN are in " + folder);
         }
