@@ -170,7 +170,8 @@ final class Verdict {
                 .findFirst()
                 .ifPresent(f ->
                         advice.add(
-                                Text.of(trimmed(f.advice().isEmpty() ? f.message() : f.advice()))));
+                                Text.of("look at the finding ")
+                                        .and(new Span.Link(f.id(), "#findings"))));
         if (advice.isEmpty()) {
             return Text.of("Do next: nothing in these figures asks for a change.");
         }
@@ -208,10 +209,6 @@ final class Verdict {
                             .and(" of the best throughput, at ")
                             .and(at.latency());
                 });
-    }
-
-    private static String trimmed(String sentence) {
-        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 
     static String sentence(String reason) {
