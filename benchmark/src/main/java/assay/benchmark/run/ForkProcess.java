@@ -30,6 +30,9 @@ final class ForkProcess {
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow",
                     "-XX:+UseSerialGC",
+                    // The timed loop is a thin call into native code: compiling it further would
+                    // only take a core from the runtime's own threads while they are timed.
+                    "-XX:TieredStopAtLevel=1",
                     "-Xms64m",
                     "-Xmx512m");
 

@@ -73,7 +73,12 @@ public record Scale(BigDecimal factor, String symbol) {
     private static Scale binary(BigDecimal value) {
         int step = 0;
         BigDecimal factor = BigDecimal.ONE;
-        while (step < BINARY.length - 1 && leading(value, factor).compareTo(KIBI) >= 0) {
+        // 1,024 rounds to 1,020 in three digits: the number as it is decides too.
+        while (step < BINARY.length - 1
+                && leading(value, factor)
+                                .max(value.abs().divide(factor, MathContext.DECIMAL128))
+                                .compareTo(KIBI)
+                        >= 0) {
             step++;
             factor = factor.multiply(KIBI);
         }
