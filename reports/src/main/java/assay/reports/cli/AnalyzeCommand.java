@@ -38,7 +38,7 @@ import tools.jackson.databind.node.ObjectNode;
             "Examples:  assay analyze model.onnx",
             "           assay analyze model.onnx --json - --input data=8x3x224x224",
             "           assay analyze models/ --json all.jsonl      (one JSON object a line)",
-            "           assay analyze resnet50 --profile nvidia-t4-16gb --explain layer1.0.conv1"
+            "           assay analyze resnet50 --profile nvidia-t4-16gb --explain /layer1.0/conv1/Conv"
         })
 final class AnalyzeCommand implements Callable<Integer> {
 
