@@ -163,6 +163,20 @@ class CardTest {
                 .orElseThrow();
     }
 
+    /// 6,141 MiB = 6,439,305,216 B, which the seed printed as 6.44 GB and which is 5.997 GiB.
+    /// Peaks: 2,560 lanes x 2 FLOPs x 2.37 GHz = 12.13 TFLOP/s, and 20 SMs x 512 x 2.37 GHz = 24.27
+    /// TFLOP/s in FP16 with FP32 accumulation; the seed printed its fallback for an unknown GPU, 10
+    /// and 20.
+    @Test
+    void theSeedsLaptopHasItsOwnSpecifications() {
+        Card card = Sections.card(SampleEvidence.laptop(resnet));
+        assertThat(Quantities.of(card))
+                .extracting(p -> p.quantity().value())
+                .contains(6_439_305_216.0, 12.13e12, 24.27e12)
+                .doesNotContain(10e12, 20e12);
+        assertThat(Markdown.of(card).text()).contains("6.00 GiB").contains("12.1 TFLOP/s");
+    }
+
     @Test
     void linksUseForwardSlashes() {
         assertThat(markdown)

@@ -84,6 +84,17 @@ final class SampleEvidence {
                 "2026-11-22T12:00:00Z");
     }
 
+    /// The seed card's laptop on paper, with the memory that its driver reported.
+    static Evidence laptop(Analysis analysis) {
+        Paper paper = paper(analysis, "nvidia-geforce-rtx-4050-laptop", Precision.FP16);
+        return evidence(
+                analysis,
+                paper,
+                SampleMeasurement.of(paper, "cuda:0", "SAMPLE, no real measurement"),
+                new DeviceIdentity(
+                        "NVIDIA GeForce RTX 4050 Laptop GPU", 20, 6141.0 * 1024 * 1024, null));
+    }
+
     /// Neither an estimate nor a measurement: counts alone.
     static Evidence countsOnly(Analysis analysis) {
         return new Evidence(
