@@ -6,8 +6,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
-/// Ends the measuring processes of one folder of cases when their time is over.
+/// Ends the measuring processes of one folder of cases when their time is over, those included that
+/// start only then.
 final class Watchdog implements AutoCloseable {
+
+    private static final Duration AGAIN = Duration.ofMillis(200);
 
     private final Thread thread;
     private volatile boolean fired;
@@ -21,11 +24,15 @@ final class Watchdog implements AutoCloseable {
                         .start(() -> {
                             try {
                                 Thread.sleep(limit);
+                                fired = true;
+                                // On a busy machine the limit can pass before the process is there.
+                                while (true) {
+                                    kill(cases, begun);
+                                    Thread.sleep(AGAIN);
+                                }
                             } catch (InterruptedException _) {
-                                return;
+                                // closed: there is nothing left to end
                             }
-                            fired = true;
-                            kill(cases, begun);
                         });
     }
 

@@ -34,6 +34,18 @@ class ForkProcessTest {
     }
 
     @Test
+    void aLimitThatPassesBeforeTheProcessIsThereEndsItStill() throws IOException {
+        // no JVM starts within a millisecond; left alone this one would time for 40 minutes
+        ForkOutcome outcome = process().run("late", plan(4, 600), Duration.ofMillis(1));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        ForkOutcome.Broken.class,
+                        broken ->
+                                assertThat(broken.warning())
+                                        .isEqualTo(new Warning.TimedOut(0.001)));
+    }
+
+    @Test
     void aProcessThatIsKilledSaysBySignal() throws Exception {
         Path cases = Files.createDirectory(folder.resolve("cases"));
         Thread killer =
