@@ -5,13 +5,11 @@
   const system = matchMedia("(prefers-color-scheme: dark)");
   const dark = () => root.dataset.theme ? root.dataset.theme === "dark" : system.matches;
   const name = () => { button.textContent = dark() ? "light" : "dark"; button.setAttribute("aria-label", "switch to the " + button.textContent + " theme"); };
-  try { const kept = localStorage.getItem("assay-theme"); if (kept) root.dataset.theme = kept; } catch { /* private or file page */ }
   button.hidden = false;
   name();
   system.addEventListener("change", name);
   button.addEventListener("click", () => {
     root.dataset.theme = dark() ? "light" : "dark";
-    try { localStorage.setItem("assay-theme", root.dataset.theme); } catch { /* kept for this visit only */ }
     name();
   });
 

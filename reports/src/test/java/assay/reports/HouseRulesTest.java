@@ -85,6 +85,9 @@ class HouseRulesTest {
     @ArchTest
     static final ArchRule JFREECHART_STAYS_IN_CHART = only("org.jfree..", "assay.reports.chart..");
 
+    @ArchTest
+    static final ArchRule ELK_STAYS_IN_GRAPH = only("org.eclipse..", "assay.reports.graph..");
+
     @ArchTest static final ArchRule PICOCLI_STAYS_IN_CLI = only("picocli..", "assay.reports.cli..");
 
     @ArchTest

@@ -60,8 +60,7 @@ public final class ProfileReader {
                 operators(nodes, total),
                 placement,
                 seen.stream().mapToLong(s -> s.arenaPeak).max().orElse(0),
-                seen.stream().mapToLong(s -> s.arenaHeld).max().orElse(0),
-                null);
+                seen.stream().mapToLong(s -> s.arenaHeld).max().orElse(0));
     }
 
     private static List<OperatorTime> operators(List<NodeTime> nodes, double total) {

@@ -1,7 +1,6 @@
 package assay.benchmark.run;
 
 import assay.benchmark.measurement.FirstRuns;
-import assay.benchmark.session.InterfaceCost;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// [SampleFile], histogram included for the runs that are not kept raw.
 ///
 /// @param placement nodes by provider as the session assigned them
-/// @param slowRuns runs that took far longer than the others
-/// @param interfaceCost null while it has not been measured, or where there was no time for it
 /// @param resident the device-resident span; null while it has not been timed
 record ForkReport(
         long runs,
@@ -25,16 +22,13 @@ record ForkReport(
         long collections,
         @Nullable Double foreignShare,
         @Nullable Double stolenShare,
-        @Nullable Double harnessShare,
         MemoryReport memory,
         SortedMap<String, Integer> placement,
-        SlowRuns slowRuns,
-        @Nullable InterfaceCost interfaceCost,
         @Nullable ResidentReport resident) {
 
     static final String FILE = "report.json";
 
-    ForkReport with(@Nullable InterfaceCost cost, ResidentReport timed) {
+    ForkReport with(ResidentReport timed) {
         return new ForkReport(
                 runs,
                 windowP50Seconds,
@@ -46,11 +40,8 @@ record ForkReport(
                 collections,
                 foreignShare,
                 stolenShare,
-                harnessShare,
                 memory,
                 placement,
-                slowRuns,
-                cost,
                 timed);
     }
 

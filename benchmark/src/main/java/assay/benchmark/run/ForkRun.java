@@ -22,8 +22,7 @@ record ForkRun(SweepRequest request, ForkProcess process, Pacing pacing, Ledger 
                         allotment.warmupSeconds(),
                         Ledger.WARMUP_TOLERANCE,
                         allotment.windows(),
-                        allotment.windowSeconds(),
-                        allotment.spanSeconds());
+                        allotment.windowSeconds());
         double limit = pacing.limitSeconds(allotment, request.budget().seconds());
         ForkOutcome outcome =
                 process.run(

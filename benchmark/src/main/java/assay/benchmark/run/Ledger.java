@@ -11,7 +11,6 @@ import assay.benchmark.session.NativeLibraries;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +24,7 @@ final class Ledger {
 
     static final double WARMUP_TOLERANCE = 0.05;
 
-    /// By how much the fastest and the slowest process of the sentinel may differ.
+    /// By how much the sentinel, the smallest batch, may move between its forks.
     private static final double DRIFT_LIMIT = 0.10;
 
     private final SweepRequest request;
@@ -35,7 +34,6 @@ final class Ledger {
     private final List<Warning> warnings = new ArrayList<>();
     private final List<List<Long>> orders = new ArrayList<>();
     private String stopped = "running";
-    private List<String> unmet = List.of();
     private boolean closed;
     private @Nullable Measurement written;
 
@@ -97,15 +95,8 @@ final class Ledger {
 
     /// Ends the sweep; `why` stands in the record.
     synchronized Measurement close(String why, long sentinel) throws IOException {
-        return close(why, List.of(), sentinel);
-    }
-
-    /// As [#close(String, long)], naming the conditions that were not met.
-    synchronized Measurement close(String why, List<String> left, long sentinel)
-            throws IOException {
         if (!closed) {
             stopped = why;
-            unmet = left;
             Warning drift = drift(sentinel);
             if (drift != null) {
                 warnings.add(drift);
@@ -135,14 +126,17 @@ final class Ledger {
         if (forks.size() < 2) {
             return null;
         }
-        List<Double> medians = forks.stream().map(Fork::p50Seconds).toList();
-        return Collections.max(medians) > Collections.min(medians) * (1 + DRIFT_LIMIT)
-                ? new Warning.Drifted(sentinel, medians)
+        double first = forks.getFirst().p50Seconds();
+        double last = forks.getLast().p50Seconds();
+        return Math.abs(last / first - 1) > DRIFT_LIMIT
+                ? new Warning.Drifted(sentinel, first, last)
                 : null;
     }
 
     private BatchResult result(BatchForks forks) {
-        return forks.result(profiles, request.placement().provider().toString());
+        return forks.result(
+                profiles.isEmpty() ? null : profiles.getFirst(),
+                request.placement().provider().toString());
     }
 
     /// Writes what there is, and returns it.
@@ -175,7 +169,6 @@ final class Ledger {
                         request.budget().intervalTarget(),
                         WARMUP_TOLERANCE,
                         stopped,
-                        unmet,
                         ForkProcess.JVM_ARGUMENTS),
                 batches.values().stream().filter(b -> !b.isUntouched()).map(this::result).toList(),
                 profiles,
@@ -198,7 +191,6 @@ final class Ledger {
                 given.os(),
                 given.runtime() == null ? runtime : given.runtime(),
                 given.libraries(),
-                given.deviceState(),
                 given.jvm() == null
                         ? System.getProperty("java.vm.name")
                                 + " "

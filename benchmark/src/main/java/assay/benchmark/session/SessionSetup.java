@@ -14,16 +14,6 @@ final class SessionSetup {
     private SessionSetup() {}
 
     static SessionOptions of(Provider provider, RuntimeOptions options) throws OrtException {
-        return of(provider, options, false);
-    }
-
-    /// As [#of(Provider, RuntimeOptions)], with runs captured in a CUDA graph.
-    static SessionOptions captured(Provider provider, RuntimeOptions options) throws OrtException {
-        return of(provider, options, true);
-    }
-
-    private static SessionOptions of(Provider provider, RuntimeOptions options, boolean captured)
-            throws OrtException {
         SessionOptions session = new SessionOptions();
         try {
             session.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
@@ -32,7 +22,7 @@ final class SessionSetup {
                 set(session, option.getKey(), option.getValue(), provider);
             }
             if (provider instanceof Provider.Cuda(int index)) {
-                try (OrtCUDAProviderOptions cuda = cuda(index, options, captured)) {
+                try (OrtCUDAProviderOptions cuda = cuda(index, options)) {
                     session.addCUDA(cuda);
                 }
             }
@@ -69,12 +59,9 @@ final class SessionSetup {
         }
     }
 
-    private static OrtCUDAProviderOptions cuda(int index, RuntimeOptions options, boolean captured)
+    private static OrtCUDAProviderOptions cuda(int index, RuntimeOptions options)
             throws OrtException {
         OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(index);
-        if (captured) {
-            cuda.add("enable_cuda_graph", "1");
-        }
         for (Map.Entry<String, String> option : options.values().entrySet()) {
             String value = option.getValue();
             switch (option.getKey()) {

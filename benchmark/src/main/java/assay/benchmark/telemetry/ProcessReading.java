@@ -71,7 +71,7 @@ public record ProcessReading(
     }
 
     /// Processor time of the process alone, cheaper than the whole reading.
-    public static Reading<Double> cpuSecondsOf(long pid) {
+    static Reading<Double> cpuSecondsOf(long pid) {
         try {
             return Files.isReadable(Path.of("/proc/self/stat")) ? ticks(pid) : cpuSeconds(pid);
         } catch (IOException _) {

@@ -106,7 +106,6 @@ class ForkProcessTest {
                 0.1,
                 0.05,
                 3,
-                windowSeconds,
-                0.1);
+                windowSeconds);
     }
 }

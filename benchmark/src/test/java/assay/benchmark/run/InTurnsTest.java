@@ -58,9 +58,7 @@ class InTurnsTest {
         }
         // Two pairs on one side happen by chance with 2/4: no claim, whatever they show.
         BatchComparison compared =
-                Comparing.paired(pair.base(), pair.other(), Margin.DEFAULT, "default")
-                        .batches()
-                        .getFirst();
+                Comparing.paired(pair.base(), pair.other(), Margin.DEFAULT).batches().getFirst();
         assertThat(compared.change()).isIn(Change.EQUIVALENT, Change.INCONCLUSIVE);
     }
 
@@ -116,7 +114,6 @@ class InTurnsTest {
                         null,
                         null,
                         null,
-                        new TreeMap<>(),
                         new TreeMap<>(),
                         null,
                         null,

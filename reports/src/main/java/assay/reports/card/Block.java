@@ -8,6 +8,7 @@ public sealed interface Block
                 Table,
                 Figure,
                 Figures,
+                Diagram,
                 Finding,
                 Meters,
                 CodeBlock,

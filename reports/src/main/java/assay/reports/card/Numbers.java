@@ -41,6 +41,14 @@ public final class Numbers {
         return scale.print(strip(decimal.divide(scale.factor(), MathContext.DECIMAL128)));
     }
 
+    /// Every digit for machines, without a unit: `11699112`, `0.00102`, `1.2E-7`.
+    public static String raw(double value) {
+        BigDecimal decimal = decimal(value);
+        return Math.abs(value) < 1e18 && decimal.stripTrailingZeros().scale() <= 0
+                ? strip(decimal).toPlainString()
+                : Double.toString(value);
+    }
+
     /// A whole number with commas between thousands.
     public static String count(long value) {
         return grouped(BigDecimal.valueOf(value));

@@ -8,8 +8,15 @@ import java.util.List;
 /// @param title what it lists, or empty
 /// @param columns left to right
 /// @param rows each with one cell per column
-public record Table(String title, List<Column> columns, List<Row> rows) implements Block {
+/// @param file name of the CSV file of it that lies beside the card, without its ending; empty
+///   where there is none. Such a table can be filtered and taken along on a page
+public record Table(String title, List<Column> columns, List<Row> rows, String file)
+        implements Block {
     public Table {
+        if (!file.matches("[a-z0-9-]{0,64}")) {
+            throw new IllegalArgumentException(
+                    "A table's file is named with a-z, 0-9 and hyphens, not '" + file + "'");
+        }
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
         for (Row row : rows) {
@@ -19,6 +26,11 @@ public record Table(String title, List<Column> columns, List<Row> rows) implemen
                                 .formatted(title, row.cells().size(), columns.size()));
             }
         }
+    }
+
+    /// A table without a file of its own.
+    public Table(String title, List<Column> columns, List<Row> rows) {
+        this(title, columns, rows, "");
     }
 
     /// What a column holds; it decides alignment and face.
@@ -35,21 +47,26 @@ public record Table(String title, List<Column> columns, List<Row> rows) implemen
     ///
     /// @param title the head, with the unit where all cells share one
     /// @param hint the definition shown as tooltip, or empty
-    public record Column(String title, Kind kind, String hint) {
+    /// @param key the head in CSV, with the base unit (`estimated_seconds`); empty: the title
+    public record Column(String title, Kind kind, String hint, String key) {
         public static Column text(String title) {
-            return new Column(title, Kind.TEXT, "");
+            return new Column(title, Kind.TEXT, "", "");
         }
 
         public static Column name(String title) {
-            return new Column(title, Kind.NAME, "");
+            return new Column(title, Kind.NAME, "", "");
         }
 
         public static Column number(String title) {
-            return new Column(title, Kind.NUMBER, "");
+            return new Column(title, Kind.NUMBER, "", "");
         }
 
         public Column hint(String hint) {
-            return new Column(title, kind, hint);
+            return new Column(title, kind, hint, key);
+        }
+
+        public Column key(String key) {
+            return new Column(title, kind, hint, key);
         }
     }
 

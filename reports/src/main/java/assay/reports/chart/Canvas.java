@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// [Drawing.Missing], never an error.
 final class Canvas {
     static final Dimension WIDE = new Dimension(600, 300);
+    static final Dimension LOW = new Dimension(600, 190);
     static final Dimension SQUARE = new Dimension(600, 420);
 
     /// PNG pixels per drawing unit, for sharp print and dense screens.

@@ -4,6 +4,7 @@ import assay.reports.card.Drawing;
 import assay.reports.card.Numbers;
 import assay.reports.card.Picture;
 import assay.reports.card.Printable;
+import assay.reports.card.Scale;
 import assay.reports.card.Unit;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,9 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.XYPlot;
 import org.jspecify.annotations.Nullable;
 
-/// From the estimate to the measurement: one step per named part of the gap.
+/// From the estimate to the measurement: one step per named part of the gap. Where the steps are
+/// small beside the whole, the axis begins just below the least of them, and says so: the bars of
+/// the estimate and the measurement are cut off there.
 ///
 /// @param estimated the estimate in seconds
 /// @param parts named parts in seconds, negative where the estimate was too high; they add up to
@@ -25,6 +28,9 @@ public record GapWaterfall(
 
     /// A part of the gap.
     public record Part(String label, double seconds) {}
+
+    /// Below this share of the whole the steps get the axis for themselves.
+    private static final double CUT = 0.5;
 
     @Override
     public Drawing svg() {
@@ -43,7 +49,7 @@ public record GapWaterfall(
         names.add("measured");
         double most = Math.max(high, estimated);
         double running = estimated;
-        double least = 0;
+        double least = Math.min(low, estimated);
         for (Part part : parts) {
             running += part.seconds();
             most = Math.max(most, running);
@@ -52,7 +58,13 @@ public record GapWaterfall(
         if (most <= 0) {
             return null;
         }
-        Ticks x = new Ticks(List.of(), least, most * 1.25);
+        double range = most - least;
+        boolean cut = range > 0 && least > 0 && range < CUT * most;
+        double start = cut ? least - range * 0.35 : Math.min(0, least);
+        Ticks x =
+                cut
+                        ? marked(start, most + range * 0.35)
+                        : new Ticks(List.of(), start, most + 0.25 * (most - start));
         XYPlot plot =
                 ChartStyle.plot(new LinearTicks(null, x), new LinearTicks(null, Ticks.rows(names)));
         plot.getRangeAxis().setInverted(true);
@@ -60,7 +72,7 @@ public record GapWaterfall(
         plot.setRangeGridlinesVisible(false);
         Shapes bars = new Shapes();
         Labels labels = new Labels();
-        bars.box(0, -0.34, estimated, 0.34, Ink.ESTIMATED_SOFT, Ink.ESTIMATED);
+        bars.box(start, -0.34, estimated, 0.34, Ink.ESTIMATED_SOFT, Ink.ESTIMATED);
         labels.right(
                 estimated,
                 0,
@@ -70,7 +82,11 @@ public record GapWaterfall(
                 ChartStyle.plain());
         steps(bars, labels);
         int last = parts.size() + 1;
-        bars.box(0, last - 0.34, measured, last + 0.34, Ink.MEASURED, null);
+        bars.box(start, last - 0.34, measured, last + 0.34, Ink.MEASURED, null);
+        if (cut) {
+            broken(bars, x, 0);
+            broken(bars, x, last);
+        }
         whisker(bars, last);
         labels.right(
                 Math.max(measured, high),
@@ -81,7 +97,36 @@ public record GapWaterfall(
                 ChartStyle.bold());
         plot.addAnnotation(bars);
         plot.addAnnotation(labels);
-        return ChartStyle.chart(plot, "time, each bar starting where the one above ends");
+        return ChartStyle.chart(
+                plot,
+                cut
+                        ? "time, "
+                                + Scale.of(most, Unit.SECONDS).symbol()
+                                + "; the axis does not begin at 0"
+                        : "time, each bar starting where the one above ends");
+    }
+
+    private static Ticks marked(double low, double high) {
+        Ticks all = Ticks.linear(high, Unit.SECONDS, 1);
+        double factor = Scale.of(high, Unit.SECONDS).factor().doubleValue();
+        double step = (all.marks().get(1).value() - all.marks().get(0).value());
+        while ((high - low) / step < 3) {
+            step /= (high - low) / step < 1.5 ? 5 : 2;
+        }
+        List<Ticks.Mark> marks = new ArrayList<>();
+        for (double at = Math.ceil(low / step) * step; at < high; at += step) {
+            marks.add(new Ticks.Mark(at, Numbers.plain(at, factor)));
+        }
+        return new Ticks(marks, low, high);
+    }
+
+    /// Two strokes through a bar that begins before the axis.
+    private static void broken(Shapes bars, Ticks x, int row) {
+        double width = (x.high() - x.low()) * 0.012;
+        for (int i = 1; i <= 2; i++) {
+            double at = x.low() + 3 * i * width;
+            bars.line(at, row + 0.42, at + width, row - 0.42, Ink.SURFACE, ChartStyle.SOLID);
+        }
     }
 
     private void steps(Shapes bars, Labels labels) {

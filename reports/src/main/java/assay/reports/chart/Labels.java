@@ -19,6 +19,10 @@ final class Labels extends AbstractXYAnnotation {
     private static final double LINE = 14;
 
     private final transient List<Label> labels = new ArrayList<>();
+    private final transient List<Disc> discs = new ArrayList<>();
+
+    /// A disc that no label that may be left out is to lie on; its radius in pixels.
+    private record Disc(double x, double y, double radius) {}
 
     /// @param x in the axis's unit
     /// @param dx pixels to the right of `x`
@@ -40,12 +44,13 @@ final class Labels extends AbstractXYAnnotation {
         labels.add(new Label(x, y, dx, 0, TextAnchor.CENTER_LEFT, text, font, ink, false, 0));
     }
 
-    void maybeRight(double x, double y, int dx, String text, Ink ink) {
+    /// Words right or left of a disc, left out where there is no room beside all of them.
+    void besideDisc(double x, double y, double radius, String text, Ink ink) {
         labels.add(
                 new Label(
                         x,
                         y,
-                        dx,
+                        (int) radius + 4,
                         0,
                         TextAnchor.CENTER_LEFT,
                         text,
@@ -53,6 +58,10 @@ final class Labels extends AbstractXYAnnotation {
                         ink,
                         true,
                         0));
+    }
+
+    void avoidDisc(double x, double y, double radius) {
+        discs.add(new Disc(x, y, radius));
     }
 
     void above(double x, double y, String text, Ink ink) {
@@ -90,6 +99,13 @@ final class Labels extends AbstractXYAnnotation {
             int index,
             PlotRenderingInfo info) {
         List<Rectangle2D> taken = new ArrayList<>();
+        List<Rectangle2D> shapes = new ArrayList<>();
+        for (Disc disc : discs) {
+            double x = domain.valueToJava2D(disc.x(), area, plot.getDomainAxisEdge());
+            double y = range.valueToJava2D(disc.y(), area, plot.getRangeAxisEdge());
+            double half = disc.radius() * 0.9;
+            shapes.add(new Rectangle2D.Double(x - half, y - half, 2 * half, 2 * half));
+        }
         for (Label label : labels) {
             float x =
                     (float) domain.valueToJava2D(label.x(), area, plot.getDomainAxisEdge())
@@ -106,6 +122,10 @@ final class Labels extends AbstractXYAnnotation {
                     continue;
                 }
             }
+            if (label.optional() && label.room() == 0) {
+                besideDisc(graphics, label, x, y, area, taken, shapes);
+                continue;
+            }
             float left = (float) Math.min(0, area.getMaxX() - bounds.getMaxX());
             double step = freeStep(bounds, taken, area);
             if (step != 0 && label.optional()) {
@@ -115,6 +135,33 @@ final class Labels extends AbstractXYAnnotation {
             graphics.setPaint(label.ink().color());
             TextUtils.drawAlignedString(
                     label.text(), graphics, x + left, y + (float) step, label.anchor());
+        }
+    }
+
+    private static void besideDisc(
+            Graphics2D graphics,
+            Label label,
+            float x,
+            float y,
+            Rectangle2D area,
+            List<Rectangle2D> taken,
+            List<Rectangle2D> shapes) {
+        Rectangle2D right =
+                TextUtils.calcAlignedStringBounds(
+                        label.text(), graphics, x, y, TextAnchor.CENTER_LEFT);
+        for (double shift : new double[] {0, -right.getWidth() - 2 * label.dx()}) {
+            Rectangle2D place = moved(right, shift, 0);
+            boolean free =
+                    area.contains(place)
+                            && taken.stream().noneMatch(place::intersects)
+                            && shapes.stream().noneMatch(place::intersects);
+            if (free) {
+                taken.add(place);
+                graphics.setPaint(label.ink().color());
+                TextUtils.drawAlignedString(
+                        label.text(), graphics, x + (float) shift, y, TextAnchor.CENTER_LEFT);
+                return;
+            }
         }
     }
 

@@ -54,6 +54,7 @@ public record Roofline(List<Roof> roofs, double bandwidth, List<Kernel> kernels)
 
     private static final double LARGEST = 22;
     private static final int NAMED = 6;
+    private static final int ROOF_LENGTH = 44;
 
     private @Nullable JFreeChart chart() {
         List<Kernel> drawn =
@@ -66,6 +67,7 @@ public record Roofline(List<Roof> roofs, double bandwidth, List<Kernel> kernels)
         }
         double peak = roofs.stream().mapToDouble(Roof::flopsPerSecond).max().orElseThrow();
         double least = drawn.stream().mapToDouble(Kernel::flopsPerSecond).min().orElseThrow();
+        double highest = drawn.stream().mapToDouble(Kernel::flopsPerSecond).max().orElseThrow();
         double left =
                 Math.min(drawn.stream().mapToDouble(Kernel::intensity).min().orElseThrow(), 1)
                         / 1.6;
@@ -77,7 +79,11 @@ public record Roofline(List<Roof> roofs, double bandwidth, List<Kernel> kernels)
         Scale scale = Scale.of(peak, Unit.FLOPS_PER_SECOND);
         double factor = scale.factor().doubleValue();
         Ticks x = Ticks.log(left, right, v -> Numbers.plain(v, 1));
-        Ticks y = Ticks.log(Math.max(least, peak / 1e7), peak * 1.6, v -> Numbers.plain(v, factor));
+        Ticks y =
+                Ticks.log(
+                        Math.max(least, peak / 1e7),
+                        Math.max(peak, highest) * 1.6,
+                        v -> Numbers.plain(v, factor));
         XYPlot plot =
                 ChartStyle.plot(
                         new LogTicks("arithmetic intensity, FLOPs per byte (log)", x),
@@ -109,13 +115,21 @@ public record Roofline(List<Roof> roofs, double bandwidth, List<Kernel> kernels)
                     roof.flopsPerSecond(),
                     Ink.TEXT,
                     ChartStyle.THIN);
-            labels.at(
-                    x.high(),
+            // left of the ridge the roof does not hold, and no kernel can lie there
+            shapes.line(
+                    x.low(),
                     roof.flopsPerSecond(),
-                    -4,
+                    Math.max(ridge, x.low()),
+                    roof.flopsPerSecond(),
+                    Ink.MUTED,
+                    ChartStyle.DASHED);
+            labels.at(
+                    x.low(),
+                    roof.flopsPerSecond(),
+                    4,
                     -3,
-                    TextAnchor.BOTTOM_RIGHT,
-                    Printable.clip(roof.label(), ChartStyle.LABEL_LENGTH)
+                    TextAnchor.BOTTOM_LEFT,
+                    Printable.clip(roof.label(), ROOF_LENGTH)
                             + " "
                             + Numbers.text(roof.flopsPerSecond(), Unit.FLOPS_PER_SECOND),
                     Ink.TEXT);
@@ -138,6 +152,7 @@ public record Roofline(List<Roof> roofs, double bandwidth, List<Kernel> kernels)
         double longest = drawn.getFirst().seconds();
         for (Kernel kernel : drawn) {
             double radius = Math.max(2.5, LARGEST * Math.sqrt(kernel.seconds() / longest));
+            labels.avoidDisc(kernel.intensity(), kernel.flopsPerSecond(), radius);
             if (kernel.measured()) {
                 shapes.disc(
                         kernel.intensity(),
@@ -156,10 +171,10 @@ public record Roofline(List<Roof> roofs, double bandwidth, List<Kernel> kernels)
         }
         for (Kernel kernel : drawn.subList(0, Math.min(NAMED, drawn.size()))) {
             double radius = Math.max(2.5, LARGEST * Math.sqrt(kernel.seconds() / longest));
-            labels.maybeRight(
+            labels.besideDisc(
                     kernel.intensity(),
                     kernel.flopsPerSecond(),
-                    (int) radius + 4,
+                    radius,
                     Printable.clip(kernel.label(), ChartStyle.LABEL_LENGTH),
                     Ink.TEXT);
         }

@@ -3,6 +3,13 @@ package assay.reports.cli;
 import assay.analyzer.analysis.Analysis;
 import assay.analyzer.json.AnalysisJson;
 import assay.analyzer.json.KeptModel;
+import assay.reports.card.Block;
+import assay.reports.card.Diagram;
+import assay.reports.card.Section;
+import assay.reports.card.Table;
+import assay.reports.render.Csv;
+import assay.reports.render.Dot;
+import assay.reports.render.GraphSvg;
 import assay.reports.render.Html;
 import assay.reports.render.Json;
 import assay.reports.render.Markdown;
@@ -58,5 +65,21 @@ record CardFiles(Path folder) {
         Markdown.of(card).writeTo(folder, "card.md");
         Files.writeString(html(), Html.page(card));
         Files.writeString(folder.resolve("card.json"), Json.text(CardJson.of(evidence)));
+        for (Section section : card.sections()) {
+            for (Block block : section.blocks()) {
+                writeBeside(block);
+            }
+        }
+    }
+
+    /// Writes a block that has files of its own: graphs and long tables.
+    private void writeBeside(Block block) throws IOException {
+        if (block instanceof Diagram diagram) {
+            Files.writeString(folder.resolve(diagram.id() + ".svg"), GraphSvg.text(diagram));
+            Files.writeString(folder.resolve(diagram.id() + ".dot"), Dot.text(diagram));
+        }
+        if (block instanceof Table table && !table.file().isEmpty()) {
+            Files.writeString(folder.resolve(table.file() + ".csv"), Csv.text(table));
+        }
     }
 }

@@ -5,20 +5,21 @@ import assay.reports.card.Figure;
 import assay.reports.card.Figures;
 import assay.reports.card.Printable;
 import assay.reports.card.Section;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The card as one page that needs nothing else: style, script and charts are inside it, and its
 /// content-security policy allows exactly these by their hashes and nothing from any network.
 public final class Html {
     /// Pictures on the first screen; the others follow the main table.
     private static final int FIRST = 2;
+
+    private static final List<String> SCRIPTS =
+            List.of("card.js", "numbers.js", "tips.js", "tables.js", "graph.js");
 
     private static final String KEY =
             """
@@ -33,8 +34,8 @@ public final class Html {
 
     /// The whole page.
     public static String page(Card card) {
-        String style = resource("card.css");
-        String script = resource("card.js");
+        String style = Resources.text("card.css") + Resources.text("graph.css");
+        String script = SCRIPTS.stream().map(Resources::text).collect(Collectors.joining("\n"));
         StringBuilder html =
                 new StringBuilder(
                         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
@@ -51,7 +52,7 @@ public final class Html {
         html.append("<style>").append(style).append("</style>\n</head>\n<body>\n");
         html.append(firstScreen(card));
         html.append("<main id=\"card\">\n").append(KEY);
-        html.append(HtmlBlocks.table(card.table()));
+        html.append(HtmlTable.of(card.table()));
         if (card.figures().size() > FIRST) {
             html.append(beside(card.figures().subList(FIRST, card.figures().size())));
         }
@@ -119,18 +120,6 @@ public final class Html {
                 + lead
                 + HtmlBlocks.blocks(section.blocks())
                 + "</details>\n";
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = Html.class.getResourceAsStream("/card/" + name)) {
-            if (in == null) {
-                throw new IllegalStateException(
-                        "The resource card/" + name + " is missing from this build");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String hash(String inline) {

@@ -3,6 +3,7 @@ package assay.reports.render;
 import assay.reports.card.Block;
 import assay.reports.card.Bullets;
 import assay.reports.card.CodeBlock;
+import assay.reports.card.Diagram;
 import assay.reports.card.Drawing;
 import assay.reports.card.Facts;
 import assay.reports.card.Figure;
@@ -21,9 +22,6 @@ import java.util.regex.Matcher;
 
 /// Blocks as HTML.
 final class HtmlBlocks {
-    /// Longer tables scroll inside themselves under a sticky head.
-    private static final int TALL = 20;
-
     private HtmlBlocks() {}
 
     static String blocks(List<Block> blocks) {
@@ -37,9 +35,10 @@ final class HtmlBlocks {
             case Paragraph(Text text) -> "<p>" + HtmlText.text(text) + "</p>\n";
             case Bullets(List<Text> points) -> bullets(points);
             case Facts(List<Facts.Fact> facts) -> facts(facts);
-            case Table table -> table(table);
+            case Table table -> HtmlTable.of(table);
             case Figure figure -> figure(figure);
             case Figures(Figures.Layout layout, List<Figure> figures) -> figures(layout, figures);
+            case Diagram diagram -> HtmlGraph.of(diagram);
             case Finding finding -> finding(finding);
             case Meters(List<Meters.Meter> meters) -> meters(meters);
             case CodeBlock(_, String text) ->
@@ -74,65 +73,7 @@ final class HtmlBlocks {
         return html.append("</dl>\n").toString();
     }
 
-    static String table(Table table) {
-        Footnotes footnotes = new Footnotes();
-        StringBuilder html = new StringBuilder("<div class=\"table");
-        html.append(table.rows().size() > TALL ? " tall" : "")
-                .append("\" role=\"region\" tabindex=\"0\" aria-label=\"");
-        html.append(HtmlText.attribute(table.title().isEmpty() ? "table" : table.title()))
-                .append("\"><table>\n");
-        if (!table.title().isEmpty()) {
-            html.append("<caption>").append(HtmlText.escape(table.title())).append("</caption>\n");
-        }
-        html.append("<thead><tr>");
-        for (Table.Column column : table.columns()) {
-            html.append("<th scope=\"col\"")
-                    .append(kind(column.kind()))
-                    .append(hint(column.hint()))
-                    .append(">");
-            html.append(HtmlText.escape(column.title())).append("</th>");
-        }
-        html.append("</tr></thead>\n<tbody>\n");
-        for (Table.Row row : table.rows()) {
-            html.append(row.marked() ? "<tr class=\"marked\">" : "<tr>");
-            for (int i = 0; i < row.cells().size(); i++) {
-                html.append("<td").append(kind(table.columns().get(i).kind())).append(">");
-                html.append(cell(row.cells().get(i), footnotes)).append("</td>");
-            }
-            html.append("</tr>\n");
-        }
-        html.append("</tbody></table></div>\n");
-        return html.append(notes(footnotes)).toString();
-    }
-
-    private static String cell(Text cell, Footnotes footnotes) {
-        StringBuilder html = new StringBuilder();
-        cell.spans()
-                .forEach(span ->
-                        html.append(
-                                span instanceof Quantity.Unknown unknown
-                                        ? HtmlText.unknown(unknown, footnotes)
-                                        : HtmlText.span(span)));
-        return html.toString();
-    }
-
-    private static String notes(Footnotes footnotes) {
-        StringBuilder html = new StringBuilder();
-        for (String reason : footnotes.reasons()) {
-            html.append(html.isEmpty() ? "<p class=\"notes\">" : "; ");
-            html.append("<sup>")
-                    .append(footnotes.number(reason))
-                    .append("</sup> ")
-                    .append(HtmlText.escape(reason));
-        }
-        return html.isEmpty() ? "" : html.append("</p>\n").toString();
-    }
-
-    private static String kind(Table.Kind kind) {
-        return kind == Table.Kind.NUMBER ? " class=\"n\"" : "";
-    }
-
-    private static String hint(String hint) {
+    static String hint(String hint) {
         return hint.isEmpty() ? "" : " title=\"" + HtmlText.attribute(hint) + "\"";
     }
 

@@ -10,7 +10,7 @@ import assay.reports.card.Text;
 /// Spans as HTML. Every string from outside passes [#escape] or [#attribute].
 final class HtmlText {
     /// Longer names are cut; the tooltip holds more.
-    private static final int NAME_LENGTH = 120;
+    static final int NAME_LENGTH = 120;
 
     private static final int TOOLTIP_LENGTH = 1_000;
 
@@ -57,9 +57,7 @@ final class HtmlText {
 
     /// A dash with the number of its footnote: for cells, where the reason has no room.
     static String unknown(Quantity.Unknown unknown, Footnotes footnotes) {
-        return "<span class=\"q unknown\" title=\""
-                + attribute(unknown.reason())
-                + "\">–<sup>"
+        return "<span class=\"q unknown\">–<sup>"
                 + footnotes.number(unknown.reason())
                 + "</sup></span>";
     }
@@ -75,14 +73,35 @@ final class HtmlText {
         return "<data class=\"q "
                 + known.provenance().word()
                 + "\" value=\""
-                + known.value()
+                + Numbers.raw(known.value())
                 + "\" title=\""
                 + attribute(QuantityWords.tooltip(known))
                 + "\">"
-                + (known.provenance() == Provenance.ESTIMATED ? "≈&#8239;" : "")
-                + unbroken(Numbers.text(known))
+                + print(known)
                 + (spread.isEmpty() ? "" : " <small>" + unbroken(spread) + "</small>")
                 + "</data>";
+    }
+
+    /// A number whose column says the rest.
+    static String bare(Quantity.Known known) {
+        String kind =
+                switch (known.provenance()) {
+                    case MEASURED -> " class=\"q measured\"";
+                    case ESTIMATED -> " class=\"q estimated\"";
+                    case COUNTED, STATED -> "";
+                };
+        return "<data"
+                + kind
+                + " value=\""
+                + Numbers.raw(known.value())
+                + "\">"
+                + print(known)
+                + "</data>";
+    }
+
+    private static String print(Quantity.Known known) {
+        return (known.provenance() == Provenance.ESTIMATED ? "≈&#8239;" : "")
+                + unbroken(Numbers.text(known));
     }
 
     private static String unbroken(String number) {

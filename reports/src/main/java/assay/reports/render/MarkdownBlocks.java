@@ -3,6 +3,7 @@ package assay.reports.render;
 import assay.reports.card.Block;
 import assay.reports.card.Bullets;
 import assay.reports.card.CodeBlock;
+import assay.reports.card.Diagram;
 import assay.reports.card.Drawing;
 import assay.reports.card.Facts;
 import assay.reports.card.Figure;
@@ -16,6 +17,7 @@ import assay.reports.card.Quantity;
 import assay.reports.card.Subsection;
 import assay.reports.card.Table;
 import assay.reports.card.Text;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +27,22 @@ import java.util.stream.Collectors;
 final class MarkdownBlocks {
     private static final int BAR = 10;
 
+    /// Rows of a table that has a file of its own; the file has all.
+    private static final int ROWS = 100;
+
     private final Map<String, Drawing.Png> pictures = new LinkedHashMap<>();
 
     Map<String, Drawing.Png> pictures() {
         return pictures;
+    }
+
+    private static String files(String title, String file, String... endings) {
+        return MarkdownText.escape(title)
+                + ": "
+                + Arrays.stream(endings)
+                        .map(ending -> "[%1$s.%2$s](%1$s.%2$s)".formatted(file, ending))
+                        .collect(Collectors.joining(", "))
+                + "\n";
     }
 
     String blocks(List<Block> blocks) {
@@ -43,6 +57,14 @@ final class MarkdownBlocks {
                             .map(p -> "- " + MarkdownText.paragraph(p) + "\n")
                             .collect(Collectors.joining());
             case Facts(List<Facts.Fact> facts) -> facts(facts);
+            case Table table when table.rows().size() > ROWS && !table.file().isEmpty() ->
+                    table(new Table(table.title(), table.columns(), table.rows().subList(0, ROWS)))
+                            + "\nThe first "
+                            + ROWS
+                            + " of "
+                            + table.rows().size()
+                            + " rows. "
+                            + files("All of them", table.file(), "csv");
             case Table table -> table(table);
             case Figure figure ->
                     "**"
@@ -52,6 +74,7 @@ final class MarkdownBlocks {
                             + "\n"
                             + caption(figure);
             case Figures(_, List<Figure> figures) -> blocks(List.copyOf(figures));
+            case Diagram diagram -> files(diagram.title(), diagram.id(), "svg", "dot");
             case Finding finding -> finding(finding);
             case Meters(List<Meters.Meter> meters) -> meters(meters);
             case CodeBlock(String language, String text) -> code(language, text);

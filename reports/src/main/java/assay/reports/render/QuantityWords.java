@@ -14,13 +14,20 @@ final class QuantityWords {
     static String tooltip(Quantity.Known known) {
         List<String> words = new ArrayList<>();
         words.add(Numbers.exact(known.value(), known.unit()));
-        words.add(known.provenance().word());
         if (known.low() != null && known.high() != null) {
             words.add(
                     Numbers.exact(known.low(), known.unit())
                             + " to "
                             + Numbers.exact(known.high(), known.unit()));
         }
+        words.add(about(known));
+        return String.join("; ", words);
+    }
+
+    /// All but the number.
+    static String about(Quantity.Known known) {
+        List<String> words = new ArrayList<>();
+        words.add(known.provenance().word());
         add(words, known.span());
         add(words, known.source());
         add(words, known.confidence());

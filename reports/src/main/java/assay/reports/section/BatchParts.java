@@ -68,9 +68,18 @@ final class BatchParts {
                                     value(cells.bandwidthShare()),
                                     value(cells.dispatch()),
                                     value(cells.saturation()),
-                                    value(SpeedOfLight.memoryShare(sheet, cells)))));
+                                    value(SpeedOfLight.memoryShare(sheet, cells))),
+                            sample(SampleCost.of(sheet, row))));
         }
         return batches;
+    }
+
+    private static CardJson.Sample sample(SampleCost cost) {
+        return new CardJson.Sample(
+                value(cost.seconds()),
+                value(cost.growth()),
+                value(cost.ofBest()),
+                value(cost.energy()));
     }
 
     private static CardJson.@Nullable Estimate estimate(Sheet sheet, Cells cells) {
@@ -173,22 +182,27 @@ final class BatchParts {
     }
 
     static List<CardJson.Layer> layers(Sheet sheet) {
-        return Layers.lines(sheet, OperatorTimes.batch(sheet)).stream()
-                .map(line ->
-                        new CardJson.Layer(
-                                line.name(),
-                                line.operator(),
-                                line.runsAs(),
-                                line.output(),
-                                line.parameters(),
-                                value(line.flops()),
-                                value(line.bytes()),
-                                value(line.intensity()),
-                                orNull(line.estimated()),
-                                orNull(line.measured()),
-                                ratio(line.estimated(), line.measured()),
-                                line.bound()))
-                .toList();
+        List<CardJson.Layer> layers = new ArrayList<>();
+        for (Layers.Line line : Layers.lines(sheet, OperatorTimes.batch(sheet))) {
+            layers.add(
+                    new CardJson.Layer(
+                            layers.size() + 1,
+                            line.name(),
+                            line.operator(),
+                            line.runsAs(),
+                            line.block(),
+                            line.input(),
+                            line.output(),
+                            line.parameters(),
+                            value(line.flops()),
+                            value(line.bytes()),
+                            value(line.intensity()),
+                            orNull(line.estimated()),
+                            orNull(line.measured()),
+                            ratio(line.estimated(), line.measured()),
+                            line.bound()));
+        }
+        return layers;
     }
 
     static List<CardJson.Beside> beside(Sheet sheet) {

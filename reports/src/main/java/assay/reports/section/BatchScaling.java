@@ -29,6 +29,7 @@ final class BatchScaling implements Chapter {
         List<Block> blocks = new ArrayList<>();
         blocks.add(facts(sheet));
         memory(sheet).ifPresent(figure -> blocks.add(Figures.stacked(figure)));
+        blocks.addAll(BatchGrowth.of(sheet));
         List<Text> reasons = reasons(sheet);
         if (!reasons.isEmpty()) {
             blocks.add(new Bullets(reasons));

@@ -145,7 +145,19 @@ public record CardJson(
             @Nullable Double ratio,
             @Nullable Gap gap,
             String whyNotCompared,
-            Use use) {}
+            Use use,
+            Sample sample) {}
+
+    /// What one sample costs at a batch size: measured where anything was, else estimated; null
+    /// where unknown.
+    ///
+    /// @param throughputGrowth throughput over that of the smallest batch
+    /// @param ofBestThroughput share of the best throughput
+    public record Sample(
+            @Nullable Double seconds,
+            @Nullable Double throughputGrowth,
+            @Nullable Double ofBestThroughput,
+            @Nullable Double energyJoules) {}
 
     /// The estimate, host to host.
     ///
@@ -233,11 +245,17 @@ public record CardJson(
             @Nullable Double share) {}
 
     /// One node of the graph; the time is that of the group that it is the main node of.
+    ///
+    /// @param position in execution order, from 1
+    /// @param block kinds of the blocks that it is part of
     public record Layer(
+            int position,
             String name,
             String operator,
             String runsAs,
-            String outputShape,
+            String block,
+            String inputShapes,
+            String outputShapes,
             long parameters,
             @Nullable Double flops,
             @Nullable Double bytes,

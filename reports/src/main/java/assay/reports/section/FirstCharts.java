@@ -28,6 +28,10 @@ import java.util.OptionalLong;
 /// The four pictures of the card in short.
 final class FirstCharts {
 
+    /// A memory limit further to the right, as a multiple of the largest batch size, would squeeze
+    /// all that is known into a corner.
+    private static final long FARTHEST = 8;
+
     private FirstCharts() {}
 
     static List<Figure> of(Sheet sheet) {
@@ -130,7 +134,10 @@ final class FirstCharts {
                         estimated,
                         measured,
                         knee.map(p -> OptionalLong.of(p.batch())).orElse(OptionalLong.empty()),
-                        OptionalLong.empty()));
+                        MemoryLimit.of(sheet).stream()
+                                .filter(limit -> limit > 0)
+                                .filter(limit -> limit <= FARTHEST * sheet.rows.getLast().batch())
+                                .findFirst()));
     }
 
     static String points(List<BatchPoint> points, String side, assay.reports.card.Unit unit) {

@@ -6,6 +6,8 @@ import assay.analyzer.analysis.Parameters;
 import assay.analyzer.analysis.TypedNode;
 import assay.analyzer.cost.Cost;
 import assay.analyzer.estimate.NodeEstimate;
+import assay.analyzer.finding.Block;
+import assay.analyzer.finding.Structure;
 import assay.analyzer.tensor.Bindings;
 import assay.analyzer.tensor.ValueType;
 import assay.reports.card.Quantity;
@@ -17,9 +19,11 @@ import assay.reports.card.Unit;
 import assay.reports.reconcile.BatchEstimate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /// Every node of the graph with its counts, and the time of the group that it runs in on the
 /// group's main node.
@@ -47,11 +51,16 @@ final class Layers implements Chapter {
 
     /// One node.
     ///
+    /// @param block kinds of the blocks that it is part of
+    /// @param input shapes of what flows in; stored tensors too
+    /// @param output shapes of what it makes
     /// @param intensity FLOPs a byte moved
     record Line(
             String name,
             String operator,
             String runsAs,
+            String block,
+            String input,
             String output,
             long parameters,
             Quantity flops,
@@ -83,6 +92,7 @@ final class Layers implements Chapter {
         Map<Integer, OptionalDouble> times = sheet.measuredByMain();
         String notMeasured = OperatorTimes.whyNotMeasured(sheet);
         String notEstimated = new Cells(sheet, sheet.row(batch)).whyNotEstimated();
+        Map<Integer, Set<String>> blocks = blocks(sheet.evidence.structure());
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < analysis.graph().nodes().size(); i++) {
             TypedNode node = analysis.graph().nodes().get(i);
@@ -123,7 +133,9 @@ final class Layers implements Chapter {
                             node.node().name(),
                             node.node().qualifiedOperator(),
                             runsAs,
-                            output(node, bindings),
+                            String.join(", ", blocks.getOrDefault(i, Set.of())),
+                            shapes(node.inputs(), bindings),
+                            shapes(node.outputs(), bindings),
                             parameters.getOrDefault(node.node().name(), 0L),
                             flops,
                             bytes,
@@ -137,14 +149,19 @@ final class Layers implements Chapter {
         return lines;
     }
 
-    private static String output(TypedNode node, Bindings bindings) {
-        List<String> shapes = new ArrayList<>();
-        for (ValueType type : node.outputs()) {
-            shapes.add(type.bind(bindings).shape().toString());
+    private static Map<Integer, Set<String>> blocks(Structure structure) {
+        Map<Integer, Set<String>> blocks = new HashMap<>();
+        for (Block block : structure.blocks()) {
+            for (int node : block.nodes()) {
+                blocks.computeIfAbsent(node, _ -> new LinkedHashSet<>()).add(block.type());
+            }
         }
-        return shapes.isEmpty()
-                ? ""
-                : shapes.getFirst() + (shapes.size() > 1 ? " +" + (shapes.size() - 1) : "");
+        return blocks;
+    }
+
+    private static String shapes(List<ValueType> types, Bindings bindings) {
+        return String.join(
+                " ", types.stream().map(type -> type.bind(bindings).shape().toString()).toList());
     }
 
     private static Quantity intensity(Quantity flops, Quantity bytes) {
@@ -156,15 +173,15 @@ final class Layers implements Chapter {
         return flops instanceof Quantity.Unknown ? flops : bytes;
     }
 
-    private static Table table(List<Line> lines) {
+    static Table table(List<Line> lines) {
         List<Table.Row> rows = new ArrayList<>();
         for (Line line : lines) {
             rows.add(
                     Table.Row.of(
-                            Text.name(line.name()),
-                            Text.name(line.operator()),
-                            line.runsAs().isEmpty() ? Text.EMPTY : Text.name(line.runsAs()),
-                            line.output().isEmpty() ? Text.EMPTY : Text.name(line.output()),
+                            Text.of(Sheet.count(rows.size() + 1L)),
+                            name(line.name()),
+                            name(line.operator()),
+                            name(line.output()),
                             Text.of(Sheet.count(line.parameters())),
                             Text.of(line.flops()),
                             Text.of(line.bytes()),
@@ -176,23 +193,38 @@ final class Layers implements Chapter {
                                             line.estimated(),
                                             line.measured(),
                                             line.whyNotMeasured())),
-                            Text.of(line.bound())));
+                            Text.of(line.bound()),
+                            name(line.runsAs()),
+                            Text.of(line.block()),
+                            name(line.input())));
         }
         return new Table(
-                "Layers",
+                "Every node, in execution order",
                 List.of(
-                        Column.name("Node"),
-                        Column.name("Operator"),
-                        Column.name("Runs as").hint("the fused operator that the runtime runs"),
-                        Column.name("Output shape"),
-                        Column.number("Parameters"),
-                        Column.number("FLOPs"),
-                        Column.number("Bytes moved"),
-                        Column.number("FLOPs per byte"),
-                        Column.number("Estimated"),
-                        Column.number("Measured"),
-                        Column.number("Measured / estimated"),
-                        Column.text("Bound").hint("by the estimate")),
-                rows);
+                        Column.number("#").hint("place in execution order").key("position"),
+                        Column.name("Node").key("node"),
+                        Column.name("Operator").key("operator"),
+                        Column.name("Output shapes").key("output_shapes"),
+                        Column.number("Parameters").key("parameters"),
+                        Column.number("FLOPs").key("flops"),
+                        Column.number("Bytes moved").key("bytes"),
+                        Column.number("FLOPs per byte").key("flops_per_byte"),
+                        Column.number("Estimated").key("estimated_seconds"),
+                        Column.number("Measured").key("measured_seconds"),
+                        Column.number("Measured / estimated").key("measured_over_estimated"),
+                        Column.text("Bound").hint("by the estimate").key("bound"),
+                        Column.name("Runs as")
+                                .hint("the fused operator that the runtime runs")
+                                .key("runs_as"),
+                        Column.text("Block")
+                                .hint("kinds of blocks found by structure that it is part of")
+                                .key("block"),
+                        Column.name("Input shapes").key("input_shapes")),
+                rows,
+                "layers");
+    }
+
+    private static Text name(String name) {
+        return name.isEmpty() ? Text.EMPTY : Text.name(name);
     }
 }

@@ -7,16 +7,12 @@ import assay.benchmark.measurement.Fork;
 import assay.benchmark.measurement.Latency;
 import assay.benchmark.measurement.Measurement;
 import assay.reports.card.Block;
-import assay.reports.card.Figure;
-import assay.reports.card.Figures;
 import assay.reports.card.Quantity;
 import assay.reports.card.Subsection;
 import assay.reports.card.Table;
 import assay.reports.card.Table.Column;
 import assay.reports.card.Text;
 import assay.reports.card.Unit;
-import assay.reports.chart.LatencyDistribution;
-import assay.reports.chart.LatencyDistribution.Percentile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -35,7 +31,10 @@ final class Samples {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Subsection("Percentiles", percentiles(measurement)));
         blocks.add(new Subsection("Noise and conditions", List.of(noise(measurement))));
-        blocks.add(new Subsection("First runs", List.of(firstRuns(measurement))));
+        List<Block> runs = new ArrayList<>();
+        RunCharts.of(sheet, measurement).ifPresent(runs::add);
+        runs.add(firstRuns(measurement));
+        blocks.add(new Subsection("The run itself", runs));
         Table spans = spans(measurement);
         if (!spans.rows().isEmpty()) {
             blocks.add(new Subsection("Other spans", List.of(spans)));
@@ -65,22 +64,9 @@ final class Samples {
 
     private static List<Block> percentiles(Measurement measurement) {
         List<Block> blocks = new ArrayList<>();
-        List<LatencyDistribution.Curve> curves = new ArrayList<>();
         List<Table.Row> rows = new ArrayList<>();
         for (BatchResult batch : measurement.batches()) {
             Latency l = batch.latencySeconds();
-            if (l != null) {
-                curves.add(
-                        new LatencyDistribution.Curve(
-                                batch.batch(),
-                                List.of(
-                                        new Percentile(0, l.min()),
-                                        new Percentile(50, l.p50()),
-                                        new Percentile(90, l.p90()),
-                                        new Percentile(95, l.p95()),
-                                        new Percentile(99, l.p99()),
-                                        new Percentile(99.9, l.p999()))));
-            }
             rows.add(
                     Table.Row.of(
                             Sheet.count(batch.batch()),
@@ -94,16 +80,7 @@ final class Samples {
                             seconds(batch, l == null ? null : l.max()),
                             seconds(batch, l == null ? null : l.mean())));
         }
-        if (!curves.isEmpty()) {
-            blocks.add(
-                    Figures.sideBySide(
-                            new Figure(
-                                    "latency-distribution",
-                                    "Latency percentiles",
-                                    "Percentiles of " + curves.size() + " batch sizes.",
-                                    "",
-                                    new LatencyDistribution(curves, Cells.HOST_TO_HOST))));
-        }
+        RunCharts.distribution(measurement).ifPresent(blocks::add);
         blocks.add(
                 new Table(
                         "",

@@ -15,6 +15,7 @@ public final class Sections {
                     new TimeSplit(),
                     new MemorySection(),
                     new ArchitectureSection(),
+                    new GraphView(),
                     new GraphSummary(),
                     new Layers(),
                     new RiskSignals(),

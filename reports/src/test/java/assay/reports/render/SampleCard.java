@@ -301,13 +301,20 @@ final class SampleCard {
                                 new Table(
                                         "Layers",
                                         List.of(
-                                                Column.name("Node"),
-                                                Column.text("Operator"),
-                                                Column.number("FLOPs"),
-                                                Column.number("Estimated"),
-                                                Column.number("Measured")),
-                                        layers)),
+                                                Column.name("Node").key("node"),
+                                                Column.text("Operator").key("operator"),
+                                                Column.number("FLOPs").key("flops"),
+                                                Column.number("Estimated").key("estimated_seconds"),
+                                                Column.number("Measured").key("measured_seconds")),
+                                        layers,
+                                        "layers")),
                         Place.BACK),
+                new Section(
+                        "graph-view",
+                        "The graph",
+                        Text.of("Four nodes, two of them folded."),
+                        List.of(SampleDiagram.of(nodeName)),
+                        Place.BODY),
                 new Section(
                         "reproduce",
                         "Reproduce",

@@ -4,6 +4,7 @@ import assay.reports.card.Block;
 import assay.reports.card.Bullets;
 import assay.reports.card.Card;
 import assay.reports.card.CodeBlock;
+import assay.reports.card.Diagram;
 import assay.reports.card.Facts;
 import assay.reports.card.Figure;
 import assay.reports.card.Figures;
@@ -65,7 +66,7 @@ final class Quantities {
                                             where + ": " + table.columns().get(i).title());
                                 }
                             });
-            case Figure _, Figures _, CodeBlock _ -> {}
+            case Figure _, Figures _, Diagram _, CodeBlock _ -> {}
             case Finding finding -> text(finding.message(), where);
             case Meters(List<Meters.Meter> meters) ->
                     meters.forEach(m -> {

@@ -1,0 +1,98 @@
+package assay.reports.chart;
+
+import assay.reports.card.Drawing;
+import assay.reports.card.Numbers;
+import assay.reports.card.Picture;
+import assay.reports.card.Scale;
+import assay.reports.card.Unit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.plot.XYPlot;
+import org.jspecify.annotations.Nullable;
+
+/// One condition of the device while the benchmark ran, process by process: whether it changed.
+///
+/// @param name "clock of the processors"
+/// @param points in the order in which the processes ran
+public record RunConditions(String name, Unit unit, List<Point> points) implements Picture {
+
+    /// What one process saw.
+    ///
+    /// @param place in the order of all processes, from 1
+    /// @param batch that it measured
+    public record Point(int place, long batch, double value) {}
+
+    @Override
+    public Drawing svg() {
+        return Canvas.svg(this::chart, Canvas.LOW);
+    }
+
+    @Override
+    public Drawing png() {
+        return Canvas.png(this::chart, Canvas.LOW);
+    }
+
+    private @Nullable JFreeChart chart() {
+        if (points.isEmpty()) {
+            return null;
+        }
+        double most = points.stream().mapToDouble(Point::value).max().orElseThrow();
+        double least = points.stream().mapToDouble(Point::value).min().orElseThrow();
+        if (most <= 0) {
+            return null;
+        }
+        Ticks y = Ticks.linear(most, unit, 1.15);
+        Scale scale = Scale.of(most, unit);
+        int last = points.getLast().place();
+        XYPlot plot =
+                ChartStyle.plot(
+                        new LinearTicks("process, in the order of the run", places(last)),
+                        new LinearTicks(null, y));
+        Shapes shapes = new Shapes();
+        Labels labels = new Labels();
+        for (int i = 0; i < points.size(); i++) {
+            Point point = points.get(i);
+            if (i > 0) {
+                Point before = points.get(i - 1);
+                shapes.line(
+                        before.place(),
+                        before.value(),
+                        point.place(),
+                        point.value(),
+                        Ink.MEASURED,
+                        ChartStyle.THIN);
+            }
+            shapes.disc(point.place(), point.value(), 3, Ink.MEASURED, null);
+        }
+        labels.right(
+                last,
+                points.getLast().value(),
+                8,
+                Numbers.text(points.getLast().value(), unit),
+                Ink.MEASURED,
+                ChartStyle.bold());
+        plot.addAnnotation(shapes);
+        plot.addAnnotation(labels);
+        return ChartStyle.chart(
+                plot,
+                name
+                        + ", "
+                        + scale.symbol()
+                        + "; from "
+                        + Numbers.text(least, unit)
+                        + " to "
+                        + Numbers.text(most, unit));
+    }
+
+    private static Ticks places(int last) {
+        int step = last <= 12 ? 1 : last <= 40 ? 5 : 10 * (1 + last / 120);
+        List<Ticks.Mark> marks = new ArrayList<>();
+        for (int place = 1; place <= last; place++) {
+            if (place == 1 || place % step == 0) {
+                marks.add(new Ticks.Mark(place, Numbers.count(place)));
+            }
+        }
+        return new Ticks(marks, 0.5, last + Math.max(0.9, last * 0.12));
+    }
+}

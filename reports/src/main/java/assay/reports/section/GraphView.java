@@ -1,0 +1,120 @@
+package assay.reports.section;
+
+import assay.reports.card.Diagram;
+import assay.reports.card.Diagram.Group;
+import assay.reports.card.Diagram.Measure;
+import assay.reports.card.Provenance;
+import assay.reports.card.Quantity;
+import assay.reports.card.Section;
+import assay.reports.card.Text;
+import assay.reports.card.Unit;
+import assay.reports.graph.ModelDiagram;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The graph as a picture, with what repeats folded.
+final class GraphView implements Chapter {
+
+    @Override
+    public Section write(Sheet sheet) {
+        Diagram diagram = diagram(sheet);
+        return new Section(
+                "graph-view",
+                "The graph",
+                lead(diagram, OperatorTimes.batch(sheet)),
+                List.of(diagram),
+                Section.Place.BODY);
+    }
+
+    private static Text lead(Diagram diagram, long batch) {
+        long drawn =
+                java.util.stream.IntStream.range(0, diagram.nodes().size())
+                        .filter(i -> diagram.nodes().get(i).host() == i)
+                        .count();
+        long constants = diagram.nodes().size() - drawn;
+        Text text = Text.of(Sheet.count(drawn)).and(drawn == 1 ? " node" : " nodes");
+        if (constants > 0) {
+            text =
+                    text.and(" and, in the boxes of their readers, ")
+                            .and(Sheet.count(constants))
+                            .and(" that are settled before the first run");
+        }
+        List<String> folded =
+                diagram.root().items().stream()
+                        .filter(Group.class::isInstance)
+                        .map(item -> ((Group) item).label())
+                        .filter(label -> label.contains("×"))
+                        .toList();
+        return text.and(
+                        folded.isEmpty()
+                                ? "; nothing repeats"
+                                : "; folded: " + String.join(", ", folded))
+                .and(". Times, FLOPs and bytes are those of batch ")
+                .and(Sheet.count(batch))
+                .and("; a fused node's time stands at the node that it runs with.");
+    }
+
+    private static Diagram diagram(Sheet sheet) {
+        List<Layers.Line> lines = Layers.lines(sheet, OperatorTimes.batch(sheet));
+        List<Measure> measures = new ArrayList<>();
+        measures.add(
+                measure(
+                        "measured time",
+                        Unit.SECONDS,
+                        Provenance.MEASURED,
+                        lines,
+                        l -> known(l.measured())));
+        measures.add(
+                measure(
+                        "estimated time",
+                        Unit.SECONDS,
+                        Provenance.ESTIMATED,
+                        lines,
+                        l -> known(l.estimated())));
+        measures.add(
+                measure("FLOPs", Unit.FLOPS, Provenance.COUNTED, lines, l -> known(l.flops())));
+        measures.add(
+                measure(
+                        "memory moved",
+                        Unit.BYTES,
+                        Provenance.COUNTED,
+                        lines,
+                        l -> known(l.bytes())));
+        measures.add(
+                measure(
+                        "parameters",
+                        Unit.COUNT,
+                        Provenance.COUNTED,
+                        lines,
+                        l -> (double) l.parameters()));
+        measures.removeIf(m -> m.values().stream().noneMatch(Objects::nonNull));
+        return ModelDiagram.of(
+                sheet.analysis().graph(),
+                sheet.evidence.structure(),
+                lines.stream().map(Layers.Line::output).toList(),
+                measures);
+    }
+
+    private static Measure measure(
+            String label,
+            Unit unit,
+            Provenance provenance,
+            List<Layers.Line> lines,
+            Function<Layers.Line, @Nullable Double> value) {
+        List<@Nullable Double> values = new ArrayList<>();
+        lines.forEach(line -> values.add(value.apply(line)));
+        return new Measure(label, unit, provenance, values);
+    }
+
+    private static @Nullable Double known(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
+    }
+
+    private static @Nullable Double known(Quantity quantity) {
+        return quantity instanceof Quantity.Known k ? k.value() : null;
+    }
+}

@@ -1,0 +1,112 @@
+package assay.reports.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assay.analyzer.analysis.Analysis;
+import assay.analyzer.analysis.Assumptions;
+import assay.analyzer.finding.Structure;
+import assay.analyzer.zoo.Zoo;
+import assay.reports.card.Diagram;
+import assay.reports.card.Diagram.Group;
+import assay.reports.card.Diagram.Plan;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelDiagramTest {
+    @TempDir Path folder;
+
+    private Diagram diagram(String model) {
+        Path file = folder.resolve(model + ".onnx");
+        Zoo.write(model, file, 1);
+        return of(Analysis.of(file, Assumptions.NONE));
+    }
+
+    static Diagram of(Analysis analysis) {
+        return ModelDiagram.of(
+                analysis.graph(),
+                Structure.of(analysis.graph()),
+                Collections.nCopies(analysis.graph().nodes().size(), ""),
+                List.of());
+    }
+
+    private static List<String> folded(Group group) {
+        return group.items().stream()
+                .filter(Group.class::isInstance)
+                .map(item -> ((Group) item).label())
+                .toList();
+    }
+
+    @Test
+    void bertIsTwelveEncoderLayers() {
+        // BERT base has 12 layers (Devlin et al. 2018, section 3)
+        assertThat(folded(diagram("bert_base").root())).containsExactly("12 × encoder layer");
+    }
+
+    @Test
+    void resnet18RepeatsTheStageThatHalvesTheImageThreeTimes() {
+        // stages 2 to 4 are alike but for their widths: a projecting and a plain block each
+        assertThat(folded(diagram("resnet18").root())).contains("3 × 2 residual blocks");
+    }
+
+    @Test
+    void aChainOfDifferentOperatorsFoldsNothing() {
+        assertThat(folded(diagram("alexnet").root())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bert_tiny", "resnet18", "mobilenet_v2", "lstm", "unet", "swin_t"})
+    void everyNodeIsInExactlyOneBoxOrInThatOfItsHost(String model) {
+        Diagram diagram = diagram(model);
+        List<Integer> leaves = diagram.root().leaves();
+        assertThat(new TreeSet<>(leaves)).hasSameSizeAs(leaves);
+        for (int i = 0; i < diagram.nodes().size(); i++) {
+            int host = diagram.nodes().get(i).host();
+            assertThat(leaves).contains(host);
+            assertThat(leaves.contains(i)).isEqualTo(host == i);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bert_tiny", "mobilenet_v2", "densenet121", "swin_t"})
+    void noBoxHoldsMoreThanCanBeSurveyed(String model) {
+        assertThat(diagram(model).plans()).allMatch(plan -> plan.centres().size() <= 60);
+    }
+
+    @Test
+    void unitsOfOneStructureShareAPlan() {
+        Group layers =
+                (Group)
+                        diagram("bert_base").root().items().stream()
+                                .filter(Group.class::isInstance)
+                                .findFirst()
+                                .orElseThrow();
+        assertThat(layers.items()).hasSize(12);
+        assertThat(layers.items().stream().map(item -> ((Group) item).plan()).distinct())
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bert_tiny", "unet", "mobilenet_v2"})
+    void boxesOfAPlanDoNotOverlapAndLieInside(String model) {
+        for (Plan plan : diagram(model).plans()) {
+            for (int i = 0; i < plan.centres().size(); i++) {
+                var a = plan.centres().get(i);
+                assertThat(a.x()).isBetween(78.0, plan.width() - 78);
+                assertThat(a.y()).isBetween(20.0, plan.height() - 20);
+                for (int j = 0; j < i; j++) {
+                    var b = plan.centres().get(j);
+                    assertThat(
+                                    Math.abs(a.x() - b.x()) >= Diagram.WIDTH
+                                            || Math.abs(a.y() - b.y()) >= Diagram.HEIGHT)
+                            .isTrue();
+                }
+            }
+        }
+    }
+}
