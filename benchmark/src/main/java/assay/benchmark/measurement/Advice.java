@@ -1,5 +1,7 @@
 package assay.benchmark.measurement;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 
 /// A warning's sentence, with what to do about it.
@@ -63,14 +65,18 @@ final class Advice {
                             provider,
                             String.join(", ", operators));
             case Warning.NotOnCuda(String why) -> why;
-            case Warning.Drifted(long batch, double first, double last) ->
+            case Warning.Drifted(long batch, List<Double> medians) ->
                     String.format(
                             Locale.ROOT,
-                            "The machine's speed moved during the run: batch %d took %s ms at first"
-                                    + " and %s ms at last; compare across batch sizes with care.",
+                            "The machine's speed moved during the run: batch %d, measured %d times"
+                                    + " through it, took %s to %s ms (%s ms at first, %s ms at last);"
+                                    + " compare across batch sizes with care.",
                             batch,
-                            millis(first),
-                            millis(last));
+                            medians.size(),
+                            millis(Collections.min(medians)),
+                            millis(Collections.max(medians)),
+                            millis(medians.getFirst()),
+                            millis(medians.getLast()));
             case Warning.FixedBatch(long batch) ->
                     String.format(
                             Locale.ROOT,

@@ -21,11 +21,16 @@ import org.jspecify.annotations.Nullable;
 /// @param memoryBytes largest resident memory of a process that ran this batch, JVM included
 /// @param deviceMemoryBytes largest memory in use on the device while it ran
 /// @param energyJoules energy of one run
+/// @param energyErrorJoules by how much that may be off to either side, from the steps in which the
+///   counter moves
 /// @param clocks clocks in hertz while it ran, by name
 /// @param placement nodes by provider, from the runtime's own profile or, where it was not taken,
 ///   as its session assigned them before fusing
 /// @param spans latencies of other spans by name, such as [Measurement#DEVICE_RESIDENT], measured
 ///   in the same processes after the host-to-host windows; percentiles to 3 digits
+/// @param transferSeconds copies within a run, by the difference of two spans' medians:
+///   `hostToDevice`, `deviceToHost`; empty where they were not told apart
+/// @param jvm what running it from Java costs; null in files of before it was measured
 /// @param memory where it went
 public record BatchResult(
         long batch,
@@ -42,9 +47,12 @@ public record BatchResult(
         @Nullable Long memoryBytes,
         @Nullable Long deviceMemoryBytes,
         @Nullable Double energyJoules,
+        @Nullable Double energyErrorJoules,
         @Nullable SortedMap<String, Double> clocks,
         @Nullable SortedMap<String, Integer> placement,
         SortedMap<String, Latency> spans,
+        SortedMap<String, Double> transferSeconds,
+        @Nullable JvmCost jvm,
         @Nullable Memory memory,
         SortedMap<String, String> unknown) {
 
@@ -58,8 +66,10 @@ public record BatchResult(
                     "memoryBytes",
                     "deviceMemoryBytes",
                     "energyJoules",
+                    "energyErrorJoules",
                     "clocks",
                     "placement",
+                    "jvm",
                     "memory",
                     Measurement.DEVICE_RESIDENT);
 
@@ -68,6 +78,8 @@ public record BatchResult(
         forks = List.copyOf(forks);
         tailBoundSeconds = new TreeMap<>(tailBoundSeconds);
         spans = spans == null ? new TreeMap<>() : new TreeMap<>(spans);
+        transferSeconds =
+                transferSeconds == null ? new TreeMap<>() : new TreeMap<>(transferSeconds);
         unknown = new TreeMap<>(unknown);
     }
 
@@ -94,7 +106,10 @@ public record BatchResult(
                 null,
                 null,
                 null,
+                null,
                 new TreeMap<>(),
+                new TreeMap<>(),
+                null,
                 null,
                 unknown);
     }

@@ -30,21 +30,34 @@ public final class Comparing {
     private Comparing() {}
 
     /// Compares two that were measured in turns, fork by fork.
-    public static Comparison paired(Measurement base, Measurement other, Margin margin) {
-        return compare(base, other, margin, true, 0);
+    ///
+    /// @param marginFrom where the margin comes from, for the record
+    public static Comparison paired(
+            Measurement base, Measurement other, Margin margin, String marginFrom) {
+        return compare(base, other, margin, marginFrom, true, 0);
     }
 
     /// Compares two that were measured at different times.
     ///
+    /// @param marginFrom where the margin comes from, for the record
     /// @param drift by how much this machine moves from run to run, as a share, where it is known;
     ///   null to take it from the two
     public static Comparison separate(
-            Measurement base, Measurement other, Margin margin, @Nullable Double drift) {
-        return compare(base, other, margin, false, drift == null ? Double.NaN : drift);
+            Measurement base,
+            Measurement other,
+            Margin margin,
+            String marginFrom,
+            @Nullable Double drift) {
+        return compare(base, other, margin, marginFrom, false, drift == null ? Double.NaN : drift);
     }
 
     private static Comparison compare(
-            Measurement base, Measurement other, Margin margin, boolean paired, double drift) {
+            Measurement base,
+            Measurement other,
+            Margin margin,
+            String marginFrom,
+            boolean paired,
+            double drift) {
         SortedSet<Long> sizes = new TreeSet<>();
         base.batches().forEach(batch -> sizes.add(batch.batch()));
         other.batches().forEach(batch -> sizes.add(batch.batch()));
@@ -71,6 +84,7 @@ public final class Comparing {
                 Comparison.SCHEMA,
                 paired,
                 margin,
+                marginFrom,
                 Contrast.between(base, other),
                 judged(told, claims),
                 base,

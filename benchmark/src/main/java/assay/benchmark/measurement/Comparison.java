@@ -9,6 +9,7 @@ import java.util.List;
 /// @param schema [#SCHEMA]
 /// @param paired whether the two were measured in turns in one run; else at different times
 /// @param margin within which a difference does not matter
+/// @param marginFrom where that comes from, in words
 /// @param contrasts in what the two differ, the model and its options included
 /// @param batches of either, ascending
 /// @param base as measured
@@ -17,6 +18,7 @@ public record Comparison(
         String schema,
         boolean paired,
         Margin margin,
+        String marginFrom,
         List<Contrast> contrasts,
         List<BatchComparison> batches,
         Measurement base,

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///   driver does not tell them apart
 /// @param throttled share of the span in which each reason held the clocks down
 /// @param foreignCores cores' worth of work done by other processes
+/// @param load the system's one-minute load average, mean
 /// @param foreignDeviceProcesses other processes that held memory on the GPU
 public record Conditions(
         double seconds,
@@ -30,6 +31,7 @@ public record Conditions(
         @Nullable Long deviceMemoryBytes,
         SortedMap<String, Double> throttled,
         @Nullable Double foreignCores,
+        @Nullable Double load,
         @Nullable Integer foreignDeviceProcesses,
         SortedMap<String, String> unknown) {
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param os operating system and kernel
 /// @param runtime ONNX Runtime, its version and build
 /// @param libraries versions of the libraries that count, by name
+/// @param deviceState how the GPU is set up, by name: `pcie`, `ecc`, `mig`, `powerLimit` and
+///   others; what the driver does not tell is there with its reason. Empty on the CPU
 /// @param jvm virtual machine and version
 /// @param commandLine the command as given
 /// @param time when the run began, ISO 8601, UTC
@@ -23,6 +25,7 @@ public record Environment(
         @Nullable String os,
         @Nullable String runtime,
         SortedMap<String, String> libraries,
+        SortedMap<String, String> deviceState,
         @Nullable String jvm,
         @Nullable String commandLine,
         @Nullable String time,
@@ -30,6 +33,7 @@ public record Environment(
 
     public Environment {
         libraries = new TreeMap<>(libraries);
+        deviceState = deviceState == null ? new TreeMap<>() : new TreeMap<>(deviceState);
         unknown = new TreeMap<>(unknown);
     }
 }

@@ -19,9 +19,12 @@ import org.jspecify.annotations.Nullable;
 /// @param baselineResidentBytes resident memory before the session was created; null likewise
 /// @param allocatedBytesPerRun what one run allocates on the Java heap; null where unknown
 /// @param collections garbage collections while timed
-/// @param foreignShare processor time that other processes took while timed, of all cores' time;
-///   null where the system does not tell
+/// @param foreignShare processor time that other processes took while timed, of all cores' time,
+///   the process that directs and observes this one left out; null where the system does not tell
 /// @param stolenShare the same for other virtual machines
+/// @param harnessShare the same for the process that directs and observes this one
+/// @param outliers runs that took far longer than the others; null in files of before they were
+///   kept
 /// @param conditions what telemetry read meanwhile; null where it read nothing
 public record Fork(
         int round,
@@ -39,7 +42,9 @@ public record Fork(
         long collections,
         @Nullable Double foreignShare,
         @Nullable Double stolenShare,
-        @Nullable Conditions conditions) {
+        @Nullable Double harnessShare,
+        @Nullable Conditions conditions,
+        @Nullable Outliers outliers) {
 
     public Fork {
         windowP50Seconds = List.copyOf(windowP50Seconds);

@@ -41,6 +41,15 @@ public record Measurement(
     /// interface: no copies between host and device.
     public static final String DEVICE_RESIDENT = "device-resident";
 
+    /// As [#DEVICE_RESIDENT], with the inputs in host memory: their copies to the device included.
+    public static final String HOST_TO_DEVICE = "host-to-device";
+
+    /// As [#DEVICE_RESIDENT], with the outputs in host memory: their copies to the host included.
+    public static final String DEVICE_TO_HOST = "device-to-host";
+
+    /// As [#DEVICE_RESIDENT], replayed from a CUDA graph.
+    public static final String DEVICE_RESIDENT_GRAPH = "device-resident-graph";
+
     public Measurement {
         options = new TreeMap<>(options);
         batches = List.copyOf(batches);

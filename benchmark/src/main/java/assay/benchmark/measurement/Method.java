@@ -13,6 +13,7 @@ import java.util.List;
 /// @param intervalTarget half-width of the median's interval aimed at, relative
 /// @param warmupTolerance by how much windows may differ for a warm-up to end, relative
 /// @param stopped why it ended, in words; `running` while it has not
+/// @param unmet conditions of the aim that were not met when it ended, one sentence each
 /// @param jvmArguments of the measuring processes
 public record Method(
         String budget,
@@ -24,10 +25,12 @@ public record Method(
         double intervalTarget,
         double warmupTolerance,
         String stopped,
+        List<String> unmet,
         List<String> jvmArguments) {
 
     public Method {
         roundOrders = List.copyOf(roundOrders);
+        unmet = unmet == null ? List.of() : List.copyOf(unmet);
         jvmArguments = List.copyOf(jvmArguments);
     }
 }

@@ -60,7 +60,8 @@ public final class ProfileReader {
                 operators(nodes, total),
                 placement,
                 seen.stream().mapToLong(s -> s.arenaPeak).max().orElse(0),
-                seen.stream().mapToLong(s -> s.arenaHeld).max().orElse(0));
+                seen.stream().mapToLong(s -> s.arenaHeld).max().orElse(0),
+                null);
     }
 
     private static List<OperatorTime> operators(List<NodeTime> nodes, double total) {

@@ -57,8 +57,14 @@ public sealed interface Warning {
     /// CUDA was not used, and why.
     record NotOnCuda(String why) implements Warning {}
 
-    /// A configuration repeated through the run moved: its median at first and at last, in seconds.
-    record Drifted(long batch, double firstSeconds, double lastSeconds) implements Warning {}
+    /// A configuration repeated through the run moved: the medians of its processes in order of
+    /// time, in seconds.
+    record Drifted(long batch, List<Double> medianSeconds) implements Warning {
+
+        public Drifted {
+            medianSeconds = List.copyOf(medianSeconds);
+        }
+    }
 
     /// The model takes this batch size and no other.
     record FixedBatch(long modelBatch) implements Warning {}

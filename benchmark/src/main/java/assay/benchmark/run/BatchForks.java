@@ -1,10 +1,8 @@
 package assay.benchmark.run;
 
 import assay.benchmark.measurement.BatchResult;
-import assay.benchmark.measurement.Conditions;
 import assay.benchmark.measurement.Fork;
 import assay.benchmark.measurement.Latency;
-import assay.benchmark.measurement.Measurement;
 import assay.benchmark.measurement.RuntimeProfile;
 import assay.benchmark.measurement.Verdict;
 import assay.benchmark.measurement.Warning;
@@ -14,6 +12,7 @@ import assay.benchmark.stats.MedianInterval;
 import assay.benchmark.stats.Percentiles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,10 +33,10 @@ final class BatchForks {
     private final List<Fork> forks = new ArrayList<>();
     private final List<SortedSamples> samples = new ArrayList<>();
     private final Histogram histogram = Histograms.empty();
-    private final Histogram resident = Histograms.empty();
+    private final Spans spans = new Spans();
+    private final List<JvmCosts.OfFork> costs = new ArrayList<>();
     private final List<MemoryReport> memory = new ArrayList<>();
     private SortedMap<String, Integer> placement = new TreeMap<>();
-    private String residentMissing = "it was not reached";
     private @Nullable Warning broken;
 
     BatchForks(long batch, long seed, double intervalTarget) {
@@ -51,24 +50,21 @@ final class BatchForks {
             case ForkOutcome.Measured(
                             ForkReport report,
                             SortedSamples raw,
-                            var conditions,
+                            Watched watched,
                             double seconds) -> {
                 samples.add(raw);
                 histogram.add(Histograms.decode(report.histogram()));
                 memory.add(report.memory());
                 placement = report.placement();
-                add(report.resident());
-                forks.add(fork(round, report, raw, conditions, seconds));
+                spans.add(report.resident());
+                costs.add(
+                        new JvmCosts.OfFork(
+                                report.interfaceCost(),
+                                report.allocatedBytesPerRun(),
+                                watched.pauseSeconds() / report.runs()));
+                forks.add(fork(round, report, raw, watched, seconds));
             }
             case ForkOutcome.Broken(Warning warning, double _) -> broken = warning;
-        }
-    }
-
-    private void add(@Nullable ResidentReport report) {
-        if (report != null && report.histogram() != null) {
-            resident.add(Histograms.decode(report.histogram()));
-        } else if (report != null && report.missing() != null) {
-            residentMissing = report.missing();
         }
     }
 
@@ -78,11 +74,7 @@ final class BatchForks {
     }
 
     private static Fork fork(
-            int round,
-            ForkReport report,
-            SortedSamples raw,
-            @Nullable Conditions conditions,
-            double seconds) {
+            int round, ForkReport report, SortedSamples raw, Watched watched, double seconds) {
         return new Fork(
                 round,
                 raw.count(),
@@ -99,7 +91,9 @@ final class BatchForks {
                 report.collections(),
                 report.foreignShare(),
                 report.stolenShare(),
-                conditions);
+                report.harnessShare(),
+                watched.conditions(),
+                watched.outliers());
     }
 
     List<Fork> forks() {
@@ -121,6 +115,23 @@ final class BatchForks {
         return forks.size() >= fewestForks && interval().relativeHalfWidth() <= intervalTarget;
     }
 
+    /// What keeps [#isDone] from being so, in words; empty where nothing does.
+    String unmet(int fewestForks) {
+        if (isBroken() || isDone(fewestForks)) {
+            return "";
+        }
+        String count = forks.size() + (forks.size() == 1 ? " process" : " processes");
+        return forks.size() < fewestForks
+                ? String.format(Locale.ROOT, "batch %d: %s of %d", batch, count, fewestForks)
+                : String.format(
+                        Locale.ROOT,
+                        "batch %d: median known to ±%.1f %%, aimed at ±%.1f %%, after %s",
+                        batch,
+                        interval().relativeHalfWidth() * 100,
+                        intervalTarget * 100,
+                        count);
+    }
+
     private Interval interval() {
         Interval nanos =
                 MedianInterval.of(
@@ -129,8 +140,12 @@ final class BatchForks {
                 nanos.low() * 1e-9, nanos.high() * 1e-9, nanos.confidence(), nanos.method());
     }
 
-    /// All of it as a result; `profile` gives the placement where there is one.
-    BatchResult result(@Nullable RuntimeProfile profile, String provider) {
+    /// All of it as a result; the first of `profiles` gives the placement, that of this batch its
+    /// workspace, where there are such.
+    BatchResult result(List<RuntimeProfile> profiles, String provider) {
+        RuntimeProfile profile = profiles.isEmpty() ? null : profiles.getFirst();
+        RuntimeProfile own =
+                profiles.stream().filter(one -> one.batch() == batch).findFirst().orElse(null);
         if (forks.isEmpty()) {
             return BatchResult.without(batch, broken == null ? new Warning.Interrupted() : broken);
         }
@@ -153,12 +168,8 @@ final class BatchForks {
             placed = null;
             unknown.put("placement", "neither the session nor a profile tells it");
         }
-        SortedMap<String, Latency> spans = new TreeMap<>();
-        if (resident.getTotalCount() > 0) {
-            spans.put(Measurement.DEVICE_RESIDENT, Histograms.latency(resident));
-        } else {
-            unknown.put(Measurement.DEVICE_RESIDENT, residentMissing);
-        }
+        SortedMap<String, Latency> other = spans.latencies(unknown);
+        SortedMap<String, Double> transfers = Spans.transferSeconds(other, unknown);
         Long residentPeak = peakResident();
         if (residentPeak == null) {
             unknown.put("memoryBytes", "the system does not tell a process's peak memory");
@@ -178,10 +189,13 @@ final class BatchForks {
                 residentPeak,
                 observed.deviceMemoryBytes(),
                 observed.energyJoules(),
+                observed.energyErrorJoules(),
                 observed.clocks(),
                 placed,
-                spans,
-                MemoryReport.of(memory, provider),
+                other,
+                transfers,
+                JvmCosts.of(costs),
+                MemoryReport.of(memory, provider, own),
                 unknown);
     }
 

@@ -10,6 +10,15 @@ package assay.benchmark.run;
 ///   relative
 public record Budget(String name, double seconds, double timedSeconds, double intervalTarget) {
 
+    /// What starting and ending a process takes, about.
+    private static final double START_SECONDS = 1.2;
+
+    /// Warm-up as a share of the timed seconds.
+    private static final double WARMUP = 0.5;
+
+    private static final double LEAST_TIMED = 0.3;
+    private static final double MOST_TIMED = 3;
+
     /// Leaves room for analysis and reports within one minute in all.
     public static final Budget QUICK = new Budget("quick", 40, 0.8, 0.05);
 
@@ -17,11 +26,19 @@ public record Budget(String name, double seconds, double timedSeconds, double in
 
     public static final Budget THOROUGH = new Budget("thorough", 900, 3, 0.01);
 
+    /// The same wall time cut into `processes` of about equal length, each timed for at least 0.3
+    /// seconds and at most 3.
+    public Budget cutInto(int processes) {
+        double each = seconds / Math.max(1, processes);
+        double timed = Math.clamp((each - START_SECONDS) / (1 + WARMUP), LEAST_TIMED, MOST_TIMED);
+        return new Budget(name, seconds, timed, intervalTarget);
+    }
+
     /// A budget of so many seconds, at the interval target of the default.
     public static Budget ofSeconds(double seconds) {
         if (!(seconds > 0) || seconds > 1e6) {
             throw new IllegalArgumentException("a budget of " + seconds + " seconds");
         }
-        return new Budget(seconds + " s", seconds, Math.clamp(seconds / 60, 0.2, 3), 0.02);
+        return new Budget(seconds + " s", seconds, Math.clamp(seconds / 40, 0.5, MOST_TIMED), 0.02);
     }
 }

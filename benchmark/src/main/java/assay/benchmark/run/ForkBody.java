@@ -5,6 +5,7 @@ import assay.benchmark.measurement.Json;
 import assay.benchmark.session.ArenaUse;
 import assay.benchmark.session.BenchmarkException;
 import assay.benchmark.session.BoundRun;
+import assay.benchmark.session.InterfaceCost;
 import assay.benchmark.session.ModelSession;
 import assay.benchmark.session.Provider;
 import assay.benchmark.session.RuntimeOptions;
@@ -82,11 +83,12 @@ final class ForkBody {
         Meter meter = new Meter(run, folder.resolve(SampleFile.FILE));
         FirstRuns firstRuns =
                 WarmUp.until(
-                        meter::untimedRun,
+                        meter::warmUpRun,
                         sessionSeconds,
                         run.firstRunSeconds(),
                         plan.warmupSeconds(),
                         plan.warmupTolerance());
+        meter.reset();
         return new ForkBody(folder, plan, session, run, meter, firstRuns, baseline, opened);
     }
 
@@ -131,20 +133,32 @@ final class ForkBody {
                         heap == null ? 0 : heap.collections(),
                         taken == null ? null : taken.foreign(),
                         taken == null ? null : taken.stolen(),
+                        taken == null ? null : taken.harness(),
                         new MemoryReport(opened.residentGrowth(), opened.arena(), session.arena()),
                         opened.placement(),
+                        meter.slowRuns(),
+                        null,
                         null);
         Json.write(folder.resolve(ForkReport.FILE), report);
     }
 
-    /// Times the device-resident span, now that all else is on record.
+    /// Times what Java costs and the device-resident spans, now that all else is on record.
     void close() throws IOException {
         if (report != null && meter.windowP50Seconds().size() == plan.windows()) {
-            ResidentReport resident = ResidentSpan.time(session, plan, meter.windowP50Seconds());
-            Json.write(folder.resolve(ForkReport.FILE), report.with(resident));
+            InterfaceCost cost = plan.spanSeconds() == 0 ? null : interfaceCost();
+            ResidentReport resident = ResidentSpans.time(session, plan);
+            Json.write(folder.resolve(ForkReport.FILE), report.with(cost, resident));
         }
         run.close();
         session.close();
+    }
+
+    private @Nullable InterfaceCost interfaceCost() {
+        try {
+            return run.interfaceCost();
+        } catch (BenchmarkException _) {
+            return null;
+        }
     }
 
     private static @Nullable Long growth(OptionalLong before, OptionalLong after) {

@@ -1,8 +1,6 @@
 package assay.benchmark.run;
 
-import assay.benchmark.measurement.Conditions;
 import assay.benchmark.measurement.Warning;
-import org.jspecify.annotations.Nullable;
 
 /// How a measuring process ended.
 sealed interface ForkOutcome {
@@ -10,12 +8,8 @@ sealed interface ForkOutcome {
     /// Wall time from start to end of the process, less that of its device-resident span.
     double seconds();
 
-    /// It measured; `samples` are the raw ones, `conditions` what was read meanwhile.
-    record Measured(
-            ForkReport report,
-            SortedSamples samples,
-            @Nullable Conditions conditions,
-            double seconds)
+    /// It measured; `samples` are the raw ones, `watched` what was seen from outside meanwhile.
+    record Measured(ForkReport report, SortedSamples samples, Watched watched, double seconds)
             implements ForkOutcome {}
 
     /// It did not finish, and why.

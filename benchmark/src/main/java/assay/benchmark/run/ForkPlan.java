@@ -10,6 +10,7 @@ import java.util.Map;
 /// @param warmupTolerance by how much windows may differ for the warm-up to end
 /// @param windows timed windows, each at least one run
 /// @param windowSeconds length of a window
+/// @param spanSeconds for what is timed beside the host-to-host span; 0 for nothing
 record ForkPlan(
         String model,
         String provider,
@@ -19,7 +20,8 @@ record ForkPlan(
         double warmupSeconds,
         double warmupTolerance,
         int windows,
-        double windowSeconds) {
+        double windowSeconds,
+        double spanSeconds) {
 
     static final String FILE = "plan.json";
 

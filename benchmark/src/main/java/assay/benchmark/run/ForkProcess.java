@@ -4,6 +4,7 @@ import assay.benchmark.measurement.Conditions;
 import assay.benchmark.measurement.Json;
 import assay.benchmark.measurement.Warning;
 import assay.benchmark.session.NativeLibraries;
+import assay.benchmark.telemetry.Interference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,15 +25,13 @@ import org.openjdk.jmh.runner.options.TimeValue;
 final class ForkProcess {
 
     /// What every measuring process is started with, apart from its paths. The heap holds no
-    /// tensor: those lie in native memory.
+    /// tensor: those lie in native memory. The compiler is left whole: a call of a microsecond is
+    /// 10 % longer where C2 is switched off, and one of a millisecond never makes it compile.
     static final List<String> JVM_ARGUMENTS =
             List.of(
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow",
                     "-XX:+UseSerialGC",
-                    // The timed loop is a thin call into native code: compiling it further would
-                    // only take a core from the runtime's own threads while they are timed.
-                    "-XX:TieredStopAtLevel=1",
                     "-Xms64m",
                     "-Xmx512m");
 
@@ -66,11 +65,13 @@ final class ForkProcess {
         long start = System.nanoTime();
         boolean timedOut;
         Conditions conditions;
+        List<Interference> interferences;
         try (Watchdog watchdog = new Watchdog(cases, limit);
                 Observer.Watch watch = observer.watch(folder)) {
-            new Runner(options(caseId, plan), output).run();
+            new Runner(options(caseId, folder, plan), output).run();
             timedOut = watchdog.fired();
             conditions = watch.conditions();
+            interferences = watch.interferences();
         } catch (RunnerException e) {
             throw new IOException("JMH could not run: " + e.getMessage(), e);
         }
@@ -78,13 +79,21 @@ final class ForkProcess {
         if (timedOut) {
             return new ForkOutcome.Broken(new Warning.TimedOut(limit.toMillis() * 1e-3), seconds);
         }
-        return outcome(folder, plan, output.lines(), killsBefore, conditions, seconds);
+        ForkReport report = reported(folder, plan);
+        return report == null
+                ? new ForkOutcome.Broken(broken(folder, output.lines(), killsBefore), seconds)
+                : new ForkOutcome.Measured(
+                        report,
+                        SortedSamples.of(SampleFile.read(folder.resolve(SampleFile.FILE))),
+                        watched(folder, report, conditions, interferences),
+                        seconds - report.residentSeconds());
     }
 
-    private Options options(String caseId, ForkPlan plan) throws IOException {
+    private Options options(String caseId, Path folder, ForkPlan plan) throws IOException {
         List<String> arguments = new ArrayList<>(jvmArguments);
         arguments.add("-D" + NativeLibraries.PATH_PROPERTY + "=" + NativeLibraries.folder());
         arguments.add("-D" + ModelBenchmark.CASES + "=" + cases);
+        arguments.add(Pause.logTo(folder));
         return new OptionsBuilder()
                 .include("^" + Pattern.quote(ModelBenchmark.class.getName() + ".run") + "$")
                 .param("caseId", caseId)
@@ -98,35 +107,40 @@ final class ForkProcess {
                 .build();
     }
 
-    private ForkOutcome outcome(
+    /// What the process reported, if it came to the end of its plan.
+    private static @Nullable ForkReport reported(Path folder, ForkPlan plan) throws IOException {
+        Path file = folder.resolve(ForkReport.FILE);
+        if (Files.exists(folder.resolve(ForkError.FILE)) || !Files.exists(file)) {
+            return null;
+        }
+        ForkReport report = Json.read(file, ForkReport.class);
+        return report.windowP50Seconds().size() == plan.windows() ? report : null;
+    }
+
+    private static Watched watched(
             Path folder,
-            ForkPlan plan,
-            List<String> output,
-            OptionalLong killsBefore,
+            ForkReport report,
             @Nullable Conditions conditions,
-            double seconds)
+            List<Interference> interferences)
+            throws IOException {
+        TimedSpan span = Json.read(folder.resolve(TimedSpan.FILE), TimedSpan.class);
+        List<Pause> pauses = Pause.read(folder);
+        return new Watched(
+                conditions,
+                OutlierMarks.of(report.slowRuns(), pauses, interferences, span),
+                Pause.secondsWithin(pauses, span));
+    }
+
+    private static Warning broken(Path folder, List<String> output, OptionalLong killsBefore)
             throws IOException {
         Path error = folder.resolve(ForkError.FILE);
-        if (Files.exists(error)) {
-            ForkError said = Json.read(error, ForkError.class);
-            return new ForkOutcome.Broken(
-                    said.outOfMemory()
-                            ? new Warning.OutOfMemory(said.message())
-                            : new Warning.Failed(said.message()),
-                    seconds);
+        if (!Files.exists(error)) {
+            return death(output, killsBefore);
         }
-        Path reported = folder.resolve(ForkReport.FILE);
-        if (Files.exists(reported)) {
-            ForkReport report = Json.read(reported, ForkReport.class);
-            if (report.windowP50Seconds().size() == plan.windows()) {
-                return new ForkOutcome.Measured(
-                        report,
-                        SortedSamples.of(SampleFile.read(folder.resolve(SampleFile.FILE))),
-                        conditions,
-                        seconds - report.residentSeconds());
-            }
-        }
-        return new ForkOutcome.Broken(death(output, killsBefore), seconds);
+        ForkError said = Json.read(error, ForkError.class);
+        return said.outOfMemory()
+                ? new Warning.OutOfMemory(said.message())
+                : new Warning.Failed(said.message());
     }
 
     /// A process that left no word of its own.

@@ -1,6 +1,7 @@
 package assay.benchmark.run;
 
 import assay.benchmark.measurement.FirstRuns;
+import assay.benchmark.session.InterfaceCost;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// [SampleFile], histogram included for the runs that are not kept raw.
 ///
 /// @param placement nodes by provider as the session assigned them
+/// @param slowRuns runs that took far longer than the others
+/// @param interfaceCost null while it has not been measured, or where there was no time for it
 /// @param resident the device-resident span; null while it has not been timed
 record ForkReport(
         long runs,
@@ -22,13 +25,16 @@ record ForkReport(
         long collections,
         @Nullable Double foreignShare,
         @Nullable Double stolenShare,
+        @Nullable Double harnessShare,
         MemoryReport memory,
         SortedMap<String, Integer> placement,
+        SlowRuns slowRuns,
+        @Nullable InterfaceCost interfaceCost,
         @Nullable ResidentReport resident) {
 
     static final String FILE = "report.json";
 
-    ForkReport with(ResidentReport timed) {
+    ForkReport with(@Nullable InterfaceCost cost, ResidentReport timed) {
         return new ForkReport(
                 runs,
                 windowP50Seconds,
@@ -40,8 +46,11 @@ record ForkReport(
                 collections,
                 foreignShare,
                 stolenShare,
+                harnessShare,
                 memory,
                 placement,
+                slowRuns,
+                cost,
                 timed);
     }
 

@@ -22,7 +22,8 @@ record ForkRun(SweepRequest request, ForkProcess process, Pacing pacing, Ledger 
                         allotment.warmupSeconds(),
                         Ledger.WARMUP_TOLERANCE,
                         allotment.windows(),
-                        allotment.windowSeconds());
+                        allotment.windowSeconds(),
+                        allotment.spanSeconds());
         double limit = pacing.limitSeconds(allotment, request.budget().seconds());
         ForkOutcome outcome =
                 process.run(

@@ -43,7 +43,7 @@ public final class InTurns {
 
         static Side of(String label, SweepRequest request, Path cases, Observer observer) {
             Ledger ledger = new Ledger(request);
-            Pacing pacing = new Pacing(request.budget().timedSeconds());
+            Pacing pacing = new Pacing(request.budget().timedSeconds(), false);
             ForkProcess process = new ForkProcess(cases, ForkProcess.JVM_ARGUMENTS, observer);
             return new Side(
                     label, request, ledger, pacing, new ForkRun(request, process, pacing, ledger));

@@ -11,6 +11,7 @@ import assay.benchmark.session.NativeLibraries;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,7 @@ final class Ledger {
 
     static final double WARMUP_TOLERANCE = 0.05;
 
-    /// By how much the sentinel, the smallest batch, may move between its forks.
+    /// By how much the fastest and the slowest process of the sentinel may differ.
     private static final double DRIFT_LIMIT = 0.10;
 
     private final SweepRequest request;
@@ -34,6 +35,7 @@ final class Ledger {
     private final List<Warning> warnings = new ArrayList<>();
     private final List<List<Long>> orders = new ArrayList<>();
     private String stopped = "running";
+    private List<String> unmet = List.of();
     private boolean closed;
     private @Nullable Measurement written;
 
@@ -95,8 +97,15 @@ final class Ledger {
 
     /// Ends the sweep; `why` stands in the record.
     synchronized Measurement close(String why, long sentinel) throws IOException {
+        return close(why, List.of(), sentinel);
+    }
+
+    /// As [#close(String, long)], naming the conditions that were not met.
+    synchronized Measurement close(String why, List<String> left, long sentinel)
+            throws IOException {
         if (!closed) {
             stopped = why;
+            unmet = left;
             Warning drift = drift(sentinel);
             if (drift != null) {
                 warnings.add(drift);
@@ -126,17 +135,14 @@ final class Ledger {
         if (forks.size() < 2) {
             return null;
         }
-        double first = forks.getFirst().p50Seconds();
-        double last = forks.getLast().p50Seconds();
-        return Math.abs(last / first - 1) > DRIFT_LIMIT
-                ? new Warning.Drifted(sentinel, first, last)
+        List<Double> medians = forks.stream().map(Fork::p50Seconds).toList();
+        return Collections.max(medians) > Collections.min(medians) * (1 + DRIFT_LIMIT)
+                ? new Warning.Drifted(sentinel, medians)
                 : null;
     }
 
     private BatchResult result(BatchForks forks) {
-        return forks.result(
-                profiles.isEmpty() ? null : profiles.getFirst(),
-                request.placement().provider().toString());
+        return forks.result(profiles, request.placement().provider().toString());
     }
 
     /// Writes what there is, and returns it.
@@ -169,6 +175,7 @@ final class Ledger {
                         request.budget().intervalTarget(),
                         WARMUP_TOLERANCE,
                         stopped,
+                        unmet,
                         ForkProcess.JVM_ARGUMENTS),
                 batches.values().stream().filter(b -> !b.isUntouched()).map(this::result).toList(),
                 profiles,
@@ -191,6 +198,7 @@ final class Ledger {
                 given.os(),
                 given.runtime() == null ? runtime : given.runtime(),
                 given.libraries(),
+                given.deviceState(),
                 given.jvm() == null
                         ? System.getProperty("java.vm.name")
                                 + " "

@@ -1,6 +1,7 @@
 package assay.benchmark.run;
 
 import assay.benchmark.measurement.Memory;
+import assay.benchmark.measurement.RuntimeProfile;
 import assay.benchmark.session.ArenaUse;
 import java.util.List;
 import java.util.SortedMap;
@@ -17,7 +18,7 @@ record MemoryReport(
         @Nullable Long sessionResidentBytes, @Nullable ArenaUse opened, @Nullable ArenaUse run) {
 
     /// The largest figures of all forks.
-    static Memory of(List<MemoryReport> forks, String provider) {
+    static Memory of(List<MemoryReport> forks, String provider, @Nullable RuntimeProfile profile) {
         SortedMap<String, String> unknown = new TreeMap<>();
         String noArena = "the session uses no arena";
         boolean host = provider.equals("cpu");
@@ -35,10 +36,26 @@ record MemoryReport(
         if (session == null) {
             unknown.put("sessionResidentBytes", "the system does not tell resident memory");
         }
+        Long run = most(forks, MemoryReport::runBytes);
+        Long workspace = profile == null ? null : profile.workspaceBytes();
+        if (workspace == null) {
+            unknown.put(
+                    "workspaceBytes",
+                    profile == null
+                            ? "this batch size was not profiled"
+                            : "the runtime kept no table of memory by node");
+        }
+        if (run == null || workspace == null) {
+            unknown.put("activationBytes", run == null ? noArena : "the workspace is not known");
+        }
         return new Memory(
                 session,
                 weights,
-                most(forks, MemoryReport::runBytes),
+                run,
+                workspace,
+                run == null || workspace == null
+                        ? null
+                        : Long.valueOf(Math.max(0, run - workspace)),
                 peak,
                 most(forks, fork -> fork.run == null ? null : fork.run.heldBytes()),
                 unknown);

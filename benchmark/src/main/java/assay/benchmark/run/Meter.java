@@ -19,8 +19,10 @@ final class Meter {
     private final BoundRun run;
     private final Path file;
     private final long[] raw = new long[RAW];
+    private final long[] starts = new long[RAW];
     private final Histogram histogram = Histograms.empty();
     private final List<Double> windowP50Seconds = new ArrayList<>();
+    private SlowRuns slowRuns = SlowRuns.NONE;
     private int kept;
     private long runs;
 
@@ -29,32 +31,46 @@ final class Meter {
         this.file = file;
     }
 
-    /// One run, host to host.
-    void timedRun() {
+    /// One run, host to host; returns its nanoseconds.
+    long timedRun() {
         long start = System.nanoTime();
         run.run();
         long nanos = System.nanoTime() - start;
         runs++;
         if (kept < RAW) {
+            starts[kept] = start;
             raw[kept++] = nanos;
         }
         histogram.recordValue(nanos);
+        return nanos;
     }
 
-    /// Seconds of one run that is kept nowhere.
-    double untimedRun() {
-        long start = System.nanoTime();
-        run.run();
-        return (System.nanoTime() - start) * 1e-9;
+    /// Seconds of one run of the warm-up: the very code that is timed later, so that all of it is
+    /// compiled by then.
+    double warmUpRun() {
+        return timedRun() * 1e-9;
+    }
+
+    /// Forgets the warm-up.
+    void reset() {
+        histogram.reset();
+        kept = 0;
+        runs = 0;
     }
 
     /// Writes the window's samples and begins the next.
     void endWindow() throws IOException {
         if (kept > 0) {
             SampleFile.append(file, raw, kept);
+            slowRuns = slowRuns.with(SlowRuns.of(starts, raw, kept));
             windowP50Seconds.add(Percentiles.median(Arrays.copyOf(raw, kept)) * 1e-9);
         }
         kept = 0;
+    }
+
+    /// Of the windows that have ended.
+    SlowRuns slowRuns() {
+        return slowRuns;
     }
 
     long runs() {

@@ -5,6 +5,7 @@ import assay.benchmark.measurement.Json;
 import assay.benchmark.session.Provider;
 import assay.benchmark.telemetry.Gpu;
 import assay.benchmark.telemetry.HostMeter;
+import assay.benchmark.telemetry.Interference;
 import assay.benchmark.telemetry.Nvml;
 import assay.benchmark.telemetry.Reading;
 import assay.benchmark.telemetry.Sampler;
@@ -85,6 +86,11 @@ final class Observer implements AutoCloseable {
             TimedSpan span = Json.read(file, TimedSpan.class);
             return Readings.of(
                     sampler.timeline().window(span.fromEpochNanos(), span.toEpochNanos()), noGpu);
+        }
+
+        /// What may have slowed the process from outside, and when.
+        List<Interference> interferences() {
+            return sampler.timeline().interferences();
         }
 
         @Override

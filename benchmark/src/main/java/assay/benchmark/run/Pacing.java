@@ -18,17 +18,27 @@ final class Pacing {
     private static final double FIRST_OVERHEAD = 2;
 
     private final double timedSeconds;
+    private final boolean spans;
     private final TreeMap<Long, Double> runSeconds = new TreeMap<>();
     private double overhead = FIRST_OVERHEAD;
 
     /// A fork's share.
     ///
     /// @param expectedSeconds wall time of the whole process
+    /// @param spanSeconds for what is timed beside the host-to-host span; 0 where there is no time
     record Allotment(
-            double warmupSeconds, int windows, double windowSeconds, double expectedSeconds) {}
+            double warmupSeconds,
+            int windows,
+            double windowSeconds,
+            double spanSeconds,
+            double expectedSeconds) {}
 
-    Pacing(double timedSeconds) {
+    /// Paces forks of so many timed seconds.
+    ///
+    /// @param spans whether anything beside the host-to-host span is to be timed
+    Pacing(double timedSeconds, boolean spans) {
         this.timedSeconds = timedSeconds;
+        this.spans = spans;
     }
 
     /// A fork of `batch` had this median run and spent this much beside running.
@@ -60,12 +70,13 @@ final class Pacing {
         double warmup = Math.max(timedSeconds / 2, 1.5 * run);
         int windows = run <= timedSeconds / WINDOWS ? WINDOWS : RUNS;
         double timed = Math.max(timedSeconds, windows * run);
-        double resident = ResidentSpan.seconds(timedSeconds, run);
+        double resident = spans ? ResidentSpans.seconds(timedSeconds, run) : 0;
         Allotment full =
                 new Allotment(
                         warmup,
                         windows,
                         timedSeconds / windows,
+                        resident,
                         overhead + Math.max(warmup, 2 * run) + timed + resident);
         if (full.expectedSeconds <= left) {
             return full;
@@ -74,7 +85,7 @@ final class Pacing {
             double expected = overhead + (1 + runs) * run;
             if (expected <= left) {
                 double window = Math.max(LEAST_WINDOW, Math.min(timedSeconds / runs, run));
-                return new Allotment(0, runs, window, expected);
+                return new Allotment(0, runs, window, 0, expected);
             }
         }
         return null;

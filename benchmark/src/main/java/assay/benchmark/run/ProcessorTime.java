@@ -1,33 +1,37 @@
 package assay.benchmark.run;
 
+import assay.benchmark.telemetry.ProcessReading;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Processor time of the whole machine and of this process, to tell what others took of it.
+/// Processor time of the whole machine, of this process and of the one that directs it, to tell
+/// what others took.
 ///
 /// @param busyTicks of all cores, in the kernel's ticks of 10 ms
 /// @param stolenTicks taken by other virtual machines
 /// @param totalTicks busy, stolen and idle
 /// @param ownNanos of this process
-record ProcessorTime(long busyTicks, long stolenTicks, long totalTicks, long ownNanos) {
+/// @param harnessNanos of its parent, the process that starts and observes it
+record ProcessorTime(
+        long busyTicks, long stolenTicks, long totalTicks, long ownNanos, long harnessNanos) {
 
     private static final double TICK_NANOS = 1e7;
 
-    /// Half a second of one core: a tick is then 2 %.
-    private static final long FEWEST_TICKS = 50;
+    /// A second of one core: a tick is then 1 %.
+    private static final long FEWEST_TICKS = 100;
 
     /// Now; null where the system does not tell.
     static @Nullable ProcessorTime now() {
         List<String> lines = ProcFiles.lines(Path.of("/proc/stat"));
-        return lines.isEmpty() ? null : parse(lines.getFirst(), ownNanosNow());
+        return lines.isEmpty() ? null : parse(lines.getFirst(), ownNanosNow(), harnessNanosNow());
     }
 
     /// Of the line `cpu user nice system idle iowait irq softirq steal guest guest_nice`; the
     /// guests are already within user and nice.
-    static ProcessorTime parse(String line, long ownNanos) {
+    static ProcessorTime parse(String line, long ownNanos, long harnessNanos) {
         String[] words = line.trim().split("\\s+", -1);
         long busy = 0;
         long idle = 0;
@@ -40,13 +44,21 @@ record ProcessorTime(long busyTicks, long stolenTicks, long totalTicks, long own
                 busy += ticks;
             }
         }
-        return new ProcessorTime(busy, stolen, busy + idle + stolen, ownNanos);
+        return new ProcessorTime(busy, stolen, busy + idle + stolen, ownNanos, harnessNanos);
     }
 
     private static long ownNanosNow() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean bean
                 ? bean.getProcessCpuTime()
                 : 0;
+    }
+
+    private static long harnessNanosNow() {
+        return ProcessHandle.current()
+                .parent()
+                .map(parent -> ProcessReading.cpuSecondsOf(parent.pid()).orElse(0.0))
+                .map(seconds -> Math.round(seconds * 1e9))
+                .orElse(0L);
     }
 
     /// What others took since `earlier`, until now; null where it is unknown or the span too short
@@ -62,11 +74,14 @@ record ProcessorTime(long busyTicks, long stolenTicks, long totalTicks, long own
             return null;
         }
         double own = (ownNanos - earlier.ownNanos) / TICK_NANOS;
+        double harness = (harnessNanos - earlier.harnessNanos) / TICK_NANOS;
         return new Share(
-                Math.max(0, (busyTicks - earlier.busyTicks - own) / total),
-                (stolenTicks - earlier.stolenTicks) / total);
+                Math.max(0, (busyTicks - earlier.busyTicks - own - harness) / total),
+                (stolenTicks - earlier.stolenTicks) / total,
+                harness / total);
     }
 
-    /// Shares of all cores' time: other processes', and other virtual machines'.
-    record Share(double foreign, double stolen) {}
+    /// Shares of all cores' time: of processes that are not ours, of other virtual machines, and of
+    /// the process that directs this one.
+    record Share(double foreign, double stolen, double harness) {}
 }

@@ -1,6 +1,7 @@
 package assay.benchmark.run;
 
 import assay.benchmark.measurement.Json;
+import assay.benchmark.measurement.NodeMemory;
 import assay.benchmark.measurement.ProfileReader;
 import assay.benchmark.session.BenchmarkException;
 import assay.benchmark.session.ProfiledRuns;
@@ -33,7 +34,10 @@ public final class ProfileMain {
                             folder);
             Json.write(
                     folder.resolve(REPORT),
-                    ProfileReader.read(trace, plan.batch(), plan.warmups()));
+                    ProfileReader.read(trace, plan.batch(), plan.warmups())
+                            .withWorkspace(
+                                    NodeMemory.largestScratch(
+                                            folder.resolve(ProfiledRuns.MEMORY))));
             Files.delete(trace);
         } catch (BenchmarkException e) {
             Json.write(

@@ -63,6 +63,7 @@ final class Readings {
                 gpu == null ? null : deviceMemory(gpu),
                 throttled,
                 known("foreignCores", window.host().foreignCores()),
+                known("load", window.host().load().map(Spread::mean)),
                 gpu == null
                         ? null
                         : known("foreignDeviceProcesses", gpu.foreignProcesses().map(Set::size)),

@@ -1,15 +1,18 @@
 package assay.benchmark.run;
 
-import org.jspecify.annotations.Nullable;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/// What a measuring process found of its device-resident span, timed after all else.
+/// What a measuring process found of its spans through the C interface, timed after all else.
 ///
-/// @param seconds wall time that it took, binding included
-/// @param histogram of its runs in nanoseconds, or null
-/// @param missing why there is none, or null
-record ResidentReport(double seconds, @Nullable String histogram, @Nullable String missing) {
+/// @param seconds wall time that they took, binding included
+/// @param histograms of their runs in nanoseconds, by span
+/// @param missing why a span has none, by span
+record ResidentReport(
+        double seconds, SortedMap<String, String> histograms, SortedMap<String, String> missing) {
 
-    static ResidentReport missing(String why) {
-        return new ResidentReport(0, null, why);
+    ResidentReport {
+        histograms = new TreeMap<>(histograms);
+        missing = new TreeMap<>(missing);
     }
 }

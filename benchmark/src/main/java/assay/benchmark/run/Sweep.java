@@ -19,9 +19,9 @@ import java.util.Random;
 /// The first round takes the batch sizes in ascending order, so that each tells how long the next
 /// will take; the others in shuffled order, so that a drift of the machine hits all alike. Each
 /// round gives every batch size one process. It ends when the interval of every median is within
-/// the target or the budget is used. The smallest batch size is measured in every round: if it
-/// moves, the machine did. A batch that fails, runs out of memory or hangs is an outcome of its
-/// own, and the others go on.
+/// the target or the budget is used. The smallest batch size is measured in every round, and once
+/// more at the end: if it moves, the machine did. A batch that fails, runs out of memory or hangs
+/// is an outcome of its own, and the others go on.
 public final class Sweep {
 
     /// Processes from which the spread between processes can be told.
@@ -39,13 +39,14 @@ public final class Sweep {
     private final List<BatchCase> measurable;
     private final Path cases;
     private final ForkRun forkRun;
+    private long lastMeasured;
 
     private Sweep(SweepRequest request, SweepListener listener, Path cases, Observer observer) {
         this.request = request;
         this.listener = listener;
         this.cases = cases;
         this.ledger = new Ledger(request);
-        this.pacing = new Pacing(request.budget().timedSeconds());
+        this.pacing = new Pacing(request.budget().timedSeconds(), true);
         ForkProcess process = new ForkProcess(cases, ForkProcess.JVM_ARGUMENTS, observer);
         this.forkRun = new ForkRun(request, process, pacing, ledger);
         this.measurable =
@@ -95,8 +96,32 @@ public final class Sweep {
         }
         round(1, measurable);
         String why = furtherRounds();
+        sentinel();
         profile();
-        return ledger.close(why, firstBatch());
+        return ledger.close(why, unmet(), firstBatch());
+    }
+
+    /// The smallest batch once more where others were measured after it: what moved meanwhile
+    /// shows.
+    private void sentinel() throws IOException {
+        BatchForks forks = ledger.forks(firstBatch());
+        Pacing.Allotment allotment =
+                pacing.fit(firstBatch(), left() + pacing.leastSeconds(firstBatch()));
+        if (measurable.size() > 1
+                && lastMeasured != firstBatch()
+                && !forks.forks().isEmpty()
+                && !forks.isBroken()
+                && !ledger.isClosed()
+                && allotment != null) {
+            fork(measurable.getFirst(), forks.forks().getLast().round() + 1, allotment);
+        }
+    }
+
+    private List<String> unmet() {
+        return measurable.stream()
+                .map(batch -> ledger.forks(batch.batch()).unmet(FEWEST_FORKS))
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 
     private boolean takesBatch(BatchCase batch) {
@@ -160,17 +185,20 @@ public final class Sweep {
     }
 
     private void fork(BatchCase batch, int round, Pacing.Allotment allotment) throws IOException {
+        lastMeasured = batch.batch();
         listener.forkStarted(batch.batch(), round);
         BatchResult soFar = forkRun.run("", batch, round, allotment);
         listener.forkEnded(soFar, round);
         listener.time(ledger.usedSeconds(), request.budget().seconds());
     }
 
-    /// Seconds left for timing: the profile of the smallest batch is set aside.
+    /// Seconds left for timing: the profile of the smallest batch is set aside, and its last
+    /// process as the sentinel.
     private double left() {
         return request.budget().seconds()
                 - ledger.usedSeconds()
-                - profileSeconds(firstBatch(), PROFILE_LEAST_RUNS);
+                - profileSeconds(firstBatch(), PROFILE_LEAST_RUNS)
+                - (measurable.size() > 1 ? pacing.leastSeconds(firstBatch()) : 0);
     }
 
     private double needed(List<BatchCase> batches) {

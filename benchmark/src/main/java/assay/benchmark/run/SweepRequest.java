@@ -36,6 +36,23 @@ public record SweepRequest(
         Environment environment,
         @Nullable Path result) {
 
+    /// The same within another budget.
+    public SweepRequest within(Budget other) {
+        return new SweepRequest(
+                model,
+                identity,
+                placement,
+                device,
+                precision,
+                options,
+                batches,
+                fixedBatch,
+                other,
+                seed,
+                environment,
+                result);
+    }
+
     public SweepRequest {
         batches = List.copyOf(batches);
         if (batches.isEmpty()) {

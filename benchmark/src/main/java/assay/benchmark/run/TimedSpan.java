@@ -4,18 +4,20 @@ import java.time.Instant;
 
 /// When a process was timed, in nanoseconds since 1970, and which process it is. Written as timing
 /// begins, for those who watch.
-record TimedSpan(long pid, long fromEpochNanos, long toEpochNanos) {
+///
+/// @param fromNanoTime its beginning on that process's own `System.nanoTime`
+record TimedSpan(long pid, long fromEpochNanos, long toEpochNanos, long fromNanoTime) {
 
     static final String FILE = "timed.json";
 
     /// Beginning now, its end still open.
     static TimedSpan beginning() {
         long now = now();
-        return new TimedSpan(ProcessHandle.current().pid(), now, now);
+        return new TimedSpan(ProcessHandle.current().pid(), now, now, System.nanoTime());
     }
 
     TimedSpan endingNow() {
-        return new TimedSpan(pid, fromEpochNanos, now());
+        return new TimedSpan(pid, fromEpochNanos, now(), fromNanoTime);
     }
 
     private static long now() {

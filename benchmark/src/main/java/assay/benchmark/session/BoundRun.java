@@ -96,6 +96,13 @@ public final class BoundRun implements AutoCloseable {
         }
     }
 
+    /// What these inputs and outputs cost in Java; takes about a tenth of a second.
+    ///
+    /// @throws BenchmarkException if it cannot be measured
+    public InterfaceCost interfaceCost() {
+        return InterfaceCost.of(inputs.values(), pinned.values(), unpinned.isEmpty());
+    }
+
     /// Seconds of the first run of these shapes, outputs allocated by the runtime.
     public double firstRunSeconds() {
         return firstRunNanos * 1e-9;

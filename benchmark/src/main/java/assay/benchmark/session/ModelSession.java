@@ -34,6 +34,25 @@ public final class ModelSession implements AutoCloseable {
         }
     }
 
+    /// As [#open], with the runs of a binding captured in a CUDA graph and replayed from it: for
+    /// runs that keep their addresses, such as those of [#bindResident].
+    ///
+    /// @throws BenchmarkException if the provider is not CUDA, or ONNX Runtime refuses: it demands
+    ///   that every node runs on CUDA and none is control flow
+    public static ModelSession openCaptured(Path model, Provider provider, RuntimeOptions options) {
+        if (!(provider instanceof Provider.Cuda)) {
+            throw new BenchmarkException(
+                    BenchmarkException.Kind.PROVIDER,
+                    "CUDA graphs exist on the CUDA provider only, and this ran on " + provider);
+        }
+        try (SessionOptions setup = SessionSetup.captured(provider, options)) {
+            return new ModelSession(
+                    OrtLibrary.environment().createSession(model.toString(), setup), provider);
+        } catch (OrtException e) {
+            throw OrtFailure.of("no CUDA graph of " + model, e);
+        }
+    }
+
     /// As [#open], with ONNX Runtime's own profiler on from the first run; it writes to a file
     /// whose name starts with `prefix`.
     static ModelSession openProfiled(
@@ -87,7 +106,12 @@ public final class ModelSession implements AutoCloseable {
     ///
     /// @throws BenchmarkException if an input cannot be made or the run fails
     public ResidentRun bindResident(List<InputSpec> inputs, long seed) {
-        return ResidentRun.of(session, provider, inputs, seed);
+        return bindResident(inputs, seed, Ends.DEVICE);
+    }
+
+    /// As [#bindResident(List, long)], with inputs or outputs in host memory.
+    public ResidentRun bindResident(List<InputSpec> inputs, long seed, Ends ends) {
+        return ResidentRun.of(session, provider, inputs, seed, ends);
     }
 
     /// What the session's arena on its device says of itself, or null where it uses none.

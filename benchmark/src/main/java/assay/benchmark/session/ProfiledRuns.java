@@ -2,9 +2,14 @@ package assay.benchmark.session;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// Runs a model under ONNX Runtime's own profiler, apart from all timing.
 public final class ProfiledRuns {
+
+    /// Where in the folder the runtime leaves its table of memory by node.
+    public static final String MEMORY = "memory.csv";
 
     private ProfiledRuns() {}
 
@@ -20,8 +25,11 @@ public final class ProfiledRuns {
             long seed,
             int runs,
             Path folder) {
+        Map<String, String> all = new TreeMap<>(options.values());
+        all.put("ort:session.collect_node_memory_stats_to_file", folder.resolve(MEMORY).toString());
         try (ModelSession session =
-                ModelSession.openProfiled(model, provider, options, folder.resolve("profile"))) {
+                ModelSession.openProfiled(
+                        model, provider, RuntimeOptions.of(all), folder.resolve("profile"))) {
             try (BoundRun run = session.bind(inputs, seed)) {
                 for (int i = 0; i < runs; i++) {
                     run.run();

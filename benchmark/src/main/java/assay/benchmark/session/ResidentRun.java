@@ -21,17 +21,21 @@ public final class ResidentRun implements AutoCloseable {
     private final Arena arena;
     private final Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
     private final Binding binding;
+    private final boolean handsOver;
 
-    private ResidentRun(Arena arena, Binding binding) {
+    private ResidentRun(Arena arena, Binding binding, Ends ends) {
         this.arena = arena;
         this.binding = binding;
+        this.handsOver = ends == Ends.HOST_INPUTS;
     }
 
-    static ResidentRun of(OrtSession session, Provider provider, List<InputSpec> specs, long seed) {
+    static ResidentRun of(
+            OrtSession session, Provider provider, List<InputSpec> specs, long seed, Ends ends) {
         Arena arena = Arena.ofShared();
         ResidentRun run;
         try {
-            run = new ResidentRun(arena, NativeHandles.of(session).bind(memory(provider)));
+            DeviceMemory outputs = ends == Ends.HOST_OUTPUTS ? DeviceMemory.CPU : memory(provider);
+            run = new ResidentRun(arena, NativeHandles.of(session).bind(outputs), ends);
         } catch (OrtStatus | RuntimeException e) {
             arena.close();
             throw failed("cannot bind the session", e);
@@ -68,6 +72,11 @@ public final class ResidentRun implements AutoCloseable {
     /// @throws BenchmarkException if the run fails
     public void run() {
         try {
+            if (handsOver) {
+                for (Map.Entry<String, OnnxTensor> input : inputs.entrySet()) {
+                    binding.input(input.getKey(), NativeHandles.of(input.getValue()));
+                }
+            }
             binding.run();
         } catch (OrtStatus e) {
             throw failed("a device-resident run failed", e);

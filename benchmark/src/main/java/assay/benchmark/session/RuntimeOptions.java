@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// | `arena` | `off` (CPU only), `next-power-of-two`, `same-as-requested` (CUDA only) |
 /// | `strict` | `true`: a node that would fall back to the CPU is an error |
 /// | `tf32` | `true`, `false` (CUDA only) |
+/// | `cuda-graph` | `true`: time the device-resident span once more from a CUDA graph (CUDA only) |
 /// | `conv-search` | `exhaustive`, `heuristic`, `default` (CUDA only) |
 /// | `ort:KEY` | any session configuration entry of ONNX Runtime, as it is |
 /// | `cuda:KEY` | any option of the CUDA provider, as it is |
@@ -37,6 +38,7 @@ public record RuntimeOptions(SortedMap<String, String> values) {
                     "memory-pattern", BOOLEANS,
                     "strict", BOOLEANS,
                     "tf32", BOOLEANS,
+                    "cuda-graph", BOOLEANS,
                     "optimization", Set.of("none", "basic", "extended", "layout", "all"),
                     "arena", Set.of("off", "next-power-of-two", "same-as-requested"),
                     "conv-search", Set.of("exhaustive", "heuristic", "default"));

@@ -14,6 +14,16 @@ final class SessionSetup {
     private SessionSetup() {}
 
     static SessionOptions of(Provider provider, RuntimeOptions options) throws OrtException {
+        return of(provider, options, false);
+    }
+
+    /// As [#of(Provider, RuntimeOptions)], with runs captured in a CUDA graph.
+    static SessionOptions captured(Provider provider, RuntimeOptions options) throws OrtException {
+        return of(provider, options, true);
+    }
+
+    private static SessionOptions of(Provider provider, RuntimeOptions options, boolean captured)
+            throws OrtException {
         SessionOptions session = new SessionOptions();
         try {
             session.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
@@ -22,7 +32,7 @@ final class SessionSetup {
                 set(session, option.getKey(), option.getValue(), provider);
             }
             if (provider instanceof Provider.Cuda(int index)) {
-                try (OrtCUDAProviderOptions cuda = cuda(index, options)) {
+                try (OrtCUDAProviderOptions cuda = cuda(index, options, captured)) {
                     session.addCUDA(cuda);
                 }
             }
@@ -59,9 +69,12 @@ final class SessionSetup {
         }
     }
 
-    private static OrtCUDAProviderOptions cuda(int index, RuntimeOptions options)
+    private static OrtCUDAProviderOptions cuda(int index, RuntimeOptions options, boolean captured)
             throws OrtException {
         OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(index);
+        if (captured) {
+            cuda.add("enable_cuda_graph", "1");
+        }
         for (Map.Entry<String, String> option : options.values().entrySet()) {
             String value = option.getValue();
             switch (option.getKey()) {

@@ -71,7 +71,7 @@ public record ProcessReading(
     }
 
     /// Processor time of the process alone, cheaper than the whole reading.
-    static Reading<Double> cpuSecondsOf(long pid) {
+    public static Reading<Double> cpuSecondsOf(long pid) {
         try {
             return Files.isReadable(Path.of("/proc/self/stat")) ? ticks(pid) : cpuSeconds(pid);
         } catch (IOException _) {

@@ -31,6 +31,11 @@ public record Timeline(List<Sample> samples, long watched) {
                 (to - from) / 1e9, inside(from, to).size(), host(from, to), List.copyOf(gpus));
     }
 
+    /// What may have slowed the watched process from outside, and when, in order of causes found.
+    public List<Interference> interferences() {
+        return Interferences.of(samples);
+    }
+
     private HostWindow host(long from, long to) {
         double seconds = (to - from) / 1e9;
         var busy = hostDifference(HostReading::busyCoreSeconds, from, to);

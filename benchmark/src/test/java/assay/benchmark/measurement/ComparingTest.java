@@ -26,14 +26,16 @@ class ComparingTest {
             slower[i] = levels[i] * 1.05;
         }
         BatchComparison batch =
-                only(Comparing.paired(of(1, levels), of(1, slower), Margin.DEFAULT));
+                only(Comparing.paired(of(1, levels), of(1, slower), Margin.DEFAULT, "default"));
         assertThat(batch.change()).isEqualTo(Change.SLOWER);
         assertThat(batch.ratio()).isCloseTo(1.05, within(1e-9));
         assertThat(batch.drift()).isZero();
 
         // The same as files: the machine itself moved by 160/100 - 1 = 60 % within either.
         BatchComparison apart =
-                only(Comparing.separate(of(1, levels), of(1, slower), Margin.DEFAULT, null));
+                only(
+                        Comparing.separate(
+                                of(1, levels), of(1, slower), Margin.DEFAULT, "default", null));
         assertThat(apart.change()).isEqualTo(Change.INCONCLUSIVE);
         assertThat(apart.drift()).isCloseTo(0.6, within(1e-9));
         assertThat(apart.why()).contains("60 %").contains("--run");
@@ -43,25 +45,38 @@ class ComparingTest {
     void filesNeedMoreThanTheDriftTheyCannotSee() {
         // 5 % least drift and 2 % margin: 1.05 * 1.02 = 1.071. 5 % is not clear, 20 % is.
         Measurement base = of(1, STEADY);
-        assertThat(only(Comparing.separate(base, scaled(1.05), Margin.DEFAULT, null)).change())
+        assertThat(
+                        only(Comparing.separate(
+                                        base, scaled(1.05), Margin.DEFAULT, "default", null))
+                                .change())
                 .isEqualTo(Change.INCONCLUSIVE);
-        assertThat(only(Comparing.separate(base, scaled(1.2), Margin.DEFAULT, null)).change())
+        assertThat(
+                        only(Comparing.separate(base, scaled(1.2), Margin.DEFAULT, "default", null))
+                                .change())
                 .isEqualTo(Change.SLOWER);
-        assertThat(only(Comparing.separate(base, scaled(0.8), Margin.DEFAULT, null)).change())
+        assertThat(
+                        only(Comparing.separate(base, scaled(0.8), Margin.DEFAULT, "default", null))
+                                .change())
                 .isEqualTo(Change.FASTER);
-        assertThat(only(Comparing.separate(base, scaled(1), Margin.DEFAULT, null)).change())
+        assertThat(
+                        only(Comparing.separate(base, scaled(1), Margin.DEFAULT, "default", null))
+                                .change())
                 .isEqualTo(Change.INCONCLUSIVE);
     }
 
     @Test
     void aKnownDriftTakesTheAssumedOnesPlace() {
-        assertThat(only(Comparing.separate(of(1, STEADY), scaled(1), Margin.DEFAULT, 0.0)).change())
+        assertThat(
+                        only(Comparing.separate(
+                                        of(1, STEADY), scaled(1), Margin.DEFAULT, "default", 0.0))
+                                .change())
                 .isEqualTo(Change.EQUIVALENT);
     }
 
     @Test
     void oneProcessTellsNothing() {
-        Comparison comparison = Comparing.separate(of(1, 100), of(1, 1000), Margin.DEFAULT, null);
+        Comparison comparison =
+                Comparing.separate(of(1, 100), of(1, 1000), Margin.DEFAULT, "default", null);
         assertThat(only(comparison).change()).isEqualTo(Change.INCONCLUSIVE);
         assertThat(comparison.outcome()).isEqualTo(Comparison.Outcome.INCONCLUSIVE);
     }
@@ -69,18 +84,21 @@ class ComparingTest {
     @Test
     void aSideWithoutFiguresIsInvalid() {
         Measurement failed = with(BatchResult.without(1, new Warning.OutOfMemory("no room")));
-        Comparison comparison = Comparing.separate(of(1, STEADY), failed, Margin.DEFAULT, null);
+        Comparison comparison =
+                Comparing.separate(of(1, STEADY), failed, Margin.DEFAULT, "default", null);
         assertThat(only(comparison).change()).isNull();
         assertThat(only(comparison).why()).contains("new").contains("OUT_OF_MEMORY");
         assertThat(comparison.outcome()).isEqualTo(Comparison.Outcome.INVALID);
         Measurement skipped = with(BatchResult.without(1, new Warning.Skipped(9, 1)));
-        assertThat(Comparing.separate(skipped, skipped, Margin.DEFAULT, null).batches()).isEmpty();
+        assertThat(Comparing.separate(skipped, skipped, Margin.DEFAULT, "default", null).batches())
+                .isEmpty();
     }
 
     @Test
     void aForkWithoutItsPartnerIsLeftOut() {
         Measurement seven = of(1, 100, 100, 100, 100, 100, 100, 100);
-        BatchComparison batch = only(Comparing.paired(of(1, STEADY), seven, Margin.DEFAULT));
+        BatchComparison batch =
+                only(Comparing.paired(of(1, STEADY), seven, Margin.DEFAULT, "default"));
         assertThat(batch.baseForks()).isEqualTo(7);
     }
 
@@ -120,7 +138,9 @@ class ComparingTest {
         Files.writeString(file, old);
         Measurement read = Measurement.read(file);
         assertThat(read.batches().getFirst().forks().getFirst().quantileSeconds()).isEmpty();
-        assertThat(only(Comparing.separate(read, scaled(1.2), Margin.DEFAULT, null)).change())
+        assertThat(
+                        only(Comparing.separate(read, scaled(1.2), Margin.DEFAULT, "default", null))
+                                .change())
                 .isEqualTo(Change.SLOWER);
     }
 
@@ -138,7 +158,7 @@ class ComparingTest {
     }
 
     /// One fork for each median, given in microseconds; its samples are all alike.
-    private static Measurement of(long batch, double... medianMicros) {
+    static Measurement of(long batch, double... medianMicros) {
         List<Fork> forks = new ArrayList<>();
         for (int i = 0; i < medianMicros.length; i++) {
             double p50 = medianMicros[i] * 1e-6;
@@ -157,6 +177,8 @@ class ComparingTest {
                             null,
                             null,
                             0,
+                            null,
+                            null,
                             null,
                             null,
                             null));
@@ -178,9 +200,12 @@ class ComparingTest {
                         empty.memoryBytes(),
                         empty.deviceMemoryBytes(),
                         empty.energyJoules(),
+                        empty.energyErrorJoules(),
                         empty.clocks(),
                         empty.placement(),
                         empty.spans(),
+                        empty.transferSeconds(),
+                        empty.jvm(),
                         empty.memory(),
                         empty.unknown()));
     }
@@ -196,6 +221,7 @@ class ComparingTest {
                         null,
                         null,
                         new TreeMap<>(),
+                        new TreeMap<>(),
                         null,
                         null,
                         null,
@@ -205,7 +231,8 @@ class ComparingTest {
                 "fp32",
                 Measurement.HOST_TO_HOST,
                 new TreeMap<>(),
-                new Method("quick", 40, 1, 1, List.of(), 1, 0.05, 0.05, "done", List.of()),
+                new Method(
+                        "quick", 40, 1, 1, List.of(), 1, 0.05, 0.05, "done", List.of(), List.of()),
                 List.of(result),
                 List.of(),
                 List.of());

@@ -22,7 +22,7 @@ class WarningTest {
                     new Warning.Throttled("power cap", 0.5),
                     new Warning.FellBack("CPUExecutionProvider", List.of("NonZero")),
                     new Warning.NotOnCuda("CUDA is not used: no driver."),
-                    new Warning.Drifted(1, 0.01, 0.016),
+                    new Warning.Drifted(1, List.of(0.010, 0.016, 0.011)),
                     new Warning.FixedBatch(4),
                     new Warning.Skipped(14.2, 3.9),
                     new Warning.TimedOut(60),
@@ -55,6 +55,9 @@ class WarningTest {
         assertThat(new Warning.WideInterval(0.034, 0.02).message())
                 .contains("±3.4 %")
                 .contains("±2.0 %");
+        assertThat(new Warning.Drifted(1, List.of(0.010, 0.016, 0.011)).message())
+                .contains("batch 1, measured 3 times through it, took 10.0 to 16.0 ms")
+                .contains("10.0 ms at first, 11.0 ms at last");
     }
 
     @Test

@@ -106,6 +106,7 @@ class ForkProcessTest {
                 0.1,
                 0.05,
                 3,
-                windowSeconds);
+                windowSeconds,
+                0.1);
     }
 }

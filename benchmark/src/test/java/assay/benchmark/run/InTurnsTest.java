@@ -58,7 +58,9 @@ class InTurnsTest {
         }
         // Two pairs on one side happen by chance with 2/4: no claim, whatever they show.
         BatchComparison compared =
-                Comparing.paired(pair.base(), pair.other(), Margin.DEFAULT).batches().getFirst();
+                Comparing.paired(pair.base(), pair.other(), Margin.DEFAULT, "default")
+                        .batches()
+                        .getFirst();
         assertThat(compared.change()).isIn(Change.EQUIVALENT, Change.INCONCLUSIVE);
     }
 
@@ -114,6 +116,7 @@ class InTurnsTest {
                         null,
                         null,
                         null,
+                        new TreeMap<>(),
                         new TreeMap<>(),
                         null,
                         null,

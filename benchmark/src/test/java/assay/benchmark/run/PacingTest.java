@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class PacingTest {
 
-    private final Pacing pacing = new Pacing(1.0);
+    private final Pacing pacing = new Pacing(1.0, true);
 
     @Test
     void aLargerBatchIsExpectedInProportion() {
@@ -25,7 +25,15 @@ class PacingTest {
         Pacing.Allotment allotment = pacing.fit(1, 60);
         // 5 windows of 0.2 s after a warm-up of 0.5 s, and a quarter of them for the second span:
         // 1.5 + 0.5 + 1.0 + 0.25 = 3.25 s
-        assertThat(allotment).isEqualTo(new Pacing.Allotment(0.5, 5, 0.2, 3.25));
+        assertThat(allotment).isEqualTo(new Pacing.Allotment(0.5, 5, 0.2, 0.25, 3.25));
+    }
+
+    @Test
+    void whereOnlyTheTimedSpanCountsNothingElseIsPaidFor() {
+        Pacing bare = new Pacing(1.0, false);
+        bare.learned(1, 0.020, 1.5);
+        // 1.5 + 0.5 + 1.0
+        assertThat(bare.fit(1, 60)).isEqualTo(new Pacing.Allotment(0.5, 5, 0.2, 0, 3.0));
     }
 
     @Test

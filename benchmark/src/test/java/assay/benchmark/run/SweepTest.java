@@ -96,7 +96,13 @@ class SweepTest {
             assertThat(batch.unknown().get("device-resident")).contains("budget");
         } else {
             assertThat(resident.p50()).isBetween(1e-7, 1e-1);
+            assertThat(batch.unknown().get("host-to-device")).contains("nothing is copied");
+            assertThat(batch.jvm().tensorBuildSeconds()).isPositive();
+            assertThat(batch.jvm().callSeconds()).isNotNegative();
         }
+        assertThat(batch.transferSeconds()).isEmpty();
+        assertThat(batch.jvm().allocatedBytes()).isPositive();
+        assertThat(batch.forks().getFirst().outliers()).isNotNull();
         assertThat(batch.memory().arenaPeakBytes()).isPositive();
         assertThat(batch.memory().unknown()).containsKey("weightBytes");
         if (batch.memoryBytes() == null) {
@@ -153,6 +159,7 @@ class SweepTest {
         assertThat(second.verdict()).isEqualTo(Verdict.SKIPPED);
         assertThat(second.warnings().getFirst().message()).startsWith("Left out: it needs about");
         assertThat(measured.method().stopped()).isEqualTo("the budget is used");
+        assertThat(measured.method().unmet()).containsExactly("batch 1: 1 process of 3");
     }
 
     @Test
@@ -196,6 +203,7 @@ class SweepTest {
                         null,
                         null,
                         null,
+                        new TreeMap<>(),
                         new TreeMap<>(),
                         null,
                         null,

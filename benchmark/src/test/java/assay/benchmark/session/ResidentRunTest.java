@@ -25,17 +25,41 @@ class ResidentRunTest {
         Zoo.write("squeezenet1_1", model, 1);
         List<InputSpec> inputs = List.of(InputSpec.floats("input", 2, 3, 224, 224));
         try (ModelSession session = ModelSession.open(model, CPU, ONE);
-                BoundRun host = session.bind(inputs, 3);
-                ResidentRun resident = session.bindResident(inputs, 3)) {
+                BoundRun host = session.bind(inputs, 3)) {
             host.run();
-            resident.run();
-            resident.run();
             // 2 images, 1000 classes, 4 bytes
             long bytes = 2 * 1000 * 4;
             MemorySegment expected = MemorySegment.ofBuffer(host.output("output").rewind());
             assertThat(expected.byteSize()).isEqualTo(bytes);
-            assertThat(resident.output("output", bytes).mismatch(expected)).isEqualTo(-1);
+            for (Ends ends : Ends.values()) {
+                try (ResidentRun resident = session.bindResident(inputs, 3, ends)) {
+                    resident.run();
+                    resident.run();
+                    assertThat(resident.output("output", bytes).mismatch(expected))
+                            .as(ends.name())
+                            .isEqualTo(-1);
+                }
+            }
         }
+    }
+
+    @Test
+    void whatJavaCostsIsMeasuredOnTheSession() throws Exception {
+        try (ModelSession session = ModelSession.open(probe(), CPU, ONE);
+                BoundRun run = session.bind(ProbeModel.inputs(), 1)) {
+            InterfaceCost cost = run.interfaceCost();
+            assertThat(cost.tensorBuildSeconds()).isBetween(1e-8, 1e-2);
+            assertThat(cost.readBackSeconds()).isBetween(1e-8, 1e-2);
+            assertThat(cost.callSeconds()).isBetween(0.0, 1e-2);
+        }
+    }
+
+    @Test
+    void aGraphIsCapturedOnCudaOnly() throws Exception {
+        Path model = probe();
+        assertThatThrownBy(() -> ModelSession.openCaptured(model, CPU, ONE))
+                .isInstanceOf(BenchmarkException.class)
+                .hasMessage("CUDA graphs exist on the CUDA provider only, and this ran on cpu");
     }
 
     @Test

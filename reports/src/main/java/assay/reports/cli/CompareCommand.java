@@ -1,10 +1,12 @@
 package assay.reports.cli;
 
+import assay.benchmark.calibrate.NoiseCache;
 import assay.benchmark.measurement.Comparing;
 import assay.benchmark.measurement.Comparison;
 import assay.benchmark.measurement.Contrast;
 import assay.benchmark.measurement.Json;
 import assay.benchmark.measurement.Measurement;
+import assay.benchmark.measurement.Noise;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +131,7 @@ final class CompareCommand implements Callable<Integer> {
                     baseOptions,
                     newOptions,
                     pairs,
-                    margins.margin(),
+                    margins,
                     model,
                     measure,
                     CommandLines.of(spec),
@@ -145,8 +148,14 @@ final class CompareCommand implements Callable<Integer> {
         }
         Measurement base = Measurement.read(Path.of(sides.getFirst()));
         Measurement other = Measurement.read(Path.of(sides.getLast()));
+        Optional<Noise> noise =
+                NoiseCache.load(base.provider())
+                        .filter(known ->
+                                known.device().equals(base.device())
+                                        && known.device().equals(other.device()));
+        Double known = margins.driftOrNull(noise);
         Comparison comparison =
-                Comparing.separate(base, other, margins.margin(), margins.driftOrNull());
+                Comparing.separate(base, other, margins.margin(noise), margins.from(noise), known);
         if (!comparison.contrasts().isEmpty() && !allowDifferent) {
             throw new UsageException(
                     "the two differ, and a verdict would say nothing of a change: "

@@ -3,13 +3,14 @@ package assay.reports.cli;
 import assay.analyzer.analysis.Analysis;
 import assay.analyzer.graph.Model;
 import assay.analyzer.onnx.OnnxReader;
+import assay.benchmark.calibrate.NoiseCache;
 import assay.benchmark.measurement.Comparing;
 import assay.benchmark.measurement.Comparison;
+import assay.benchmark.measurement.Noise;
 import assay.benchmark.run.InTurns;
 import assay.benchmark.run.SweepRequest;
 import assay.benchmark.session.Placement;
 import assay.benchmark.session.RuntimeOptions;
-import assay.benchmark.stats.Margin;
 import assay.reports.card.Numbers;
 import assay.reports.card.Unit;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// Two sides measured in turns and compared.
 final class CompareRun {
@@ -33,7 +35,7 @@ final class CompareRun {
             Map<String, String> baseOptions,
             Map<String, String> newOptions,
             int pairs,
-            Margin margin,
+            MarginOptions margins,
             ModelOptions model,
             MeasureOptions measure,
             String commandLine,
@@ -70,8 +72,8 @@ final class CompareRun {
                         null);
         InTurns.Pair pair =
                 InTurns.run(
-                        one,
-                        two,
+                        one.within(one.budget().cutInto(2 * pairs * batches.size())),
+                        two.within(two.budget().cutInto(2 * pairs * batches.size())),
                         pairs,
                         (batch, round, rounds, baseSeconds, newSeconds) ->
                                 console.say(
@@ -86,7 +88,9 @@ final class CompareRun {
                                                 + ", "
                                                 + told(newSeconds)
                                                 + ratio(baseSeconds, newSeconds)));
-        return Comparing.paired(pair.base(), pair.other(), margin);
+        Optional<Noise> noise = NoiseCache.load(placement.provider().toString());
+        return Comparing.paired(
+                pair.base(), pair.other(), margins.margin(noise), margins.from(noise));
     }
 
     private static Analysis analysis(String model, ModelOptions options, MeasureOptions measure)

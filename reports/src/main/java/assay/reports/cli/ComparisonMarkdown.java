@@ -116,7 +116,9 @@ final class ComparisonMarkdown {
                 + (comparison.paired()
                         ? "in turns, process by process."
                         : "at different times: the interval is widened by how much the machine may have moved.")
-                + " FASTER and SLOWER hold beyond the margin at 95 % over all batch sizes.";
+                + " FASTER and SLOWER hold beyond the margin at 95 % over all batch sizes; the margin is "
+                + escaped(comparison.marginFrom())
+                + ".";
     }
 
     private static void line(StringBuilder text, String sentence) {

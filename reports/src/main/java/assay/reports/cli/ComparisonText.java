@@ -28,6 +28,7 @@ final class ComparisonText {
         for (Contrast contrast : comparison.contrasts()) {
             text.append("they differ in ").append(contrast.sentence()).append('\n');
         }
+        text.append("margin ").append(comparison.marginFrom()).append('\n');
         text.append(
                 String.format(
                         Locale.ROOT,

@@ -76,6 +76,20 @@ record Machine(
                         : null);
     }
 
+    /// How the GPU is set up, as far as it changes what is measured.
+    private static TreeMap<String, String> state(GpuFacts gpu) {
+        return new TreeMap<>(
+                Map.of(
+                        "pcieGeneration", gpu.maxPcieGeneration().describe(),
+                        "pcieWidth", gpu.maxPcieWidth().describe(),
+                        "ecc", gpu.ecc().describe(),
+                        "mig", gpu.mig().describe(),
+                        "persistence", gpu.persistence().describe(),
+                        "powerLimitWatts", gpu.powerLimitWatts().describe(),
+                        "maxSmHertz", gpu.maxSmHertz().describe(),
+                        "maxMemoryHertz", gpu.maxMemoryHertz().describe()));
+    }
+
     private static <T> @Nullable T number(Reading<T> reading) {
         return reading instanceof Reading.Known<T>(T value) ? value : null;
     }
@@ -106,6 +120,9 @@ record Machine(
                 host.system() + ", kernel " + host.kernel(),
                 null,
                 new TreeMap<>(libraries),
+                placement.provider() instanceof Provider.Cuda(int index) && index < gpus.size()
+                        ? state(gpus.get(index))
+                        : new TreeMap<>(),
                 host.jvm(),
                 commandLine,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),

@@ -1,7 +1,9 @@
 package assay.reports.cli;
 
+import assay.benchmark.measurement.Noise;
 import assay.benchmark.stats.Margin;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,34 +15,52 @@ final class MarginOptions {
     @Option(
             names = "--margin",
             paramLabel = "P%%",
-            description = "A smaller difference does not matter (default: 2%%).")
+            description =
+                    "A smaller difference does not matter (default: what 'assay calibrate --noise' found here, else"
+                            + " 2%%).")
     @Nullable String margin;
 
     @Option(
             names = "--floor",
             paramLabel = "TIME",
-            description = "Nor does one below this, as in 500ns, 2us or 1ms (default: 500ns).")
+            description =
+                    "Nor does one below this, as in 500ns, 2us or 1ms (default: likewise, else"
+                            + " 500ns).")
     @Nullable String floor;
 
     @Option(
             names = "--drift",
             paramLabel = "P%%",
             description =
-                    "For files: by how much this machine moves from run to run (default: as much as the processes"
-                            + " of either file differ, at least 5%%).")
+                    "For files: by how much this machine moves from run to run (default: as much A/A runs"
+                            + " found here, else as the processes of either file differ, at least 5%%).")
     @Nullable String drift;
 
     private static final Pattern SHARE = Pattern.compile("(\\d{1,3}(?:\\.\\d+)?)%");
     private static final Pattern TIME = Pattern.compile("(\\d{1,6}(?:\\.\\d+)?)(ns|us|ms|s)");
 
-    Margin margin() {
+    /// What was given; else what A/A runs told, where they are of the machine compared.
+    Margin margin(Optional<Noise> noise) {
+        Margin usual = noise.map(Noise::margin).orElse(Margin.DEFAULT);
         return new Margin(
-                margin == null ? Margin.DEFAULT.relative() : share("--margin", margin),
-                floor == null ? Margin.DEFAULT.floorSeconds() : seconds(floor));
+                margin == null ? usual.relative() : share("--margin", margin),
+                floor == null ? usual.floorSeconds() : seconds(floor));
     }
 
-    @Nullable Double driftOrNull() {
-        return drift == null ? null : share("--drift", drift);
+    /// Where the margin comes from, in words.
+    String from(Optional<Noise> noise) {
+        if (margin != null) {
+            return "as given";
+        }
+        return noise.map(known -> "from A/A runs of " + known.time())
+                .orElse("the default; assay calibrate --noise finds this machine's own");
+    }
+
+    /// What is given, or what A/A runs told; null to take it from the measurements.
+    @Nullable Double driftOrNull(Optional<Noise> noise) {
+        return drift != null
+                ? Double.valueOf(share("--drift", drift))
+                : noise.map(Noise::drift).orElse(null);
     }
 
     private static double share(String option, String text) {

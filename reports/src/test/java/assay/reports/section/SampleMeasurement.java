@@ -7,12 +7,14 @@ import assay.benchmark.measurement.Conditions;
 import assay.benchmark.measurement.Environment;
 import assay.benchmark.measurement.FirstRuns;
 import assay.benchmark.measurement.Fork;
+import assay.benchmark.measurement.JvmCost;
 import assay.benchmark.measurement.Latency;
 import assay.benchmark.measurement.Measurement;
 import assay.benchmark.measurement.Memory;
 import assay.benchmark.measurement.Method;
 import assay.benchmark.measurement.ModelIdentity;
 import assay.benchmark.measurement.NodeTime;
+import assay.benchmark.measurement.Outliers;
 import assay.benchmark.measurement.RuntimeProfile;
 import assay.benchmark.measurement.Verdict;
 import assay.benchmark.measurement.Warning;
@@ -56,6 +58,7 @@ final class SampleMeasurement {
                         "SampleOS 1.0",
                         "ONNX Runtime 1.29.0",
                         new TreeMap<>(Map.of("sample-library", "1.0")),
+                        new TreeMap<>(Map.of("ecc", "true")),
                         "Sample VM 25",
                         "assay card resnet18 --batches 1,2,4",
                         "2026-11-22T12:00:00Z",
@@ -75,6 +78,7 @@ final class SampleMeasurement {
                         0.02,
                         0.03,
                         "all batch sizes measured as closely as asked for",
+                        List.of(),
                         List.of("-Xmx1g")),
                 batches,
                 List.of(profile(paper.batches().getFirst())),
@@ -108,6 +112,7 @@ final class SampleMeasurement {
                 310_000_000L + 5_000_000 * estimate.batch(),
                 gpu ? 640_000_000L + 9_000_000 * estimate.batch() : null,
                 gpu ? 0.21 * estimate.batch() : null,
+                gpu ? 0.01 * estimate.batch() : null,
                 gpu ? new TreeMap<>(Map.of("sm", 1.98e9)) : new TreeMap<>(Map.of("cpu", 2.6e9)),
                 new TreeMap<>(Map.of(gpu ? "CUDAExecutionProvider" : "CPUExecutionProvider", 49)),
                 new TreeMap<>(
@@ -122,10 +127,14 @@ final class SampleMeasurement {
                                         p50,
                                         p50 * 1.2,
                                         p50 * 0.9))),
+                gpu ? new TreeMap<>(Map.of("hostToDevice", p50 * 0.07)) : new TreeMap<>(),
+                new JvmCost(6e-7, 4e-7, 2e-6, 512.0, 0.0, new TreeMap<>()),
                 new Memory(
                         60_000_000L,
                         46_796_448L,
                         9_000_000L * estimate.batch(),
+                        1_000_000L,
+                        9_000_000L * estimate.batch() - 1_000_000L,
                         56_000_000L,
                         67_108_864L,
                         new TreeMap<>()),
@@ -156,6 +165,7 @@ final class SampleMeasurement {
                 0,
                 0.01,
                 0.0,
+                0.002,
                 gpu
                         ? new Conditions(
                                 2.5,
@@ -168,9 +178,16 @@ final class SampleMeasurement {
                                 649_000_000L,
                                 new TreeMap<>(),
                                 0.1,
+                                0.8,
                                 0,
                                 new TreeMap<>())
-                        : null);
+                        : null,
+                new Outliers(
+                        3,
+                        3,
+                        new TreeMap<>(Map.of(Outliers.SAFEPOINT, 1L)),
+                        2,
+                        List.of(new Outliers.Run(0.7, p50 * 2.1, List.of(Outliers.SAFEPOINT)))));
     }
 
     /// Every group by its main node, a quarter of them slower than estimated, and two reorders that
@@ -210,6 +227,15 @@ final class SampleMeasurement {
             sum += seconds;
         }
         return new RuntimeProfile(
-                estimate.batch(), 50, sum * 1.04, sum, nodes, List.of(), new TreeMap<>(), 0, 0);
+                estimate.batch(),
+                50,
+                sum * 1.04,
+                sum,
+                nodes,
+                List.of(),
+                new TreeMap<>(),
+                0,
+                0,
+                2_000_000L);
     }
 }
