@@ -8,13 +8,22 @@ import java.util.List;
 /// For each tile, compute = 2 rows columns k (1 + kappa (1/rows + 1/columns)) / (peak of one
 /// processor) x waves, at the clock held; time = (compute^p + memory^p)^(1/p).
 final class GemmKernel {
-    /// Cost of feeding a tile, in elements: FP32. Fitted with the next three on linear rows of
-    /// V100, T4 and A100-40 and bmm rows of five GPUs, each GPU left out in turn.
-    private static final double KAPPA = 11.1;
+    /// Cost of feeding a tile, in elements: FP32. Fitted with the next two on the shape of the
+    /// linear train rows of A100-40, V100, T4 and P100, each GPU's own level left free.
+    private static final double KAPPA = 3.9;
 
-    private static final double OVERLAP = 1.64;
-    private static final Waves WAVES = new Waves(0.017, 0.017);
+    private static final double OVERLAP = 1.6;
+    private static final Waves WAVES = new Waves(0.007, 0.007);
     private static final double ESCAPE_SECONDS = 0.5e-3;
+
+    /// Pascal under cuBLAS 11 and later, which is no longer tuned for it: the faster of two modes
+    /// on the linear train rows of P100 (k up to 8192).
+    private static final double PASCAL = 1.25;
+
+    /// Pascal again, where rows or columns are at most [#SKINNY]: the same rows.
+    private static final double PASCAL_SKINNY = 1.7;
+
+    private static final long SKINNY = 16;
 
     /// The same for matrix units, and rows of k that a product takes before its first result: 224
     /// DeepBench FP16 rows of V100-SXM2 and T4.
@@ -35,6 +44,7 @@ final class GemmKernel {
     /// train rows of five GPUs.
     private static final double BATCHED_KAPPA = 7.0;
 
+    private static final double BATCHED_OVERLAP = 1.64;
     private static final Waves BATCHED_WAVES = new Waves(0.25, 0.25);
 
     private GemmKernel() {}
@@ -47,6 +57,12 @@ final class GemmKernel {
         boolean batched = gemm.batch() > 1;
         double kappa = batched ? BATCHED_KAPPA : KAPPA;
         Waves waves = batched ? BATCHED_WAVES : WAVES;
+        double overlap = batched ? BATCHED_OVERLAP : OVERLAP;
+        double share =
+                batched
+                        ? SustainedClock.BATCHED_FORMULA_SHARE
+                        : SustainedClock.FP32_FORMULA_SHARE;
+        double slower = onPascal(gpu, gemm);
         double memory = gpu.memory().seconds(gemm.work().bytes());
         Terms best = null;
         for (Tile tile : tiles(gpu, gemm)) {
@@ -59,10 +75,20 @@ final class GemmKernel {
                             * (1 + kappa * tile.perimeter())
                             / gpu.ratePerProcessor()
                             * waves.of(blocks, gpu.processors());
-            double compute = gpu.slowed(atBoost, SustainedClock.FP32_FORMULA_SHARE, ESCAPE_SECONDS);
-            best = faster(best, product(gpu, tile, 1, blocks, compute, memory, OVERLAP, 0));
+            double compute = slower * gpu.slowed(atBoost, share, ESCAPE_SECONDS);
+            best = faster(best, product(gpu, tile, 1, blocks, compute, memory, overlap, 0));
         }
         return java.util.Objects.requireNonNull(best);
+    }
+
+    /// How much slower than its share of peak a Pascal card runs a product of one batch; 1 on any
+    /// other.
+    private static double onPascal(Gpu gpu, Kernel.Gemm gemm) {
+        if (gpu.profile().atLeast(7, 0) || gemm.batch() > 1) {
+            return 1;
+        }
+        double skinny = Math.min(gemm.m(), gemm.n()) <= SKINNY ? PASCAL_SKINNY : 1;
+        return gpu.tuned() ? skinny : PASCAL * skinny;
     }
 
     /// Tiles that batched products were seen to run on (bmm train rows): 128 x 128 alone on compute

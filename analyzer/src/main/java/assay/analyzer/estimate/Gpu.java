@@ -8,19 +8,22 @@ import assay.analyzer.device.GpuProfile;
 /// @param unit the unit, its peak and the share of it that is held
 /// @param memory how bytes move
 /// @param steady whether the device has been loaded for long
+/// @param tuned whether the libraries are those of the card's own day
 record Gpu(
         GpuProfile profile,
         double processors,
         UnitChoice.Chosen unit,
         GpuMemory memory,
-        boolean steady) {
+        boolean steady,
+        boolean tuned) {
     static Gpu of(GpuProfile profile, UnitChoice.Chosen unit, EstimateSettings settings) {
         return new Gpu(
                 profile,
                 profile.processors(),
                 unit,
                 GpuMemory.of(profile),
-                settings.clock() == EstimateSettings.Clock.STEADY);
+                settings.clock() == EstimateSettings.Clock.STEADY,
+                settings.libraries() == EstimateSettings.Libraries.CUDA_9);
     }
 
     /// Peak FLOP/s of one processor.

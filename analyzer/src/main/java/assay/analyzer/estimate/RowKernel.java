@@ -1,65 +1,68 @@
 package assay.analyzer.estimate;
 
 import assay.analyzer.device.GpuProfile;
+import assay.analyzer.device.Unit;
 
-/// Layer normalization and softmax on NVIDIA GPUs: a row is read twice, the second time from L2 if
-/// it is still there.
+/// Layer normalization and softmax on NVIDIA GPUs, fitted on their train rows of P4, P100, V100, T4
+/// and A100-40.
 ///
-/// time = mem(read + write) + x n (q / dram + (1 - q) / cache), q = 1 / (1 + (r / u)^p), where u is
-/// the rows resident at once over the L2 capacity. Fitted on the layer-norm and softmax train rows
-/// of P4, P100, V100, T4 and A100-40.
+/// A row that registers cannot hold is read again, once by a normalization and twice by a softmax:
+/// from cache while the rows that a processor works on fit there ([RowCache]), else from memory.
+/// The phases of a softmax block do not overlap, so its instructions come on top of its traffic.
 final class RowKernel {
-    private static final double NORM_R = 0.3;
-    private static final double NORM_P = 2.75;
+    /// Threads of a block; a block takes a row.
     private static final double NORM_BLOCK = 128;
-    private static final double SOFTMAX_R = 0.447;
-    private static final double SOFTMAX_P = 6;
 
-    /// Second pass of rows longer than [#SOFTMAX_IN_REGISTERS] elements.
-    private static final double SOFTMAX_SECOND = 1.2;
+    private static final double SOFTMAX_BLOCK = 512;
 
     private static final long SOFTMAX_IN_REGISTERS = 1024;
+
+    /// Instructions for an element of a row longer than [#SOFTMAX_IN_REGISTERS], most of them for
+    /// two exponentials and a division.
+    private static final double SOFTMAX_INSTRUCTIONS = 27;
+
+    /// The same where the width is a multiple of [#SOFTMAX_WHOLE], so that no thread idles in a
+    /// remainder: five rows of width 1792.
+    private static final double SOFTMAX_INSTRUCTIONS_WHOLE = 14;
+
+    private static final long SOFTMAX_WHOLE = 256;
 
     private RowKernel() {}
 
     static Terms normalization(GpuProfile gpu, GpuMemory memory, Kernel.Normalization norm) {
-        double element = norm.type().bits() / 8.0;
-        double n = (double) norm.rows() * norm.width() * element;
-        double resident = resident(gpu, memory, NORM_BLOCK, norm.width() * element);
-        double second = n * again(memory, NORM_R, NORM_P, resident);
+        double rowBytes = norm.width() * norm.type().bits() / 8.0;
+        double missed = RowCache.missed(gpu, NORM_BLOCK, rowBytes);
+        double again = norm.rows() * rowBytes * (missed / memory.dram() + (1 - missed) / memory.cache());
         return Terms.streaming(
-                memory.seconds(norm.work().bytes()) + second,
+                memory.seconds(norm.work().bytes()) + again,
                 "rows of " + norm.width() + ", read twice");
     }
 
     static Terms softmax(GpuProfile gpu, GpuMemory memory, Kernel.Softmax softmax) {
-        double element = softmax.type().bits() / 8.0;
-        double n = (double) softmax.rows() * softmax.width() * element;
-        double seconds = memory.seconds(2 * n);
+        double rowBytes = softmax.width() * softmax.type().bits() / 8.0;
+        double pass = memory.seconds(2 * softmax.rows() * rowBytes);
         if (softmax.width() <= SOFTMAX_IN_REGISTERS) {
-            return Terms.streaming(seconds, "rows of " + softmax.width() + " held in registers");
+            return Terms.streaming(pass, "rows of " + softmax.width() + " held in registers");
         }
-        double block = Math.clamp(softmax.width() / 4.0, 128, 1024);
-        double resident = resident(gpu, memory, block, softmax.width() * element);
-        return Terms.streaming(
-                seconds + SOFTMAX_SECOND * n * again(memory, SOFTMAX_R, SOFTMAX_P, resident),
-                "rows of " + softmax.width() + ", read twice");
+        double missed = RowCache.missed(gpu, SOFTMAX_BLOCK, rowBytes);
+        double again = 2 * softmax.rows() * rowBytes * missed / memory.dram();
+        double instructions =
+                softmax.width() % SOFTMAX_WHOLE == 0
+                        ? SOFTMAX_INSTRUCTIONS_WHOLE
+                        : SOFTMAX_INSTRUCTIONS;
+        double issued = instructions * softmax.rows() * softmax.width() / instructionRate(gpu);
+        return new Terms(
+                issued,
+                pass + again,
+                issued + pass + again,
+                0,
+                0,
+                1,
+                "rows of " + softmax.width() + ", read three times");
     }
 
-    /// Bytes of the rows that all processors hold at once, over the L2 capacity.
-    private static double resident(
-            GpuProfile gpu, GpuMemory memory, double block, double rowBytes) {
-        if (memory.cacheBytes() == 0 || gpu.threadsPerProcessor() == null) {
-            return Double.POSITIVE_INFINITY;
-        }
-        return gpu.processors()
-                * (gpu.threadsPerProcessor() / block)
-                * rowBytes
-                / memory.cacheBytes();
-    }
-
-    private static double again(GpuMemory memory, double r, double p, double resident) {
-        double missed = 1 / (1 + Math.pow(r / resident, p));
-        return missed / memory.dram() + (1 - missed) / memory.cache();
+    /// Instructions a second of all lanes: half the FP32 rate.
+    private static double instructionRate(GpuProfile gpu) {
+        return gpu.rate(Unit.VECTOR_FP32).orElseThrow() / 2;
     }
 }

@@ -1,5 +1,6 @@
 package assay.analyzer.estimate.validation;
 
+import assay.analyzer.estimate.EstimateSettings;
 import assay.analyzer.estimate.Kernel;
 import assay.analyzer.tensor.ElementType;
 import java.util.Locale;
@@ -11,20 +12,14 @@ import java.util.Locale;
 /// @param tf32 whether FP32 operands may run on TF32 units
 /// @param overheadSeconds what the clock covered besides the kernel: an eager operator's dispatch,
 ///   or little
-record OperatorRow(String op, String dtype, Kernel kernel, boolean tf32, double overheadSeconds) {
-    /// Host dispatch within an eager PyTorch operator timed by events, seconds: fitted on the train
-    /// rows.
-    private static final double EAGER_ELEMENT_WISE = 0.021e-3;
-
-    private static final double EAGER_NORMALIZATION = 0.0455e-3;
-    private static final double EAGER_SOFTMAX = 0.0333e-3;
-    private static final double EAGER_LINEAR = 0.052e-3;
-    private static final double EAGER_BATCHED = 0.036e-3;
-
-    /// The train rows of convolutions hold 0.15 ms (V100) to 0.38 ms (P4) besides the kernel; T4's
-    /// and A100's is taken.
-    private static final double EAGER_CONVOLUTION = 0.18e-3;
-
+/// @param libraries those of the table's day
+record OperatorRow(
+        String op,
+        String dtype,
+        Kernel kernel,
+        boolean tf32,
+        double overheadSeconds,
+        EstimateSettings.Libraries libraries) {
     /// Kernel-only tables: fitted on DeepBench with the kernels' constants.
     private static final double KERNEL_FP32 = 0.008e-3;
 
@@ -43,8 +38,16 @@ record OperatorRow(String op, String dtype, Kernel kernel, boolean tf32, double 
         boolean tf32 = dtype.equals("tf32");
         boolean kernelOnly = row.table().has("alg") || row.table().has("transA");
         Kernel kernel = kernel(row, op, type);
-        double overhead = kernelOnly ? kernelOnly(kernel, type) : eager(kernel, op);
-        return new OperatorRow(op, dtype, kernel, tf32, overhead);
+        double overhead = kernelOnly ? kernelOnly(kernel, type) : EagerDispatch.seconds(kernel, op, row.cell("gpu"));
+        return new OperatorRow(
+                op,
+                dtype,
+                kernel,
+                tf32,
+                overhead,
+                kernelOnly
+                        ? EstimateSettings.Libraries.CUDA_9
+                        : EstimateSettings.Libraries.CURRENT);
     }
 
     private static Kernel kernel(Table.Row row, String op, ElementType type) {
@@ -117,16 +120,6 @@ record OperatorRow(String op, String dtype, Kernel kernel, boolean tf32, double 
                 padW,
                 groups,
                 type);
-    }
-
-    private static double eager(Kernel kernel, String op) {
-        return switch (kernel) {
-            case Kernel.Gemm g -> op.equals("bmm") ? EAGER_BATCHED : EAGER_LINEAR;
-            case Kernel.Normalization n -> EAGER_NORMALIZATION;
-            case Kernel.Softmax s -> EAGER_SOFTMAX;
-            case Kernel.Convolution c -> EAGER_CONVOLUTION;
-            default -> EAGER_ELEMENT_WISE;
-        };
     }
 
     private static double kernelOnly(Kernel kernel, ElementType type) {

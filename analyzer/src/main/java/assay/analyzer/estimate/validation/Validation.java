@@ -220,7 +220,10 @@ public final class Validation {
     private static KernelEstimate estimate(
             GpuProfile gpu, OperatorRow operator, EstimateSettings.Clock clock) {
         EstimateSettings settings =
-                EstimateSettings.defaults().withTf32(operator.tf32()).withClock(clock);
+                EstimateSettings.defaults()
+                        .withTf32(operator.tf32())
+                        .withClock(clock)
+                        .withLibraries(operator.libraries());
         return Estimator.of(gpu, settings).estimate(operator.kernel());
     }
 
