@@ -131,6 +131,7 @@ final class ConvKernel {
                                         conv.taps() == 1 ? 1.0 / conv.strides().getFirst() : 1));
         for (Tile tile : TILES) {
             double blocks = conv.groups() * tile.blocks(positions, filters(conv));
+            double waves = IMPLICIT_WAVES.of(blocks, gpu.processors());
             double atBoost =
                     IMPLICIT
                             * 2
@@ -139,12 +140,15 @@ final class ConvKernel {
                             * depth
                             * (1 + IMPLICIT_KAPPA * tile.perimeter())
                             / gpu.ratePerProcessor()
-                            * IMPLICIT_WAVES.of(blocks, gpu.processors());
+                            * waves;
             if (atBoost < leastCompute) {
                 leastCompute = atBoost;
                 double compute =
                         gpu.slowed(
-                                atBoost, SustainedClock.CONVOLUTION_FORMULA_SHARE, ESCAPE_SECONDS);
+                                atBoost,
+                                SustainedClock.CONVOLUTION_FORMULA_SHARE,
+                                ESCAPE_SECONDS,
+                                gpu.filled(blocks, waves));
                 best =
                         new Terms(
                                 compute,

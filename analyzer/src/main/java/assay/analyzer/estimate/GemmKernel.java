@@ -67,6 +67,7 @@ final class GemmKernel {
         Terms best = null;
         for (Tile tile : tiles(gpu, gemm)) {
             double blocks = gemm.batch() * tile.blocks((double) gemm.m(), (double) gemm.n());
+            double effective = waves.of(blocks, gpu.processors());
             double atBoost =
                     2.0
                             * tile.rows()
@@ -74,8 +75,11 @@ final class GemmKernel {
                             * gemm.k()
                             * (1 + kappa * tile.perimeter())
                             / gpu.ratePerProcessor()
-                            * waves.of(blocks, gpu.processors());
-            double compute = slower * gpu.slowed(atBoost, share, ESCAPE_SECONDS);
+                            * effective;
+            double compute =
+                    slower
+                            * gpu.slowed(
+                                    atBoost, share, ESCAPE_SECONDS, gpu.filled(blocks, effective));
             best = faster(best, product(gpu, tile, 1, blocks, compute, memory, overlap, 0));
         }
         return java.util.Objects.requireNonNull(best);

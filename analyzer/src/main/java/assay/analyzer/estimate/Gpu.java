@@ -35,10 +35,19 @@ record Gpu(
     ///
     /// @param formulaShare what the formula loses by itself on a large kernel
     /// @param escapeSeconds how long a small card keeps its clock
-    double slowed(double atBoost, double formulaShare, double escapeSeconds) {
+    /// @param filled share of the processors that are at work over those seconds, 0 to 1: a small
+    ///   card is held back by its power, and idle processors draw little
+    double slowed(double atBoost, double formulaShare, double escapeSeconds, double filled) {
         boolean small = SustainedClock.small(profile) && !unit.matrix();
-        return SustainedClock.slowed(
-                atBoost, sustained(formulaShare), small, steady ? 0 : escapeSeconds);
+        double sustained = sustained(formulaShare);
+        return small && steady
+                ? SustainedClock.capped(atBoost, sustained, filled)
+                : SustainedClock.slowed(atBoost, sustained, small, escapeSeconds);
+    }
+
+    /// Share of the processors that `blocks` keep at work in so many effective waves.
+    double filled(double blocks, double waves) {
+        return Math.min(1, blocks / processors / waves);
     }
 
     /// Share of peak over the formula's own that is held under lasting load, lowered to what power

@@ -89,18 +89,24 @@ final class SustainedClock {
         return base == null ? 0.5 : base / gpu.clocks().boost();
     }
 
-    /// Compute seconds at the clock that the card holds.
+    /// Compute seconds at the clock that a card holds in an isolated run.
     ///
     /// @param atBoost compute seconds at boost clock
     /// @param sustained share of peak over the formula's own share
-    /// @param escape seconds of kernel within which a small card's cap comes in; 0 for a steady
-    ///   clock
+    /// @param escape seconds of kernel within which a small card's cap comes in
     static double slowed(double atBoost, double sustained, boolean small, double escape) {
-        if (!small || escape == 0) {
+        if (!small) {
             return atBoost / sustained;
         }
         double fast = Math.max(sustained, SHORT_KERNEL_CLOCK);
         return atBoost / (sustained + (fast - sustained) / (1 + atBoost / fast / escape));
+    }
+
+    /// Compute seconds on a small card under lasting load: work in proportion to power, so that a
+    /// kernel on a part of the processors keeps a higher clock, but none above that of a short one.
+    static double capped(double atBoost, double sustained, double filled) {
+        double fast = Math.max(sustained, SHORT_KERNEL_CLOCK);
+        return Math.max(atBoost * filled / sustained, atBoost / fast);
     }
 
     private static Knee fp32(@Nullable ComputeCapability cc) {

@@ -72,7 +72,8 @@ final class WinogradKernel {
                 gpu.slowed(
                         atBoost,
                         SustainedClock.CONVOLUTION_FORMULA_SHARE,
-                        ConvKernel.ESCAPE_SECONDS);
+                        ConvKernel.ESCAPE_SECONDS,
+                        gpu.filled(blocks, fewest));
         double weights = (double) conv.channels() * conv.filters();
         double memory = gpu.memory().seconds(4 * (input(conv) + output(conv) + 16 * weights));
         double filters = FUSED_FILTERS * gpu.memory().seconds(100 * weights);
@@ -116,7 +117,10 @@ final class WinogradKernel {
         }
         double compute =
                 gpu.slowed(
-                        least, SustainedClock.CONVOLUTION_FORMULA_SHARE, ConvKernel.ESCAPE_SECONDS);
+                        least,
+                        SustainedClock.CONVOLUTION_FORMULA_SHARE,
+                        ConvKernel.ESCAPE_SECONDS,
+                        gpu.filled(blocks, SPLIT_WAVES.of(blocks, gpu.processors())));
         GpuMemory bytes = gpu.memory();
         double weights = (double) conv.channels() * conv.filters();
         double in = products * tiles * conv.channels();

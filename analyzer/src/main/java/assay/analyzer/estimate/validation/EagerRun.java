@@ -58,6 +58,7 @@ final class EagerRun {
             estimates.add(estimate);
             operators += estimate.runs() ? 1 : 0;
         }
+        Overlapped run = overlapped(device, below, above, operators);
         double host = operators * HOST_SECONDS;
         return new ModelEstimate(
                 estimates,
@@ -66,15 +67,34 @@ final class EagerRun {
                 copy,
                 0,
                 0,
-                Math.max(device, host) + copy,
-                Math.max(device - quadrature(below), host * HOST_LEAST) + copy,
-                Math.max(device + quadrature(above), host * HOST_MOST) + copy,
+                run.seconds() + copy,
+                run.low() + copy,
+                run.high() + copy,
                 host > device ? Bound.LAUNCH : Bound.UNKNOWN,
                 unknown);
     }
 
+    /// A run with its interval, seconds.
+    record Overlapped(double seconds, double low, double high) {}
+
+    /// The longer of the device's time and what the host takes to dispatch so many operators.
+    ///
+    /// @param below by family of kernels, how much less than `device` it may be
+    /// @param above how much more
+    static Overlapped overlapped(
+            double device,
+            Map<Class<?>, Double> below,
+            Map<Class<?>, Double> above,
+            double operators) {
+        double host = operators * HOST_SECONDS;
+        return new Overlapped(
+                Math.max(device, host),
+                Math.max(device - quadrature(below), host * HOST_LEAST),
+                Math.max(device + quadrature(above), host * HOST_MOST));
+    }
+
     /// Root of the sum of squares: parts whose errors are independent of each other.
-    static double quadrature(Map<Class<?>, Double> parts) {
+    private static double quadrature(Map<Class<?>, Double> parts) {
         return Math.sqrt(parts.values().stream().mapToDouble(p -> p * p).sum());
     }
 

@@ -168,7 +168,8 @@ public final class Validation {
             String dtype,
             double measured,
             List<Table.Row> operators) {
-        double seconds = 0;
+        double device = 0;
+        double launched = 0;
         Yardsticks all = Yardsticks.NONE;
         Map<Class<?>, Double> lowByFamily = new HashMap<>();
         Map<Class<?>, Double> highByFamily = new HashMap<>();
@@ -181,12 +182,15 @@ public final class Validation {
             KernelEstimate e = estimate(gpu, operator, EstimateSettings.Clock.STEADY);
             double busy = times * e.busySeconds();
             Yardsticks y = Yardsticks.of(gpu, operator.kernel(), operator.dtype());
-            seconds += busy + times * EagerRun.GAP_SECONDS;
+            device += busy + times * EagerRun.GAP_SECONDS;
+            launched += times;
             all = all.plus(y, times);
             Class<?> family = operator.kernel().getClass();
             lowByFamily.merge(family, busy * (1 - e.low() / e.seconds()), Double::sum);
             highByFamily.merge(family, busy * (e.high() / e.seconds() - 1), Double::sum);
         }
+        EagerRun.Overlapped run =
+                EagerRun.overlapped(device, lowByFamily, highByFamily, launched);
         return new Judged(
                 row.table().file(),
                 row.line(),
@@ -195,9 +199,9 @@ public final class Validation {
                 row.cell("model"),
                 dtype,
                 measured,
-                seconds,
-                seconds - EagerRun.quadrature(lowByFamily),
-                seconds + EagerRun.quadrature(highByFamily),
+                run.seconds(),
+                run.low(),
+                run.high(),
                 all.flops(),
                 all.roofline(),
                 operators.size() + " operators summed");
