@@ -53,8 +53,7 @@ public record EstimateSettings(
 
     /// The same at another clock.
     public EstimateSettings withClock(Clock other) {
-        return new EstimateSettings(
-                tf32, other, graphFused, dispatchSeconds, threads, libraries);
+        return new EstimateSettings(tf32, other, graphFused, dispatchSeconds, threads, libraries);
     }
 
     /// The same for a graph with or without the transformer fusions.
@@ -69,8 +68,7 @@ public record EstimateSettings(
 
     /// The same with so many CPU threads.
     public EstimateSettings withThreads(int count) {
-        return new EstimateSettings(
-                tf32, clock, graphFused, dispatchSeconds, count, libraries);
+        return new EstimateSettings(tf32, clock, graphFused, dispatchSeconds, count, libraries);
     }
 
     /// The same with other CUDA libraries.

@@ -59,9 +59,7 @@ final class GemmKernel {
         Waves waves = batched ? BATCHED_WAVES : WAVES;
         double overlap = batched ? BATCHED_OVERLAP : OVERLAP;
         double share =
-                batched
-                        ? SustainedClock.BATCHED_FORMULA_SHARE
-                        : SustainedClock.FP32_FORMULA_SHARE;
+                batched ? SustainedClock.BATCHED_FORMULA_SHARE : SustainedClock.FP32_FORMULA_SHARE;
         double slower = onPascal(gpu, gemm);
         double memory = gpu.memory().seconds(gemm.work().bytes());
         Terms best = null;

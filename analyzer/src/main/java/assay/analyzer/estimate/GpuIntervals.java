@@ -79,17 +79,17 @@ final class GpuIntervals {
     private static double family(Kernel kernel, boolean matrix, double seconds) {
         return switch (kernel) {
             case Kernel.Gemm g when matrix -> bySize(seconds, 0.31, 0.30, 0.13, 0.14);
-            case Kernel.Gemm g when g.batch() > 1 -> bySize(seconds, 0.27, 0.20, 0.17, 0.15);
-            case Kernel.Gemm g -> bySize(seconds, 0.20, 0.17, 0.15, 0.14);
+            case Kernel.Gemm g when g.batch() > 1 -> bySize(seconds, 0.21, 0.18, 0.17, 0.17);
+            case Kernel.Gemm g -> bySize(seconds, 0.16, 0.16, 0.14, 0.13);
             case Kernel.Convolution c when c.groups() > 1 -> NO_ROWS;
             case Kernel.Convolution c when c.transposed() -> Interval.quadrature(0.30, 0.3);
             case Kernel.Convolution c when matrix -> bySize(seconds, 0.22, 0.22, 0.25, 0.25);
             case Kernel.Convolution c -> bySize(seconds, 0.30, 0.30, 0.25, 0.24);
             case Kernel.Attention a -> a.fused() ? NO_ROWS : 0.33;
             case Kernel.Recurrent r -> NO_ROWS;
-            case Kernel.Normalization n -> bySize(seconds, 0.16, 0.20, 0.19, 0.12);
-            case Kernel.Softmax s -> bySize(seconds, 0.26, 0.18, 0.16, 0.16);
-            case Kernel.ElementWise e -> bySize(seconds, 0.36, 0.06, 0.03, 0.03);
+            case Kernel.Normalization n -> bySize(seconds, 0.15, 0.18, 0.15, 0.15);
+            case Kernel.Softmax s -> bySize(seconds, 0.16, 0.16, 0.16, 0.16);
+            case Kernel.ElementWise e -> bySize(seconds, 0.23, 0.11, 0.03, 0.03);
             case Kernel.Pooling p -> 0.4;
             case Kernel.Reduction r -> 0.4;
             case Kernel.Gather g -> NO_ROWS;

@@ -5,8 +5,8 @@ import assay.analyzer.device.GpuProfile;
 /// Whether a row that a block reads again is still in the cache of its processor.
 ///
 /// missed = 1 / (1 + (0.78 capacity / resident)^12), resident being the bytes of the rows that a
-/// processor works on at once. Both constants fitted on the layer-norm train rows of P4, P100, V100,
-/// T4 and A100-40, each left out in turn; the softmax rows share them.
+/// processor works on at once. Both constants fitted on the layer-norm train rows of P4, P100,
+/// V100, T4 and A100-40, each left out in turn; the softmax rows share them.
 final class RowCache {
     private static final double USABLE = 0.78;
     private static final double SHARPNESS = 12;

@@ -32,7 +32,8 @@ final class RowKernel {
     static Terms normalization(GpuProfile gpu, GpuMemory memory, Kernel.Normalization norm) {
         double rowBytes = norm.width() * norm.type().bits() / 8.0;
         double missed = RowCache.missed(gpu, NORM_BLOCK, rowBytes);
-        double again = norm.rows() * rowBytes * (missed / memory.dram() + (1 - missed) / memory.cache());
+        double again =
+                norm.rows() * rowBytes * (missed / memory.dram() + (1 - missed) / memory.cache());
         return Terms.streaming(
                 memory.seconds(norm.work().bytes()) + again,
                 "rows of " + norm.width() + ", read twice");

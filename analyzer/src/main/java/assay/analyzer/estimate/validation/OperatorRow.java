@@ -38,7 +38,10 @@ record OperatorRow(
         boolean tf32 = dtype.equals("tf32");
         boolean kernelOnly = row.table().has("alg") || row.table().has("transA");
         Kernel kernel = kernel(row, op, type);
-        double overhead = kernelOnly ? kernelOnly(kernel, type) : EagerDispatch.seconds(kernel, op, row.cell("gpu"));
+        double overhead =
+                kernelOnly
+                        ? kernelOnly(kernel, type)
+                        : EagerDispatch.seconds(kernel, op, row.cell("gpu"));
         return new OperatorRow(
                 op,
                 dtype,

@@ -189,8 +189,7 @@ public final class Validation {
             lowByFamily.merge(family, busy * (1 - e.low() / e.seconds()), Double::sum);
             highByFamily.merge(family, busy * (e.high() / e.seconds() - 1), Double::sum);
         }
-        EagerRun.Overlapped run =
-                EagerRun.overlapped(device, lowByFamily, highByFamily, launched);
+        EagerRun.Overlapped run = EagerRun.overlapped(device, lowByFamily, highByFamily, launched);
         return new Judged(
                 row.table().file(),
                 row.line(),
