@@ -40,6 +40,10 @@ public record MemoryTimeline(List<Step> steps, double weights, OptionalDouble me
         return Canvas.png(this::chart, Canvas.WIDE);
     }
 
+    /// Finer steps than these are not seen: of longer graphs neighbours are drawn as one, as high
+    /// as the highest.
+    private static final int FINEST = 1_000;
+
     private @Nullable JFreeChart chart() {
         if (steps.isEmpty()) {
             return null;
@@ -60,8 +64,13 @@ public record MemoryTimeline(List<Step> steps, double weights, OptionalDouble me
                 ChartStyle.plot(
                         new LinearTicks("node in execution order", x), new LinearTicks(null, y));
         XYSeries live = new XYSeries("live");
-        for (int i = 0; i < steps.size(); i++) {
-            live.add(i, weights + steps.get(i).activations());
+        int width = 1 + (steps.size() - 1) / FINEST;
+        for (int i = 0; i < steps.size(); i += width) {
+            double highest = 0;
+            for (Step step : steps.subList(i, Math.min(steps.size(), i + width))) {
+                highest = Math.max(highest, step.activations());
+            }
+            live.add(i, weights + highest);
         }
         live.add(steps.size(), weights + steps.getLast().activations());
         XYStepAreaRenderer area = new XYStepAreaRenderer(XYStepAreaRenderer.AREA);

@@ -54,6 +54,10 @@ public record Roofline(List<Roof> roofs, double bandwidth, List<Kernel> kernels)
 
     private static final double LARGEST = 22;
     private static final int NAMED = 6;
+
+    /// Beyond these the shortest are left out: they could not be told apart, and make a page heavy.
+    private static final int MOST = 400;
+
     private static final int ROOF_LENGTH = 44;
 
     private @Nullable JFreeChart chart() {
@@ -61,6 +65,7 @@ public record Roofline(List<Roof> roofs, double bandwidth, List<Kernel> kernels)
                 kernels.stream()
                         .filter(k -> k.intensity() > 0 && k.flopsPerSecond() > 0 && k.seconds() > 0)
                         .sorted(Comparator.comparingDouble(Kernel::seconds).reversed())
+                        .limit(MOST)
                         .toList();
         if (drawn.isEmpty() || roofs.isEmpty() || bandwidth <= 0) {
             return null;
@@ -101,7 +106,14 @@ public record Roofline(List<Roof> roofs, double bandwidth, List<Kernel> kernels)
                                 ? "hollow: estimated"
                                 : "filled: measured, hollow: estimated";
         return ChartStyle.chart(
-                plot, "achieved " + scale.symbol() + " (log); area = share of the time, " + kind);
+                plot,
+                "achieved "
+                        + scale.symbol()
+                        + " (log); area = share of the time, "
+                        + kind
+                        + (kernels.size() > MOST
+                                ? "; the " + MOST + " longest of " + Numbers.count(kernels.size())
+                                : ""));
     }
 
     private void roofs(Shapes shapes, Labels labels, Ticks x, Ticks y) {

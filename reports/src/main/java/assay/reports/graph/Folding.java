@@ -1,5 +1,6 @@
 package assay.reports.graph;
 
+import assay.reports.card.Numbers;
 import assay.reports.graph.Part.One;
 import assay.reports.graph.Part.Several;
 import assay.reports.graph.Repeats.Repeat;
@@ -72,7 +73,11 @@ final class Folding {
         while (start < parts.size()) {
             int end = parts.size() - start <= ROOM * 4 / 3 ? parts.size() : cut(parts, start);
             List<Part> inner = parts.subList(start, end);
-            String label = "nodes " + (inner.getFirst().from() + 1) + " to " + inner.getLast().to();
+            String label =
+                    "nodes "
+                            + Numbers.count(inner.getFirst().from() + 1L)
+                            + " to "
+                            + Numbers.count(inner.getLast().to());
             boxes.add(new Several(label, plans++, inner));
             start = end;
         }

@@ -96,4 +96,31 @@ class ChartTest {
                                 .svg())
                 .isInstanceOf(Drawing.Svg.class);
     }
+
+    @Test
+    void theTimelineShowsEachNodeAndNotThePeakAlone() {
+        assertThat(timeline(100, 300)).isNotEqualTo(timeline(300, 300));
+        // neighbours drawn as one are as high as the higher of them
+        assertThat(timeline(repeated(100, 300))).isEqualTo(timeline(repeated(300, 300)));
+    }
+
+    /// 2,000 steps, which are drawn two by two.
+    private static double[] repeated(double first, double second) {
+        double[] steps = new double[2_000];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = i % 2 == 0 ? first : second;
+        }
+        steps[0] = 300;
+        return steps;
+    }
+
+    private static Drawing timeline(double... activations) {
+        return new MemoryTimeline(
+                        java.util.Arrays.stream(activations)
+                                .mapToObj(bytes -> new MemoryTimeline.Step("n", bytes))
+                                .toList(),
+                        10,
+                        java.util.OptionalDouble.empty())
+                .svg();
+    }
 }

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import assay.analyzer.analysis.Analysis;
 import assay.analyzer.analysis.Assumptions;
 import assay.analyzer.finding.Structure;
+import assay.analyzer.onnx.ModelBuilder;
+import assay.analyzer.onnx.OnnxWriter;
+import assay.analyzer.tensor.ElementType;
+import assay.analyzer.tensor.Shape;
 import assay.analyzer.zoo.Zoo;
 import assay.reports.card.Diagram;
 import assay.reports.card.Diagram.Group;
 import assay.reports.card.Diagram.Plan;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,5 +114,37 @@ class ModelDiagramTest {
                 }
             }
         }
+    }
+
+    /// 5,000 nodes of which hardly two stretches are alike, each fourth with a connection that
+    /// skips five: nothing to fold, so boxes are made for room.
+    @Test
+    void fiveThousandNodesThatDoNotRepeatAreStillBoxedForRoom() {
+        ModelBuilder model = new ModelBuilder("long", 8, 17);
+        List<String> operators =
+                List.of("Relu", "Tanh", "Sigmoid", "Exp", "Neg", "Abs", "Softplus");
+        Random random = new Random(7);
+        List<String> values = new ArrayList<>();
+        values.add(model.input("x", ElementType.FLOAT32, Shape.of(1, 8)));
+        for (int i = 0; i < 5_000; i++) {
+            boolean add = i > 5 && i % 4 == 0;
+            String operator = operators.get(random.nextInt(operators.size()));
+            values.add(
+                    model.node(
+                            "n" + i,
+                            add ? "Add" : operator,
+                            add
+                                    ? List.of(values.getLast(), values.get(values.size() - 6))
+                                    : List.of(values.getLast()),
+                            "v" + i));
+        }
+        model.output(values.getLast(), ElementType.FLOAT32, Shape.of(1, 8));
+        Path file = folder.resolve("long.onnx");
+        OnnxWriter.write(model.build(), file, 1);
+        Diagram diagram = of(Analysis.of(file, Assumptions.NONE));
+        assertThat(diagram.root().leaves()).hasSize(5_000);
+        assertThat(diagram.plans()).allMatch(plan -> plan.centres().size() <= 60);
+        // 4,999 along the chain and one for each Add but the two that begin at the input
+        assertThat(diagram.links()).hasSize(4_999 + 1_248);
     }
 }
