@@ -25,20 +25,29 @@ import org.jspecify.annotations.Nullable;
 /// Writes a model file, its weights made and written chunk by chunk.
 ///
 /// All lengths are known before the first byte, so a model of any size takes a few hundred KiB of
-/// heap. The message may be longer than the 2 GiB that protobuf's own parsers take.
+/// heap. The message may be longer than the 2 GiB that protobuf's own parsers take; for those
+/// [#writeApart] keeps the weights in a file beside the model.
 public final class OnnxWriter {
+
+    /// The longest message that protobuf's own parsers take, and ONNX Runtime with them.
+    public static final long LONGEST_MESSAGE = Integer.MAX_VALUE;
 
     private static final int CHUNK_ELEMENTS = 8192;
 
     private final CodedOutputStream out;
     private final long seed;
+
+    /// Null where the weights are part of the message.
+    private final @Nullable WeightLayout apart;
+
     private final double[] chunk = new double[CHUNK_ELEMENTS];
     private final ByteBuffer bytes =
             ByteBuffer.allocate(CHUNK_ELEMENTS * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
-    private OnnxWriter(CodedOutputStream out, long seed) {
+    private OnnxWriter(CodedOutputStream out, long seed, @Nullable WeightLayout apart) {
         this.out = out;
         this.seed = seed;
+        this.apart = apart;
     }
 
     /// Writes `model` to `path`, replacing a file that is there, all or nothing: the file appears
@@ -48,6 +57,29 @@ public final class OnnxWriter {
     /// @throws UncheckedIOException if the file cannot be written; the message is one sentence for
     ///   the user
     public static void write(ModelSpec model, Path path, long seed) {
+        write(path, target -> replace(target, out -> new OnnxWriter(out, seed, null).write(model)));
+    }
+
+    /// As [#write], with all weights of at least 1 KiB in a second file beside it, `NAME.data`, as
+    /// ONNX's external data. That file appears first.
+    public static void writeApart(ModelSpec model, Path path, long seed) {
+        write(
+                path,
+                target -> {
+                    Path data = target.resolveSibling(target.getFileName() + ".data");
+                    WeightLayout layout = WeightLayout.of(model, data.getFileName().toString());
+                    replace(
+                            data,
+                            out -> new OnnxWriter(out, seed, layout).writeWeightsApart(model));
+                    replace(target, out -> new OnnxWriter(out, seed, layout).write(model));
+                });
+    }
+
+    private interface Writing<T> {
+        void to(T target) throws IOException;
+    }
+
+    private static void write(Path path, Writing<Path> writing) {
         Path target = path.toAbsolutePath();
         Path folder = target.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
@@ -60,20 +92,21 @@ public final class OnnxWriter {
             throw cannotWrite(path, "there is a folder of that name", null);
         }
         try {
-            writeAndMove(model, folder, target, seed);
+            writing.to(target);
         } catch (IOException cause) {
             throw cannotWrite(path, cause.toString(), cause);
         }
     }
 
-    private static void writeAndMove(ModelSpec model, Path folder, Path target, long seed)
+    private static void replace(Path target, Writing<CodedOutputStream> writing)
             throws IOException {
         Path partial =
-                folder.resolve(target.getFileName() + ".partial-" + ProcessHandle.current().pid());
+                target.resolveSibling(
+                        target.getFileName() + ".partial-" + ProcessHandle.current().pid());
         try {
             try (OutputStream file = Files.newOutputStream(partial)) {
                 CodedOutputStream out = CodedOutputStream.newInstance(file, 1 << 16);
-                new OnnxWriter(out, seed).write(model);
+                writing.to(out);
                 out.flush();
             }
             try {
@@ -136,8 +169,40 @@ public final class OnnxWriter {
 
     private void write(WeightSpec weight) throws IOException {
         writeFrame(GraphProto.INITIALIZER_FIELD_NUMBER, lengthOf(weight));
-        ProtoOf.header(weight).writeTo(out);
-        writeFrame(TensorProto.RAW_DATA_FIELD_NUMBER, weight.bytes());
+        header(weight).writeTo(out);
+        if (!isApart(weight)) {
+            writeFrame(TensorProto.RAW_DATA_FIELD_NUMBER, weight.bytes());
+            writeElements(weight);
+        }
+    }
+
+    private void writeWeightsApart(ModelSpec model) throws IOException {
+        long written = 0;
+        for (WeightSpec weight : model.weights()) {
+            if (isApart(weight)) {
+                long offset = layout().offset(weight);
+                out.writeRawBytes(new byte[Math.toIntExact(offset - written)]);
+                writeElements(weight);
+                written = offset + weight.bytes();
+            }
+        }
+    }
+
+    private boolean isApart(WeightSpec weight) {
+        return apart != null && apart.holds(weight);
+    }
+
+    private WeightLayout layout() {
+        return java.util.Objects.requireNonNull(apart);
+    }
+
+    private TensorProto header(WeightSpec weight) {
+        return isApart(weight)
+                ? ProtoOf.headerApart(weight, layout().file(), layout().offset(weight))
+                : ProtoOf.header(weight);
+    }
+
+    private void writeElements(WeightSpec weight) throws IOException {
         FillSource source = new FillSource(weight, seed);
         for (long left = weight.elements(); left > 0; ) {
             int count = (int) Math.min(left, CHUNK_ELEMENTS);
@@ -148,9 +213,11 @@ public final class OnnxWriter {
         }
     }
 
-    private static long lengthOf(WeightSpec weight) {
-        return ProtoOf.header(weight).getSerializedSize()
-                + framed(TensorProto.RAW_DATA_FIELD_NUMBER, weight.bytes());
+    private long lengthOf(WeightSpec weight) {
+        long header = header(weight).getSerializedSize();
+        return isApart(weight)
+                ? header
+                : header + framed(TensorProto.RAW_DATA_FIELD_NUMBER, weight.bytes());
     }
 
     private void write(int field, List<? extends MessageLite> messages) throws IOException {

@@ -3,6 +3,7 @@ package assay.analyzer.onnx;
 import assay.analyzer.onnx.proto.AttributeProto;
 import assay.analyzer.onnx.proto.AttributeProto.AttributeType;
 import assay.analyzer.onnx.proto.NodeProto;
+import assay.analyzer.onnx.proto.StringStringEntryProto;
 import assay.analyzer.onnx.proto.TensorProto;
 import assay.analyzer.onnx.proto.TensorShapeProto;
 import assay.analyzer.onnx.proto.TypeProto;
@@ -63,6 +64,23 @@ final class ProtoOf {
                 .setDataType(weight.type().number())
                 .setName(weight.name())
                 .build();
+    }
+
+    /// A weight whose elements lie in another file.
+    ///
+    /// @param file its name; it lies beside the model
+    /// @param offset of the first element, in bytes
+    static TensorProto headerApart(WeightSpec weight, String file, long offset) {
+        return header(weight).toBuilder()
+                .addExternalData(entry("location", file))
+                .addExternalData(entry("offset", Long.toString(offset)))
+                .addExternalData(entry("length", Long.toString(weight.bytes())))
+                .setDataLocation(TensorProto.DataLocation.EXTERNAL)
+                .build();
+    }
+
+    private static StringStringEntryProto entry(String key, String value) {
+        return StringStringEntryProto.newBuilder().setKey(key).setValue(value).build();
     }
 
     /// Numbers stay numbers; what is no plain symbol is written as a symbol named by its formula,

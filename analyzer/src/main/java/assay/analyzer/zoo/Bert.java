@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// BERT encoders (Devlin et al. 2018; the smaller ones Turc et al. 2019) with pooler, and
-/// DistilBERT (Sanh et al. 2019), which has neither pooler nor token types. Vocabulary 30,522.
+/// BERT encoders (Devlin et al. 2018; the smaller ones Turc et al. 2019) with pooler, MiniLM (Wang
+/// et al. 2020), whose heads are half as wide, and DistilBERT (Sanh et al. 2019), which has neither
+/// pooler nor token types. Vocabulary 30,522.
 final class Bert {
 
     private static final int VOCABULARY = 30522;
@@ -22,12 +23,14 @@ final class Bert {
     private final Network net;
     private final int depth;
     private final int width;
+    private final int headSize;
     private final boolean distilled;
 
-    private Bert(String name, int depth, int width, boolean distilled) {
+    private Bert(String name, int depth, int width, int headSize, boolean distilled) {
         this.net = new Network(name);
         this.depth = depth;
         this.width = width;
+        this.headSize = headSize;
         this.distilled = distilled;
     }
 
@@ -39,13 +42,14 @@ final class Bert {
         add(models, "bert_medium", 8, 512);
         add(models, "bert_base", 12, 768);
         add(models, "bert_large", 24, 1024);
-        models.put("distilbert", () -> new Bert("distilbert", 6, 768, true).graph());
+        models.put("distilbert", () -> new Bert("distilbert", 6, 768, 64, true).graph());
+        models.put("minilm_l6", () -> new Bert("minilm_l6", 6, 384, 32, false).graph());
         return models;
     }
 
     private static void add(
             Map<String, Supplier<ModelSpec>> models, String name, int depth, int width) {
-        models.put(name, () -> new Bert(name, depth, width, false).graph());
+        models.put(name, () -> new Bert(name, depth, width, 64, false).graph());
     }
 
     private ModelSpec graph() {
@@ -109,7 +113,7 @@ final class Bert {
 
     private String layer(String module, String x, String mask, boolean last) {
         String self = module + ".attention.self";
-        Attention attention = new Attention(net, self, width / 64, 64);
+        Attention attention = new Attention(net, self, width / headSize, headSize);
         String query = attention.split(Dense.linear(net, self + ".query", x, width, width));
         String key = attention.splitTransposed(Dense.linear(net, self + ".key", x, width, width));
         String value = attention.split(Dense.linear(net, self + ".value", x, width, width));

@@ -12,6 +12,9 @@ import java.util.function.Supplier;
 /// Standard architectures by name, with seeded random weights.
 public final class Zoo {
 
+    /// Room for the graph beside the weights, far above what any architecture needs.
+    private static final long GRAPH_BYTES = 16 << 20;
+
     private static final SortedMap<String, Supplier<ModelSpec>> ARCHITECTURES =
             new TreeMap<>(Map.of("resnet18", ResNet18Gluon::build));
 
@@ -57,11 +60,18 @@ public final class Zoo {
         return architecture.get();
     }
 
-    /// Writes the architecture of that name as an ONNX file, its weights in float32.
+    /// Writes the architecture of that name as an ONNX file, its weights in float32; in a second
+    /// file beside it, `NAME.data`, where together they would pass the 2 GiB that ONNX Runtime
+    /// reads.
     ///
     /// @throws IllegalArgumentException if there is no such architecture
     /// @throws java.io.UncheckedIOException if the file cannot be written
     public static void write(String name, Path path, long seed) {
-        OnnxWriter.write(spec(name), path, seed);
+        ModelSpec model = spec(name);
+        if (model.weightBytes() + GRAPH_BYTES > OnnxWriter.LONGEST_MESSAGE) {
+            OnnxWriter.writeApart(model, path, seed);
+        } else {
+            OnnxWriter.write(model, path, seed);
+        }
     }
 }

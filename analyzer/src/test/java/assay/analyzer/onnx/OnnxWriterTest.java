@@ -52,6 +52,38 @@ class OnnxWriterTest {
     }
 
     @Test
+    void weights_apart_are_the_same_weights() throws IOException {
+        // 100 x 300 x 4 = 120,000 bytes, and 1,200 of bias from the next multiple of 4,096 on.
+        ModelBuilder builder = new ModelBuilder("linear", 8, 17);
+        String x = builder.input("x", ElementType.FLOAT32, Shape.of(1, 100));
+        String w = builder.weight("w", new Fill.Uniform(-1, 1), 100, 300);
+        String b = builder.weight("b", new Fill.Uniform(-1, 1), 300);
+        String c = builder.weight("c", new Fill.Constant(1), 1);
+        String y = builder.node("gemm", "Gemm", List.of(x, w, b), "y");
+        builder.node("add", "Add", List.of(y, c), "z");
+        builder.output("z", ElementType.FLOAT32, Shape.of(1, 300));
+        ModelSpec spec = builder.build();
+        GraphProto inline = written(spec, 7).getGraph();
+
+        Path file = folder.resolve("apart.onnx");
+        OnnxWriter.writeApart(spec, file, 7);
+        byte[] data = Files.readAllBytes(folder.resolve("apart.onnx.data"));
+        assertThat(data).hasSize(122_880 + 1_200);
+        GraphProto apart = ModelProto.parseFrom(Files.readAllBytes(file)).getGraph();
+        assertThat(java.util.Arrays.copyOf(data, 120_000))
+                .isEqualTo(inline.getInitializer(0).getRawData().toByteArray());
+        assertThat(java.util.Arrays.copyOfRange(data, 122_880, 124_080))
+                .isEqualTo(inline.getInitializer(1).getRawData().toByteArray());
+        assertThat(apart.getInitializer(1).getExternalDataList())
+                .extracting(e -> e.getKey() + "=" + e.getValue())
+                .containsExactly("location=apart.onnx.data", "offset=122880", "length=1200");
+        assertThat(apart.getInitializer(2)).isEqualTo(inline.getInitializer(2));
+        assertThat(folder.toFile().list())
+                .contains("apart.onnx", "apart.onnx.data")
+                .noneMatch(name -> name.contains("partial"));
+    }
+
+    @Test
     void the_same_seed_gives_the_same_bytes_and_another_seed_others() throws IOException {
         ModelSpec model = linear(ElementType.FLOAT32, new Fill.Uniform(-1, 1));
         assertThat(written(model, 1)).isEqualTo(written(model, 1));
