@@ -24,7 +24,7 @@ final class CalibratedProfile {
         Disturbance disturbance = new Disturbance(measured);
         boolean repaired = measured.stream().anyMatch(disturbance::spoils);
         List<RungTime> times = disturbance.repaired();
-        double node = nodeSeconds(times);
+        double node = NodeSlope.seconds(times);
         double run = runSeconds(times, node);
         List<RatePoint> rates = new ArrayList<>();
         List<StreamPoint> streams = new ArrayList<>();
@@ -71,25 +71,6 @@ final class CalibratedProfile {
         double seconds = time.seconds();
         double left = (seconds - run) / time.rung().links() - node;
         return Math.max(left, LEAST_SHARE * seconds / time.rung().links());
-    }
-
-    /// The slope between the two chains of tiny nodes, one thread: the median over what was timed.
-    private static double nodeSeconds(List<RungTime> times) {
-        RungTime few = null;
-        RungTime many = null;
-        for (RungTime time : times) {
-            if (time.rung().quantity() instanceof Quantity.NodeCost && time.threads() == 1) {
-                many = many == null || time.rung().links() > many.rung().links() ? time : many;
-                few = few == null || time.rung().links() < few.rung().links() ? time : few;
-            }
-        }
-        if (few == null || many == null || few.rung().links() == many.rung().links()) {
-            throw new IllegalArgumentException("the ladder lacks two chains of tiny nodes");
-        }
-        double slope =
-                (many.seconds() - few.seconds()) / (many.rung().links() - few.rung().links());
-        // Interruptions can make the longer chain look quicker; then its mean is the better guess.
-        return slope > 0 ? slope : many.seconds() / many.rung().links();
     }
 
     private static double runSeconds(List<RungTime> times, double node) {

@@ -50,12 +50,34 @@ public final class CalibrationCache {
         }
     }
 
-    /// Keeps `profile` for this machine and returns its file.
+    /// From this spread of repeats on a calibration counts as disturbed.
+    public static final double DISTURBED = 0.2;
+
+    /// Whether other processes were at work while `profile` was measured: no estimate made with it
+    /// is worth its interval.
+    public static boolean isDisturbed(CpuProfile profile) {
+        return profile.spread() == null || profile.spread() > DISTURBED;
+    }
+
+    /// Keeps `profile` for this machine and returns its file, unless it was disturbed and what is
+    /// kept was less so: then that stays.
     ///
     /// @throws IOException if the file cannot be written
     public static Path store(CpuProfile profile) throws IOException {
         Path file = file();
-        CpuProfileWriter.write(profile, file);
+        store(profile, file);
         return file;
+    }
+
+    static void store(CpuProfile profile, Path file) throws IOException {
+        boolean calmer =
+                load(file).map(kept -> spread(kept) < spread(profile)).orElse(false);
+        if (!isDisturbed(profile) || !calmer) {
+            CpuProfileWriter.write(profile, file);
+        }
+    }
+
+    private static double spread(CpuProfile profile) {
+        return profile.spread() == null ? Double.POSITIVE_INFINITY : profile.spread();
     }
 }

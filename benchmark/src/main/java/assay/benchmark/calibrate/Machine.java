@@ -73,7 +73,7 @@ record Machine(
         return id() + "-" + threads + "-threads-onnxruntime-" + kebab(runtime);
     }
 
-    private static String kebab(String text) {
+    static String kebab(String text) {
         return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-").replaceAll("^-|-$", "");
     }
 }

@@ -18,10 +18,17 @@ final class RungTimer {
     private static final int MOST = 1 << 14;
 
     private final Path folder;
+    private final Provider provider;
 
     /// @param folder for the models' files
     RungTimer(Path folder) {
+        this(folder, new Provider.Cpu());
+    }
+
+    /// @param provider that runs the rungs
+    RungTimer(Path folder, Provider provider) {
         this.folder = folder;
+        this.provider = provider;
     }
 
     /// Writes the rung's model to its file, where it is not there yet.
@@ -40,7 +47,7 @@ final class RungTimer {
     RungTime time(Rung rung, int threads, double seconds) {
         long begin = System.nanoTime();
         RuntimeOptions options = RuntimeOptions.of(Map.of("threads", String.valueOf(threads)));
-        try (ModelSession session = ModelSession.open(file(rung), new Provider.Cpu(), options);
+        try (ModelSession session = ModelSession.open(file(rung), provider, options);
                 BoundRun run = session.bind(rung.inputs(), SEED)) {
             long end = begin + (long) (seconds * 1e9);
             long warm = System.nanoTime() + Math.max(0, end - System.nanoTime()) / 5;

@@ -22,6 +22,12 @@ final class CpuCalibration {
                         + Math.round(Calibration.QUICK_SECONDS)
                         + " s; 'assay calibrate' does it more carefully) ...");
         CpuProfile profile = Calibration.run(Calibration.QUICK_SECONDS, (done, all, what) -> {});
+        if (CalibrationCache.isDisturbed(profile)) {
+            console.say(
+                    "the machine was busy while it was calibrated: the estimate is not to be trusted;"
+                            + " run 'assay calibrate' when it is quiet");
+            return profile;
+        }
         try {
             CalibrationCache.store(profile);
         } catch (IOException e) {

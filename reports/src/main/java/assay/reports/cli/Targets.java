@@ -9,10 +9,12 @@ import assay.analyzer.device.Match;
 import assay.analyzer.device.ProfileReader;
 import assay.analyzer.device.Profiles;
 import assay.analyzer.estimate.EstimateSettings;
+import assay.benchmark.calibrate.DispatchCost;
 import assay.benchmark.measurement.Measurement;
 import assay.reports.reconcile.Paper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The device that an estimate is for: the one named, else the one measured, else the one that is
@@ -97,8 +99,9 @@ record Targets(Machine machine, MeasureOptions options, Console console) {
                 && machine.identity(index(measurement)).name().equals(measurement.device());
     }
 
-    /// What the estimate takes for granted of the run that was measured.
-    EstimateSettings settings(Measured measured) {
+    /// What the estimate takes for granted of the run that was measured, and of this host where the
+    /// device is here.
+    EstimateSettings settings(Target target, Measured measured) {
         Measurement measurement = measured.measurement();
         boolean tf32 =
                 measurement == null
@@ -109,7 +112,33 @@ record Targets(Machine machine, MeasureOptions options, Console console) {
                 measurement == null
                         ? options.threads()
                         : Integer.parseInt(measurement.options().getOrDefault("threads", "0"));
-        return EstimateSettings.defaults().withTf32(tf32).withThreads(threads);
+        EstimateSettings settings =
+                EstimateSettings.defaults().withTf32(tf32).withThreads(threads);
+        return dispatch(target, measurement)
+                .map(cost -> settings.withDispatchSeconds(cost.seconds()))
+                .orElse(settings);
+    }
+
+    /// What this host takes to start a node, where that was calibrated, the device is the one that
+    /// is estimated for, and nothing was measured elsewhere.
+    private Optional<DispatchCost> dispatch(Target target, @Nullable Measurement measurement) {
+        boolean here = measurement == null || measuredHere(measurement);
+        if (!here
+                || machine.gpus().isEmpty()
+                || !(target.device() instanceof GpuProfile gpu)
+                || !(Profiles.bundledAndUser().match(identity(measurement))
+                        instanceof Match.Known(DeviceProfile known))
+                || !known.id().equals(gpu.id())) {
+            return Optional.empty();
+        }
+        return DispatchCost.load(identity(measurement).name());
+    }
+
+    private boolean measuredHere(Measurement measurement) {
+        String cpu = measurement.environment().cpu();
+        return sameMachine(measurement)
+                && cpu != null
+                && cpu.startsWith(machine.host().cpuName());
     }
 
     /// Why paper and scale are not compared: they speak of two devices or two precisions. Empty
