@@ -38,6 +38,13 @@ public final class Profiles {
         return load(List.of(bundledFolder(), userFolder()));
     }
 
+    /// These and some more; one of the same id replaces what is there.
+    public Profiles with(Collection<? extends DeviceProfile> more) {
+        Map<String, DeviceProfile> all = new TreeMap<>(byId);
+        more.forEach(profile -> all.put(profile.id(), profile));
+        return new Profiles(all);
+    }
+
     /// Where the profiles lie that come with Assay.
     public static Path bundledFolder() {
         String property = System.getProperty("assay.profiles");

@@ -1,12 +1,16 @@
 package assay.reports.cli;
 
+import assay.analyzer.device.DeviceProfile;
+import assay.analyzer.device.ProfileReader;
 import assay.analyzer.device.Profiles;
 import assay.analyzer.estimate.validation.GroupErrors;
 import assay.analyzer.estimate.validation.RowFault;
 import assay.analyzer.estimate.validation.Validation;
 import assay.analyzer.estimate.validation.ValidationReport;
 import assay.analyzer.json.ValidationJson;
+import assay.benchmark.calibrate.CalibrationCache;
 import assay.reports.card.Card;
+import assay.reports.card.Printable;
 import assay.reports.render.Html;
 import assay.reports.render.Markdown;
 import assay.reports.section.ValidationCard;
@@ -15,6 +19,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +39,15 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
+            "A device (column gpu) is a profile's id, a name as the driver prints it, or a short name.",
             "Operator rows:  gpu,op,dtype,batch,m,n,k,rows,h,cin,cout,ksize,size,stride,pad,groups,measured_ms",
             "Case rows:      gpu,model,batch,precision,measured_ms   (an ONNX file or a built-in model;",
             "                optional: sequence, past, img, span=device, tf32=false, runtime=eager)",
             "Pairs of files: cases and their operators, joined on the columns they share, with rep.",
             "",
             "Examples:  assay validate measured.csv",
-            "           assay validate cases.csv operators.csv --json - --predictions rows.csv --html report.html"
+            "           assay validate cases.csv operators.csv --json - --predictions rows.csv",
+            "           assay validate measured.csv --out report/       (validation.html, .md, .json, .csv)"
         })
 final class ValidateCommand implements Callable<Integer> {
     private static final int FAULTS_SHOWN = 20;
@@ -57,6 +64,19 @@ final class ValidateCommand implements Callable<Integer> {
             description = "Writes every row with its prediction.")
     @Nullable Path predictions;
 
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Writes all of it there: report as HTML and Markdown, JSON, predictions.")
+    @Nullable Path out;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "FILE",
+            description = "A profile that rows may name; repeatable. This processor's own is known once"
+                    + " calibrated.")
+    List<Path> profiles = List.of();
+
     @Option(names = "--md", paramLabel = "FILE", description = "Writes a Markdown report.")
     @Nullable Path markdown;
 
@@ -67,37 +87,61 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ValidationReport report = Validation.judge(tables, Profiles.bundledAndUser());
+        ValidationReport report = Validation.judge(tables, known());
         faults(report.faults());
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter stdout = spec.commandLine().getOut();
         if (json == null) {
-            text(report, out);
+            text(report, stdout);
         } else if (json.equals("-")) {
-            out.println(ValidationJson.of(report).toPrettyString());
+            stdout.println(ValidationJson.of(report).toPrettyString());
         } else {
-            Files.writeString(Path.of(json), ValidationJson.of(report).toPrettyString() + "\n");
+            writeJson(report, Path.of(json));
         }
         if (predictions != null) {
-            try (Writer writer = Files.newBufferedWriter(predictions)) {
-                report.writePredictions(writer);
-            }
+            writePredictions(report, predictions);
         }
-        if (markdown != null || html != null) {
+        if (markdown != null) {
+            writeMarkdown(ValidationCard.of(report), markdown.toAbsolutePath());
+        }
+        if (html != null) {
+            Files.writeString(html, Html.page(ValidationCard.of(report)));
+        }
+        if (out != null) {
+            Files.createDirectories(out);
             Card card = ValidationCard.of(report);
-            if (markdown != null) {
-                Path file = markdown.toAbsolutePath();
-                Markdown.of(card).writeTo(file.resolveSibling("."), file.getFileName().toString());
-            }
-            if (html != null) {
-                Files.writeString(html, Html.page(card));
-            }
+            Files.writeString(out.resolve("validation.html"), Html.page(card));
+            writeMarkdown(card, out.resolve("validation.md").toAbsolutePath());
+            writeJson(report, out.resolve("validation.json"));
+            writePredictions(report, out.resolve("validation.csv"));
+            stdout.println(out.resolve("validation.html"));
         }
         return report.rows().isEmpty() ? Exit.FAILED : Exit.DONE;
     }
 
+    /// All profiles, this processor's calibration, and those that the user names.
+    private Profiles known() {
+        List<DeviceProfile> more = new ArrayList<>(CalibrationCache.load().stream().toList());
+        profiles.forEach(file -> more.add(ProfileReader.read(file)));
+        return Profiles.bundledAndUser().with(more);
+    }
+
+    private static void writeJson(ValidationReport report, Path file) throws IOException {
+        Files.writeString(file, ValidationJson.of(report).toPrettyString() + "\n");
+    }
+
+    private static void writePredictions(ValidationReport report, Path file) throws IOException {
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            report.writePredictions(writer);
+        }
+    }
+
+    private static void writeMarkdown(Card card, Path file) throws IOException {
+        Markdown.of(card).writeTo(file.resolveSibling("."), file.getFileName().toString());
+    }
+
     private void faults(List<RowFault> faults) {
         PrintWriter err = spec.commandLine().getErr();
-        faults.stream().limit(FAULTS_SHOWN).forEach(f -> err.println("assay: " + f));
+        faults.stream().limit(FAULTS_SHOWN).forEach(f -> err.println("assay: " + Printable.line(f.toString())));
         if (faults.size() > FAULTS_SHOWN) {
             err.println(
                     "assay: "

@@ -3,6 +3,8 @@ package assay.analyzer.estimate.validation;
 import assay.analyzer.analysis.Analysis;
 import assay.analyzer.analysis.Assumptions;
 import assay.analyzer.analysis.FusionRules;
+import assay.analyzer.device.CpuProfile;
+import assay.analyzer.device.DeviceProfile;
 import assay.analyzer.estimate.Workload;
 import assay.analyzer.graph.Model;
 import assay.analyzer.graph.ModelFormatException;
@@ -21,14 +23,17 @@ import java.util.Map;
 final class CaseModels {
     private final Map<String, Model> models = new HashMap<>();
     private final Map<String, Analysis> analyses = new HashMap<>();
-    private final Map<ModelCase, Workload> workloads = new HashMap<>();
+    private final Map<Run, Workload> workloads = new HashMap<>();
+
+    private record Run(ModelCase c, boolean cpu) {}
 
     /// What the runtime launches for that case.
     ///
     /// @param folder where the table lies, for the relative path of a model file
     /// @throws BrokenCell when there is no such model, or it cannot be given that image
-    Workload workload(ModelCase c, Path folder) {
-        Workload known = workloads.get(c);
+    Workload workload(ModelCase c, DeviceProfile device, Path folder) {
+        Run run = new Run(c, device instanceof CpuProfile);
+        Workload known = workloads.get(run);
         if (known != null) {
             return known;
         }
@@ -37,11 +42,15 @@ final class CaseModels {
         Workload workload =
                 switch (c.graph()) {
                     case EAGER -> Workload.eager(analysis, bindings);
-                    case PLAIN -> Workload.of(analysis, bindings, FusionRules.cuda());
+                    case PLAIN ->
+                            Workload.of(
+                                    analysis,
+                                    bindings,
+                                    run.cpu() ? FusionRules.cpu() : FusionRules.cuda());
                     case OPTIMIZED -> Workload.optimized(analysis, bindings, false);
                     case FUSED_ATTENTION -> Workload.optimized(analysis, bindings, true);
                 };
-        workloads.put(c, workload);
+        workloads.put(run, workload);
         return workload;
     }
 

@@ -10,7 +10,6 @@ import assay.analyzer.estimate.NodeKernels;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// A model that PyTorch runs operator by operator, as most published tables have it: the device's
@@ -98,13 +97,4 @@ final class EagerRun {
         return Math.sqrt(parts.values().stream().mapToDouble(p -> p * p).sum());
     }
 
-    /// What an estimate is made of, in one line.
-    static String words(ModelEstimate e) {
-        return String.format(
-                Locale.ROOT,
-                "device %.3f ms, host %.3f ms, copies %.3f ms",
-                1e3 * e.deviceSeconds(),
-                1e3 * e.hostSeconds(),
-                1e3 * (e.inputCopySeconds() + e.outputCopySeconds()));
-    }
 }

@@ -1,6 +1,7 @@
 package assay.analyzer.estimate.validation;
 
 import assay.analyzer.analysis.Precision;
+import assay.analyzer.device.DeviceProfile;
 import assay.analyzer.device.GpuProfile;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -108,9 +109,13 @@ record ModelCase(
         throw new BrokenCell(column, "unknown precision '" + cell + "'");
     }
 
-    /// The unit that the yardsticks count with on that GPU.
-    String unit(GpuProfile gpu) {
-        boolean onTf32 = precision == Precision.FP32 && tf32 && gpu.atLeast(8, 0);
+    /// The unit that the yardsticks count with on that device.
+    String unit(DeviceProfile device) {
+        boolean onTf32 =
+                precision == Precision.FP32
+                        && tf32
+                        && device instanceof GpuProfile gpu
+                        && gpu.atLeast(8, 0);
         return onTf32 ? Precision.TF32.label() : precision.label();
     }
 }

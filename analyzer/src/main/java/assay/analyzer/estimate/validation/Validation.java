@@ -76,11 +76,15 @@ public final class Validation {
             try {
                 OperatorRow operator = OperatorRow.of(row);
                 double measured = OperatorRow.positive(row, "measured_ms") * 1e-3;
-                GpuProfile gpu = gpu(row);
-                KernelEstimate estimate = estimate(gpu, operator, EstimateSettings.Clock.ISOLATED);
-                Yardsticks y = Yardsticks.of(gpu, operator.kernel(), operator.dtype());
-                double busy = estimate.busySeconds();
-                double all = busy + operator.overheadSeconds();
+                DeviceProfile device = device(row);
+                KernelEstimate estimate =
+                        estimate(device, row, operator, EstimateSettings.Clock.ISOLATED);
+                Yardsticks y = Yardsticks.of(device, operator.kernel(), operator.dtype());
+                double around =
+                        device instanceof GpuProfile
+                                ? operator.overheadSeconds()
+                                : estimate.launchSeconds();
+                double all = estimate.busySeconds() + around;
                 judged.add(
                         new Judged(
                                 table.file(),
@@ -95,7 +99,7 @@ public final class Validation {
                                 all * estimate.high() / estimate.seconds(),
                                 y.flops(),
                                 y.roofline(),
-                                estimate.how()));
+                                MadeOf.of(estimate, around)));
             } catch (BrokenCell e) {
                 faults.add(new RowFault(table.file(), row.line(), e.key(), e.what()));
             }
@@ -106,7 +110,7 @@ public final class Validation {
         for (Table.Row row : table.rows()) {
             try {
                 double measured = OperatorRow.positive(row, "measured_ms") * 1e-3;
-                GpuProfile gpu = gpu(row);
+                DeviceProfile device = device(row);
                 List<Table.Row> operators = new ArrayList<>();
                 for (Table candidates : operatorTables) {
                     operators.addAll(joined(row, candidates));
@@ -114,23 +118,24 @@ public final class Validation {
                 String dtype = row.cell("dtype").isEmpty() ? "fp32" : row.cell("dtype");
                 judged.add(
                         operators.isEmpty()
-                                ? wholeModel(row, gpu, measured)
-                                : summed(row, gpu, dtype, measured, operators));
+                                ? wholeModel(row, device, measured)
+                                : summed(row, device, dtype, measured, operators));
             } catch (BrokenCell e) {
                 faults.add(new RowFault(table.file(), row.line(), e.key(), e.what()));
             }
         }
     }
 
-    private Judged wholeModel(Table.Row row, GpuProfile gpu, double measured) {
+    private Judged wholeModel(Table.Row row, DeviceProfile device, double measured) {
         ModelCase c = ModelCase.of(row);
         Path folder = row.table().file().toAbsolutePath().getParent();
-        Workload workload = models.workload(c, folder == null ? Path.of("") : folder);
+        Workload workload = models.workload(c, device, folder == null ? Path.of("") : folder);
         EstimateSettings settings =
                 EstimateSettings.defaults()
                         .withTf32(c.tf32())
-                        .withGraphFused(c.graph() != ModelCase.Graph.PLAIN);
-        Estimator estimator = Estimator.of(gpu, settings);
+                        .withGraphFused(c.graph() != ModelCase.Graph.PLAIN)
+                        .withThreads(threads(row));
+        Estimator estimator = Estimator.of(device, settings);
         ModelEstimate estimate =
                 c.eager()
                         ? EagerRun.estimate(estimator, workload.kernels(), workload.inputBytes())
@@ -138,7 +143,7 @@ public final class Validation {
         Yardsticks all = Yardsticks.NONE;
         for (NodeKernels node : workload.kernels()) {
             for (Kernel kernel : node.kernels()) {
-                all = all.plus(Yardsticks.of(gpu, kernel, c.unit(gpu)), 1);
+                all = all.plus(Yardsticks.of(device, kernel, c.unit(device)), 1);
             }
         }
         double copies = c.copies() ? 0 : estimate.inputCopySeconds() + estimate.outputCopySeconds();
@@ -152,19 +157,19 @@ public final class Validation {
                 row.text(),
                 row.cell("gpu"),
                 c.model(),
-                c.unit(gpu),
+                c.unit(device),
                 measured,
                 estimate.seconds() - copies,
                 estimate.low() - copies,
                 estimate.high() - copies,
                 all.flops(),
                 all.roofline(),
-                EagerRun.words(estimate) + unknown);
+                MadeOf.of(estimate) + unknown);
     }
 
     private Judged summed(
             Table.Row row,
-            GpuProfile gpu,
+            DeviceProfile profile,
             String dtype,
             double measured,
             List<Table.Row> operators) {
@@ -179,9 +184,10 @@ public final class Validation {
                     operatorRow.cell("rep").isEmpty()
                             ? 1
                             : OperatorRow.positive(operatorRow, "rep");
-            KernelEstimate e = estimate(gpu, operator, EstimateSettings.Clock.STEADY);
+            KernelEstimate e =
+                    estimate(profile, row, operator, EstimateSettings.Clock.STEADY);
             double busy = times * e.busySeconds();
-            Yardsticks y = Yardsticks.of(gpu, operator.kernel(), operator.dtype());
+            Yardsticks y = Yardsticks.of(profile, operator.kernel(), operator.dtype());
             device += busy + times * EagerRun.GAP_SECONDS;
             launched += times;
             all = all.plus(y, times);
@@ -221,25 +227,30 @@ public final class Validation {
     }
 
     private static KernelEstimate estimate(
-            GpuProfile gpu, OperatorRow operator, EstimateSettings.Clock clock) {
+            DeviceProfile device,
+            Table.Row row,
+            OperatorRow operator,
+            EstimateSettings.Clock clock) {
         EstimateSettings settings =
                 EstimateSettings.defaults()
                         .withTf32(operator.tf32())
                         .withClock(clock)
-                        .withLibraries(operator.libraries());
-        return Estimator.of(gpu, settings).estimate(operator.kernel());
+                        .withLibraries(operator.libraries())
+                        .withThreads(threads(row));
+        return Estimator.of(device, settings).estimate(operator.kernel());
     }
 
-    private GpuProfile gpu(Table.Row row) {
-        String key = OperatorRow.text(row, "gpu");
-        return switch (profiles.find(key)) {
+    /// Threads of a CPU, where the table tells; 0 where it does not.
+    private static int threads(Table.Row row) {
+        return row.cell("threads").isEmpty()
+                ? 0
+                : Math.toIntExact(Math.min(1 << 16, OperatorRow.whole(row, "threads")));
+    }
+
+    private DeviceProfile device(Table.Row row) {
+        return switch (profiles.find(OperatorRow.text(row, "gpu"))) {
             case Match.Unknown(String why) -> throw new BrokenCell("gpu", why);
-            case Match.Known(DeviceProfile profile) -> {
-                if (profile instanceof GpuProfile gpu) {
-                    yield gpu;
-                }
-                throw new BrokenCell("gpu", "'" + key + "' is no GPU");
-            }
+            case Match.Known(DeviceProfile profile) -> profile;
         };
     }
 }

@@ -1,8 +1,11 @@
 package assay.analyzer.estimate.validation;
 
+import assay.analyzer.device.CpuProfile;
+import assay.analyzer.device.DeviceProfile;
 import assay.analyzer.device.GpuProfile;
 import assay.analyzer.device.Unit;
 import assay.analyzer.estimate.Kernel;
+import java.util.Comparator;
 import java.util.Locale;
 
 /// The two plain predictions that ours is set beside, in seconds.
@@ -15,7 +18,43 @@ record Yardsticks(double flops, double roofline) {
     /// Both for one kernel.
     ///
     /// @param dtype as the table names it
-    static Yardsticks of(GpuProfile gpu, Kernel kernel, String dtype) {
+    static Yardsticks of(DeviceProfile device, Kernel kernel, String dtype) {
+        return switch (device) {
+            case GpuProfile gpu -> of(gpu, kernel, dtype);
+            case CpuProfile cpu -> of(cpu, kernel);
+        };
+    }
+
+    /// A calibrated CPU's peaks are the best rates that were measured on it; any other's stand in
+    /// its data sheet.
+    private static Yardsticks of(CpuProfile cpu, Kernel kernel) {
+        double peak = Double.NaN;
+        double bandwidth = Double.NaN;
+        if (cpu.calibrated()) {
+            peak =
+                    cpu.rates().stream()
+                            .filter(r -> r.family() == CpuProfile.Family.GEMM)
+                            .mapToDouble(CpuProfile.RatePoint::flopsPerSecond)
+                            .max()
+                            .orElse(Double.NaN);
+            bandwidth =
+                    cpu.streams().stream()
+                            .max(
+                                    Comparator.comparingDouble(CpuProfile.StreamPoint::bytes)
+                                            .thenComparing(CpuProfile.StreamPoint::threads))
+                            .map(CpuProfile.StreamPoint::bytesPerSecond)
+                            .orElse(Double.NaN);
+        } else if (cpu.baseClock() != null
+                && cpu.flopsPerCoreClock() != null
+                && cpu.bandwidth() != null) {
+            peak = cpu.cores() * cpu.baseClock() * cpu.flopsPerCoreClock();
+            bandwidth = cpu.bandwidth();
+        }
+        double flops = kernel.work().flops() / peak;
+        return new Yardsticks(flops, Math.max(flops, kernel.work().bytes() / bandwidth));
+    }
+
+    private static Yardsticks of(GpuProfile gpu, Kernel kernel, String dtype) {
         double peak = gpu.rate(unit(gpu, kernel, dtype)).orElse(Double.NaN);
         double flops = kernel.work().flops() / peak;
         double bytes = kernel.work().bytes() / gpu.memory().bandwidth();
