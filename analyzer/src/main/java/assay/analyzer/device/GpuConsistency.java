@@ -12,6 +12,7 @@ final class GpuConsistency {
 
     static void check(GpuProfile gpu, ProfileFields f) {
         fp32(gpu, f);
+        matrix(gpu, f);
         clocks(gpu, f);
         sparse(gpu, f);
         accumulation(gpu, f, Unit.MATRIX_FP16, Unit.MATRIX_FP16_ACCUMULATE_FP16);
@@ -38,6 +39,31 @@ final class GpuConsistency {
                             gpu.flopsPerLaneClock(),
                             arithmetic / 1e12));
         }
+    }
+
+    /// peak = processors x a power of two x matrix clock, the power being the operations that a
+    /// processor does in a clock.
+    private static void matrix(GpuProfile gpu, ProfileFields f) {
+        Double clock = gpu.clocks().matrix();
+        if (clock == null || excepted(gpu, "matrixTeraflopsPerSecond")) {
+            return;
+        }
+        gpu.rates()
+                .forEach((unit, rate) -> {
+                    double perClock = rate / (gpu.processors() * clock);
+                    double power = Math.pow(2, Math.rint(Math.log(perClock) / Math.log(2)));
+                    if (unit.table().startsWith("matrix")
+                            && Math.abs(perClock / power - 1) > TOLERANCE) {
+                        throw f.wrong(
+                                unit.table() + "." + unit.key(),
+                                String.format(
+                                        Locale.ROOT,
+                                        "is %.3f, but processors x %.0f x matrix clock is %.3f",
+                                        rate / 1e12,
+                                        power,
+                                        power * gpu.processors() * clock / 1e12));
+                    }
+                });
     }
 
     private static void clocks(GpuProfile gpu, ProfileFields f) {

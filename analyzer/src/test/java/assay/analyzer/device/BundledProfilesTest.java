@@ -111,6 +111,25 @@ class BundledProfilesTest {
         // GeForce data sheets print FP16 with FP16 accumulation; with FP32 accumulation it is half.
         sheet("4090", 128, 82.6, 165.2, 1008, 450);
         sheet("3090", 82, 35.6, 71.2, 936, 350);
+        sheet("nvidia-h100-pcie-80gb", 114, 51.2, 756, 2039, 350);
+        sheet("nvidia-h200-sxm-141gb", 132, 67, 989.5, 4800, 700);
+        sheet("nvidia-l40s-48gb", 142, 91.6, 362, 864, 350);
+        sheet("nvidia-a10-24gb", 72, 31.2, 125, 600, 150);
+        sheet("nvidia-rtx-a6000", 84, 38.7, 154.8, 768, 300);
+        sheet("nvidia-rtx-6000-ada", 142, 91.1, 364.2, 960, 300);
+        sheet("nvidia-geforce-rtx-4080", 76, 48.7, 97.5, 716.8, 320);
+        sheet("nvidia-geforce-rtx-4070", 46, 29.1, 58.3, 504, 200);
+        sheet("nvidia-geforce-rtx-4060", 24, 15.1, 30.2, 272, 115);
+        sheet("nvidia-geforce-rtx-3080-10gb", 68, 29.8, 59.5, 760, 320);
+        sheet("nvidia-geforce-rtx-5090", 170, 104.8, 209.5, 1792, 575);
+        sheet("nvidia-geforce-rtx-5080", 84, 56.3, 112.6, 960, 360);
+        sheet("amd-instinct-mi300x", 304, 163.4, 1307.4, 5300, 750);
+        // Power and bandwidth of laptops: upper end of their range.
+        sheet("nvidia-geforce-rtx-4090-laptop", 76, Double.NaN, Double.NaN, 576, 150);
+        sheet("nvidia-geforce-rtx-4080-laptop", 58, Double.NaN, Double.NaN, 432, 150);
+        sheet("nvidia-geforce-rtx-4070-laptop", 36, Double.NaN, Double.NaN, 256, 115);
+        sheet("nvidia-geforce-rtx-4060-laptop", 24, Double.NaN, Double.NaN, 256, 115);
+        sheet("nvidia-jetson-agx-orin-64gb", 16, Double.NaN, Double.NaN, 204.8, 60);
         // 20 SMs, 2560 lanes, 192 GB/s.
         sheet("nvidia-geforce-rtx-4050-laptop", 20, Double.NaN, Double.NaN, 192, 115);
     }

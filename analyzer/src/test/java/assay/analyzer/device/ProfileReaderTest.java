@@ -45,6 +45,8 @@ class ProfileReaderTest {
         refuses("\"int8\": 130", "\"int9\": 130", "matrixTeraflopsPerSecond.int9", "unknown key");
         // 2560 lanes x 2 x 1590 MHz = 8.141 TFLOP/s.
         refuses("\"fp32\": 8.141", "\"fp32\": 9.141", "vectorTeraflopsPerSecond.fp32", "8.141");
+        // 40 processors x 1024 x 1590 MHz = 65.1 TFLOP/s; a tenth more is no power of two.
+        refuses("\"fp16\": 65,", "\"fp16\": 71.6,", "matrixTeraflopsPerSecond.fp16", "65.126");
         refuses(
                 "\"baseClockMHz\": 585",
                 "\"baseClockMHz\": 1600",
