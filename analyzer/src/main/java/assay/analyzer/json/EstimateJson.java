@@ -3,6 +3,7 @@ package assay.analyzer.json;
 import assay.analyzer.device.DeviceProfile;
 import assay.analyzer.estimate.Bound;
 import assay.analyzer.estimate.KernelEstimate;
+import assay.analyzer.estimate.MemoryNeed;
 import assay.analyzer.estimate.ModelEstimate;
 import assay.analyzer.estimate.NodeEstimate;
 import assay.analyzer.estimate.Workload;
@@ -31,7 +32,7 @@ public final class EstimateJson {
         number(node, "deviceSeconds", estimate.deviceSeconds());
         number(node, "hostSeconds", estimate.hostSeconds());
         number(node, "copySeconds", estimate.inputCopySeconds() + estimate.outputCopySeconds());
-        memory(node, workload);
+        memory(node, device, workload);
         node.put("bound", word(estimate.bound()));
         ArrayNode kernels = node.putArray("kernels");
         for (NodeEstimate each : estimate.nodes()) {
@@ -50,8 +51,22 @@ public final class EstimateJson {
         return node;
     }
 
-    /// Weights and the most activations that live at once; without workspace and context.
-    private static void memory(ObjectNode node, Workload workload) {
+    /// `memoryBytes`: weights and the most activations that live at once; without workspace and
+    /// context. `memory`: all four, each with what it rests on.
+    private static void memory(ObjectNode node, DeviceProfile device, Workload workload) {
+        MemoryNeed.of(workload, device)
+                .ifPresentOrElse(
+                        need -> {
+                            ArrayNode parts = node.putArray("memory");
+                            for (MemoryNeed.Part part : need.parts()) {
+                                ObjectNode entry = parts.addObject();
+                                entry.put("part", part.name());
+                                number(entry, "bytes", part.bytes());
+                                entry.put("basis", part.basis().name().toLowerCase(Locale.ROOT));
+                                entry.put("why", part.why());
+                            }
+                        },
+                        () -> node.putNull("memory"));
         if (workload.peakActivationBytes().isPresent()) {
             node.put(
                     "memoryBytes",

@@ -38,7 +38,8 @@ import tools.jackson.databind.node.ObjectNode;
             "Examples:  assay analyze model.onnx",
             "           assay analyze model.onnx --json - --input data=8x3x224x224",
             "           assay analyze models/ --json all.jsonl      (one JSON object a line)",
-            "           assay analyze resnet50 --profile nvidia-t4-16gb --explain /layer1.0/conv1/Conv"
+            "           assay analyze resnet50 --profile nvidia-t4-16gb --explain /layer1.0/conv1/Conv",
+            "           assay analyze resnet50 --profile nvidia-t4-16gb --batches 1,8,32 --max-latency 20ms"
         })
 final class AnalyzeCommand implements Callable<Integer> {
 
@@ -78,6 +79,8 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Mixin ModelOptions options = new ModelOptions();
 
+    @Mixin LatencyLimit limit = new LatencyLimit();
+
     @Spec CommandSpec spec;
 
     @Override
@@ -85,6 +88,10 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (explained != null && profiles.isEmpty()) {
             throw new UsageException("--explain needs a device: add --profile ID");
         }
+        if (limit.seconds().isPresent() && profiles.isEmpty()) {
+            throw new UsageException("--max-latency needs a device: add --profile ID");
+        }
+        options.check();
         List<Path> files = ModelFiles.of(models, 1);
         if (json == null) {
             return each(files, spec.commandLine().getOut());
@@ -113,12 +120,14 @@ final class AnalyzeCommand implements Callable<Integer> {
                     weights.forEach(
                             finding -> out.println("  " + Printable.clip(finding.message(), 200)));
                     if (!profiles.isEmpty()) {
-                        estimates(analysis).text(out);
+                        estimates(analysis).text(limit.seconds(), out);
                     }
                 } else {
                     ObjectNode node = AnalysisJson.of(analysis, bindings(analysis), weights);
                     if (!profiles.isEmpty()) {
-                        estimates(analysis).json(node.putArray("estimates"));
+                        Estimates estimates = estimates(analysis);
+                        estimates.json(node.putArray("estimates"));
+                        estimates.curves(limit.seconds(), node.putArray("batchCurves"));
                     }
                     if (hash) {
                         ((ObjectNode) node.get("model")).put("sha256", OnnxReader.sha256(file));

@@ -78,6 +78,8 @@ final class CardCommand implements Callable<Integer> {
 
     @Mixin ModelOptions options = new ModelOptions();
 
+    @Mixin LatencyLimit limit = new LatencyLimit();
+
     @Mixin MeasureOptions measure = new MeasureOptions();
 
     @Spec CommandSpec spec;
@@ -86,6 +88,7 @@ final class CardCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         measure.check();
         options.check();
+        limit.seconds();
         try (Console console = new Console(spec.commandLine().getErr())) {
             if (analysisFile != null) {
                 return fromFiles(analysisFile, console);
@@ -138,14 +141,14 @@ final class CardCommand implements Callable<Integer> {
         Measured measured = measure(analysis, sha256, machine, batches, files, console);
         Targets targets = new Targets(machine, measure, console);
         Target target = targets.find(profile, measured);
-        Paper paper = paper(analysis, target, targets.settings(measured), batches);
+        Paper paper = paper(analysis, target, targets.settings(target, measured), batches);
 
         Measurement measurement = measured.measurement();
         String notCompared = paper == null ? "" : targets.notCompared(paper, measured);
         Structure structure = Structure.of(analysis.graph());
         Evidence evidence =
                 new Evidence(
-                        AnalysisJson.name(model),
+                                AnalysisJson.name(model),
                         analysis,
                         structure,
                         Detectors.findings(
@@ -163,7 +166,8 @@ final class CardCommand implements Callable<Integer> {
                         reconcile(paper, measurement, notCompared.isEmpty()),
                         CommandLines.of(spec),
                         Version.current(),
-                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
+                        .within(limit.seconds());
         files.write(evidence);
         console.done();
         spec.commandLine().getOut().println(files.html());

@@ -1,5 +1,6 @@
 package assay.reports.section;
 
+import assay.analyzer.estimate.BatchFit;
 import assay.analyzer.estimate.ModelEstimate;
 import assay.benchmark.measurement.BatchResult;
 import assay.benchmark.measurement.Conditions;
@@ -13,6 +14,7 @@ import assay.reports.reconcile.Breakdown;
 import assay.reports.reconcile.Reconciliation.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,7 +31,18 @@ final class BatchParts {
                 Scaling.KNEE,
                 sheet.measured.knee().map(Scaling.Point::batch).orElse(null),
                 sheet.estimated.knee().map(Scaling.Point::batch).orElse(null),
-                orNull(side.growth()));
+                orNull(side.growth()),
+                BatchScaling.fit(sheet).flatMap(BatchParts::orEmpty).orElse(null),
+                orNull(sheet.evidence.latencyLimit()),
+                sheet.evidence.latencyLimit().isEmpty()
+                        ? null
+                        : side.bestWithin(sheet.evidence.latencyLimit().getAsDouble())
+                                .map(Scaling.Point::batch)
+                                .orElse(null));
+    }
+
+    private static Optional<Long> orEmpty(BatchFit fit) {
+        return fit.largest().stream().boxed().findFirst();
     }
 
     static List<CardJson.Batch> batches(Sheet sheet) {

@@ -1,6 +1,7 @@
 package assay.reports.section;
 
 import assay.analyzer.device.GpuProfile;
+import assay.analyzer.estimate.BatchFit;
 import assay.benchmark.measurement.BatchResult;
 import assay.reports.card.Block;
 import assay.reports.card.Bullets;
@@ -8,6 +9,7 @@ import assay.reports.card.Facts;
 import assay.reports.card.Facts.Fact;
 import assay.reports.card.Figure;
 import assay.reports.card.Figures;
+import assay.reports.card.Numbers;
 import assay.reports.card.Quantity;
 import assay.reports.card.Section;
 import assay.reports.card.Text;
@@ -15,6 +17,7 @@ import assay.reports.card.Unit;
 import assay.reports.chart.BatchPoint;
 import assay.reports.chart.MemoryByBatch;
 import assay.reports.reconcile.BatchEstimate;
+import assay.reports.reconcile.Paper;
 import assay.reports.reconcile.Reconciliation.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +98,8 @@ final class BatchScaling implements Chapter {
                                 .<Text>map(p -> at(sheet, p, false))
                                 .orElse(Text.of(Quantity.unknown(focus.whyNotEstimated()))),
                         ""));
+        limits(sheet).ifPresent(facts::add);
+        largest(sheet).ifPresent(facts::add);
         if (measured && !sheet.estimated.points().isEmpty()) {
             sheet.estimated
                     .knee()
@@ -102,6 +107,50 @@ final class BatchScaling implements Chapter {
                             facts.add(new Fact("Knee by the estimate", at(sheet, p, false), "")));
         }
         return new Facts(facts);
+    }
+
+    /// The best batch size under the user's limit on latency.
+    private static Optional<Fact> limits(Sheet sheet) {
+        if (sheet.evidence.latencyLimit().isEmpty()) {
+            return Optional.empty();
+        }
+        double limit = sheet.evidence.latencyLimit().getAsDouble();
+        boolean measured = !sheet.measured.points().isEmpty();
+        Scaling side = measured ? sheet.measured : sheet.estimated;
+        return Optional.of(
+                new Fact(
+                        "Best batch within " + Numbers.text(limit, Unit.SECONDS),
+                        side.bestWithin(limit)
+                                .<Text>map(p -> at(sheet, p, measured))
+                                .orElse(
+                                        Text.of(
+                                                Quantity.unknown(
+                                                        "every batch size here takes longer"))),
+                        measured ? "by the median" : "by the estimate"));
+    }
+
+    /// The largest batch whose memory fits the device, on paper.
+    private static Optional<Fact> largest(Sheet sheet) {
+        return fit(sheet)
+                .map(fit ->
+                        new Fact(
+                                "Largest batch that fits",
+                                Text.of(
+                                        fit.largest().isPresent()
+                                                ? Quantity.estimated(
+                                                                (double) fit.largest().getAsLong(),
+                                                                Unit.COUNT)
+                                                        .inFull()
+                                                : Quantity.unknown(fit.why())),
+                                "weights and activations counted, workspace and context assumed"));
+    }
+
+    /// Empty where nothing is estimated, or for a processor, whose memory no profile tells.
+    static Optional<BatchFit> fit(Sheet sheet) {
+        Paper paper = sheet.evidence.paper();
+        return paper != null && paper.device() instanceof GpuProfile
+                ? Optional.of(BatchFit.of(paper.analysis(), paper.device()))
+                : Optional.empty();
     }
 
     private static Text at(Sheet sheet, Scaling.Point point, boolean measured) {

@@ -127,11 +127,17 @@ public record CardJson(
     /// The knee of each side; null where there is none.
     ///
     /// @param growth best throughput over that of the smallest batch, measured where it was
+    /// @param largest batch that fits the memory of the device, estimated
+    /// @param latencyLimit seconds that the user allows a run
+    /// @param within that limit the batch with the best throughput, measured where it was
     public record Knee(
             double share,
             @Nullable Long measured,
             @Nullable Long estimated,
-            @Nullable Double growth) {}
+            @Nullable Double growth,
+            @Nullable Long largest,
+            @Nullable Double latencyLimit,
+            @Nullable Long within) {}
 
     /// Both sides of one batch size.
     public record Batch(

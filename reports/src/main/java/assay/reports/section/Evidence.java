@@ -8,6 +8,7 @@ import assay.benchmark.measurement.Measurement;
 import assay.reports.reconcile.Paper;
 import assay.reports.reconcile.Reconciliation;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /// All that a card is written from.
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param command the exact command that makes this card again
 /// @param version of Assay
 /// @param time when the card was made, ISO 8601, UTC
+/// @param latencyLimit seconds that a run may take, where the user named a limit
 public record Evidence(
         String name,
         Analysis analysis,
@@ -41,9 +43,64 @@ public record Evidence(
         Reconciliation reconciliation,
         String command,
         String version,
-        String time) {
+        String time,
+        OptionalDouble latencyLimit) {
 
     public Evidence {
         findings = List.copyOf(findings);
+    }
+
+    /// Without a limit on latency.
+    public Evidence(
+            String name,
+            Analysis analysis,
+            Structure structure,
+            List<Finding> findings,
+            @Nullable Paper paper,
+            String notEstimated,
+            @Nullable Measurement measurement,
+            String notMeasured,
+            String notCompared,
+            @Nullable DeviceIdentity detected,
+            Reconciliation reconciliation,
+            String command,
+            String version,
+            String time) {
+        this(
+                name,
+                analysis,
+                structure,
+                findings,
+                paper,
+                notEstimated,
+                measurement,
+                notMeasured,
+                notCompared,
+                detected,
+                reconciliation,
+                command,
+                version,
+                time,
+                OptionalDouble.empty());
+    }
+
+    /// The same with a limit on latency, in seconds.
+    public Evidence within(OptionalDouble limit) {
+        return new Evidence(
+                name,
+                analysis,
+                structure,
+                findings,
+                paper,
+                notEstimated,
+                measurement,
+                notMeasured,
+                notCompared,
+                detected,
+                reconciliation,
+                command,
+                version,
+                time,
+                limit);
     }
 }

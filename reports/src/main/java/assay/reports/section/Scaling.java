@@ -8,12 +8,12 @@ import java.util.OptionalDouble;
 /// Throughput over batch size, from one side (measured or estimated).
 ///
 /// @param points ascending by batch
-record Scaling(List<Point> points) {
+public record Scaling(List<Point> points) {
 
     /// A batch at the knee reaches this share of the best throughput.
-    static final double KNEE = 0.95;
+    public static final double KNEE = 0.95;
 
-    Scaling {
+    public Scaling {
         points = points.stream().sorted(Comparator.comparingLong(Point::batch)).toList();
     }
 
@@ -21,10 +21,10 @@ record Scaling(List<Point> points) {
     ///
     /// @param latency seconds
     /// @param throughput samples a second
-    record Point(long batch, double latency, double throughput) {}
+    public record Point(long batch, double latency, double throughput) {}
 
     /// The highest throughput; the smallest batch among equals.
-    Optional<Point> best() {
+    public Optional<Point> best() {
         Point best = null;
         for (Point point : points) {
             if (best == null || point.throughput() > best.throughput()) {
@@ -35,7 +35,7 @@ record Scaling(List<Point> points) {
     }
 
     /// Best throughput over that of the smallest batch.
-    OptionalDouble growth() {
+    public OptionalDouble growth() {
         return points.isEmpty()
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(
@@ -43,11 +43,17 @@ record Scaling(List<Point> points) {
     }
 
     /// The smallest batch with [#KNEE] of the best throughput; empty for fewer than two batches.
-    Optional<Point> knee() {
+    public Optional<Point> knee() {
         if (points.size() < 2) {
             return Optional.empty();
         }
         double enough = KNEE * best().orElseThrow().throughput();
         return points.stream().filter(p -> p.throughput() >= enough).findFirst();
+    }
+
+    /// The highest throughput among the batches whose latency does not exceed `limit` seconds;
+    /// empty where all exceed it.
+    public Optional<Point> bestWithin(double limit) {
+        return new Scaling(points.stream().filter(p -> p.latency() <= limit).toList()).best();
     }
 }

@@ -1,0 +1,81 @@
+package assay.reports.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/// Estimates as `analyze` prints them.
+class AnalyzeCommandTest {
+
+    private static final String T4 = "nvidia-t4-16gb";
+
+    @Test
+    void a_batch_curve_names_what_its_memory_rests_on() {
+        CommandRun run =
+                CommandRun.of("analyze", "resnet18", "--profile", T4, "--batches", "1,8,32");
+        assertThat(run.exit()).isEqualTo(Exit.DONE);
+        assertThat(run.out())
+                .containsSubsequence("batch 1 ", "batch 8 ", "batch 32 ", "memory at batch 32")
+                .containsPattern("weights +44.6 MiB +counted")
+                .containsPattern("activations .* counted")
+                .containsPattern("workspace .* assumed")
+                .containsPattern("context .* assumed")
+                .containsPattern("largest batch +[0-9]+")
+                .containsPattern("knee +batch (1|8|32), the smallest with 95 %");
+    }
+
+    @Test
+    void the_best_batch_stays_within_the_limit() {
+        // No batch of 32 images on a T4 within 1 us; all three within a minute.
+        assertThat(limited("1us").out()).contains("within 1 \u00b5s").contains("no batch size");
+        assertThat(limited("60s").out()).containsPattern("within 60 s +batch [0-9]+: ");
+        assertThat(limited("10").err()).contains("--max-latency 10: give a time with its unit");
+        assertThat(limited("0ms").err()).contains("more than no time");
+        assertThat(limited("-3ms").exit()).isEqualTo(Exit.USAGE);
+        assertThat(limited("fast").exit()).isEqualTo(Exit.USAGE);
+        assertThat(CommandRun.of("analyze", "resnet18", "--max-latency", "5ms").err())
+                .contains("--max-latency needs a device");
+    }
+
+    private static CommandRun limited(String limit) {
+        return CommandRun.of(
+                "analyze",
+                "resnet18",
+                "--profile",
+                T4,
+                "--batches",
+                "1,8,32",
+                "--max-latency",
+                limit);
+    }
+
+    @Test
+    void explains_a_node_and_one_that_was_fused_into_it() {
+        CommandRun conv = explained("/layer1.0/conv1/Conv");
+        assertThat(conv.out())
+                .contains("convolution of 1 images, 64 channels [56, 56]")
+                .contains("thread blocks")
+                .contains("arithmetic alone");
+        CommandRun relu = explained("/layer1.0/relu/Relu");
+        assertThat(relu.out())
+                .contains("runs as one with")
+                .contains("/layer1.0/conv1/Conv")
+                .contains("arithmetic alone");
+        CommandRun cpu =
+                CommandRun.of(
+                        "analyze", "resnet50", "--profile", "amd-epyc-9654", "--explain", "conv1/Conv");
+        assertThat(cpu.exit()).as(cpu.err()).isEqualTo(Exit.DONE);
+        assertThat(cpu.out()).contains("GFLOP/s").contains("threads");
+    }
+
+    @Test
+    void an_unknown_node_gives_the_names_near_it() {
+        CommandRun run = explained("/layer1.0/conv1/Cnov");
+        assertThat(run.exit()).isEqualTo(Exit.USAGE);
+        assertThat(run.err()).contains("near it are /layer1.0/conv1/Conv");
+    }
+
+    private static CommandRun explained(String node) {
+        return CommandRun.of("analyze", "resnet50", "--profile", T4, "--explain", node);
+    }
+}
