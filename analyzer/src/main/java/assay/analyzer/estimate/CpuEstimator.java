@@ -52,8 +52,7 @@ public record CpuEstimator(CpuProfile device, EstimateSettings settings, double 
         return switch (kernel) {
             case Kernel.View view -> KernelEstimate.nothing(view);
             case Kernel.Unmodelled unmodelled -> KernelEstimate.unknown(kernel, unmodelled.why());
-            case Kernel.Gemm g ->
-                    product(kernel, g.type(), gemmFamily(g), g.work().matrixFlops() / g.batch());
+            case Kernel.Gemm g -> gemm(g);
             case Kernel.Convolution c ->
                     product(kernel, c.type(), convFamily(c), c.work().matrixFlops());
             case Kernel.Attention a ->
@@ -62,12 +61,7 @@ public record CpuEstimator(CpuProfile device, EstimateSettings settings, double 
                             a.type(),
                             Family.GEMM,
                             a.work().matrixFlops() / (a.batch() * a.heads()));
-            case Kernel.Recurrent r ->
-                    product(
-                            kernel,
-                            r.type(),
-                            r.batch() < 8 ? Family.GEMV : Family.GEMM,
-                            r.work().matrixFlops() / r.steps());
+            case Kernel.Recurrent r -> recurrent(r);
             case Kernel.Softmax s -> pass(kernel, Family.SOFTMAX, (double) s.rows() * s.width());
             case Kernel.Normalization n ->
                     pass(kernel, Family.NORMALIZATION, (double) n.rows() * n.width());
@@ -85,11 +79,45 @@ public record CpuEstimator(CpuProfile device, EstimateSettings settings, double 
         return settings.threads() == 0 ? device.cores() : settings.threads();
     }
 
-    private static Family gemmFamily(Kernel.Gemm gemm) {
-        if (gemm.type() == ElementType.INT8 || gemm.type() == ElementType.UINT8) {
-            return Family.GEMM_INT8;
+    /// Rows of a product from which on its weights count as read beside the arithmetic; with fewer
+    /// they decide its rate.
+    private static final long FEW_ROWS = 4;
+
+    private KernelEstimate gemm(Kernel.Gemm g) {
+        double flops = g.work().matrixFlops() / g.batch();
+        boolean integers = g.type() == ElementType.INT8 || g.type() == ElementType.UINT8;
+        long rows = Math.min(g.m(), g.n());
+        if (integers || rows >= FEW_ROWS) {
+            return product(g, g.type(), integers ? Family.GEMM_INT8 : Family.GEMM, flops);
         }
-        return Math.min(gemm.m(), gemm.n()) < 4 ? Family.GEMV : Family.GEMM;
+        double row = Math.max(flops / rows, weightBytes / 2);
+        return product(g, g.type(), Family.GEMV, few(rows, row), 0);
+    }
+
+    /// The rate of a product of few rows. All of them use a weight while it is there, so the rate
+    /// grows with the rows up to that of large products.
+    ///
+    /// @param row FLOPs of one row
+    private Rate few(long rows, double row) {
+        Rate one = rate(Family.GEMV, row);
+        Rate many = rate(Family.GEMM, rows * row);
+        return new Rate(
+                Math.min(rows * one.flopsPerSecond(), many.flopsPerSecond()),
+                Math.max(one.halfWidth(), many.halfWidth()));
+    }
+
+    /// The inputs of all steps are multiplied at once; what a step hands to the next, step by step
+    /// with weights that stay in cache.
+    private KernelEstimate recurrent(Kernel.Recurrent r) {
+        double unit = 2.0 * r.directions() * r.steps() * r.batch() * r.gates() * r.hiddenSize();
+        double inputs = unit * r.inputSize();
+        double states = unit * r.hiddenSize();
+        double row = 2.0 * r.gates() * r.hiddenSize() * r.hiddenSize();
+        Rate atOnce = rate(Family.GEMM, inputs / r.directions());
+        Rate stepwise = few(r.batch(), row);
+        double seconds = inputs / atOnce.flopsPerSecond() + states / stepwise.flopsPerSecond();
+        Rate whole = new Rate((inputs + states) / seconds, stepwise.halfWidth());
+        return product(r, r.type(), Family.GEMV, whole, weightSeconds(r));
     }
 
     private static Family convFamily(Kernel.Convolution conv) {
@@ -103,6 +131,12 @@ public record CpuEstimator(CpuProfile device, EstimateSettings settings, double 
     }
 
     private KernelEstimate product(Kernel kernel, ElementType type, Family family, double size) {
+        return product(kernel, type, family, rate(family, size), weightSeconds(kernel));
+    }
+
+    /// @param weights seconds that stored operands take to come from where a model keeps them
+    private KernelEstimate product(
+            Kernel kernel, ElementType type, Family family, Rate rate, double weights) {
         boolean halves = type == ElementType.FLOAT16 || type == ElementType.BFLOAT16;
         if (halves) {
             return KernelEstimate.unknown(
@@ -111,11 +145,9 @@ public record CpuEstimator(CpuProfile device, EstimateSettings settings, double 
                             + type
                             + " have no calibrated rate on CPUs; ONNX Runtime converts them");
         }
-        Rate rate = rate(family, family == Family.GEMV ? Math.max(size, weightBytes / 2) : size);
         double compute =
                 kernel.work().matrixFlops() * padding(kernel) / rate.flopsPerSecond()
                         + elements(Family.SOFTMAX, kernel.work().vectorFlops() / 5);
-        double weights = family == Family.GEMV ? 0 : weightSeconds(kernel);
         return timed(
                 kernel,
                 compute,

@@ -35,11 +35,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Holds the calibrated estimate of whole models against their latency on this machine, at batch 1
-/// and 4 with 1 and 2 threads. Minutes long, so run by hand on a quiet machine:
+/// Holds the calibrated estimate of whole models against their latency on this machine, at batch 1,
+/// 4 and 16 with a thread a core. Minutes long, so run by hand on a quiet machine:
 /// `scripts/judge-cpu-estimate`. `-Dassay.judge` names the models, or `all`;
-/// `-Dassay.judge.profile` a profile to take instead of calibrating. The table goes to
-/// `target/cpu-estimate.md`.
+/// `-Dassay.judge.profile` a profile to take instead of calibrating; `-Dassay.judge.threads` other
+/// counts of threads. The table goes to `target/cpu-estimate.md`.
 @EnabledIfSystemProperty(named = "assay.judge", matches = ".+")
 class CpuEstimateJudge {
 
@@ -51,8 +51,9 @@ class CpuEstimateJudge {
                     "vgg16",
                     "vit_b_16",
                     "bert_base",
-                    "unet");
-    private static final double SECONDS = 2;
+                    "unet",
+                    "minilm_l6");
+    private static final double SECONDS = 1.5;
 
     private record Row(
             String model, long batch, int threads, double median, double fast, double estimate) {
@@ -91,10 +92,10 @@ class CpuEstimateJudge {
         Path file = folder.resolve(name + ".onnx");
         Zoo.write(name, file, 1);
         Analysis analysis = Analysis.of(file, Assumptions.NONE);
-        for (int threads = 1; threads <= Math.min(2, profile.cores()); threads++) {
+        for (int threads : threads(profile)) {
             RuntimeOptions options = RuntimeOptions.of(Map.of("threads", String.valueOf(threads)));
             try (ModelSession session = ModelSession.open(file, new Provider.Cpu(), options)) {
-                for (long batch : new long[] {1, 4}) {
+                for (long batch : new long[] {1, 4, 16}) {
                     Bindings bindings = bindings(spec, batch);
                     double[] sorted = measure(session, inputs(spec, bindings));
                     ModelEstimate estimate =
@@ -116,6 +117,13 @@ class CpuEstimateJudge {
             }
         }
         Files.delete(file);
+    }
+
+    private static int[] threads(CpuProfile profile) {
+        String named = System.getProperty("assay.judge.threads");
+        return named == null
+                ? new int[] {profile.cores()}
+                : Arrays.stream(named.split(",")).mapToInt(Integer::parseInt).toArray();
     }
 
     private static double[] measure(ModelSession session, List<InputSpec> inputs) {
