@@ -3,6 +3,7 @@ package assay.analyzer.device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
@@ -17,7 +18,7 @@ public final class CpuProfileWriter {
 
     private CpuProfileWriter() {}
 
-    /// Writes `cpu` to `file`, its folder made where it is not there.
+    /// Writes `cpu` to `file`, all or nothing, its folder made where it is not there.
     ///
     /// @throws IOException when the file cannot be written
     public static void write(CpuProfile cpu, Path file) throws IOException {
@@ -73,7 +74,14 @@ public final class CpuProfileWriter {
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        Files.write(file, JSON.writeValueAsBytes(json));
+        Path partial =
+                file.resolveSibling(file.getFileName() + ".partial-" + ProcessHandle.current().pid());
+        try {
+            Files.write(partial, JSON.writeValueAsBytes(json));
+            Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(partial);
+        }
     }
 
     private static void number(ObjectNode json, String key, @Nullable Double value, double factor) {

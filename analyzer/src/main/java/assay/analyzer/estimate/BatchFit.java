@@ -57,7 +57,8 @@ public record BatchFit(OptionalLong largest, String why) {
                 tooMany = middle;
             }
         }
-        return new BatchFit(OptionalLong.of(fits), "batch " + tooMany + " takes more than there is");
+        return new BatchFit(
+                OptionalLong.of(fits), "batch " + tooMany + " takes more than there is");
     }
 
     private static boolean fits(Analysis analysis, GpuProfile gpu, long batch) {
@@ -67,12 +68,7 @@ public record BatchFit(OptionalLong largest, String why) {
     }
 
     private static Optional<MemoryNeed> need(Analysis analysis, GpuProfile gpu, long batch) {
-        return MemoryNeed.of(
-                Workload.of(
-                        analysis,
-                        analysis.at(batch),
-                        FusionRules.cuda()),
-                gpu);
+        return MemoryNeed.of(Workload.of(analysis, analysis.at(batch), FusionRules.cuda()), gpu);
     }
 
     private static BatchFit unknown(String why) {

@@ -33,10 +33,6 @@ public record CpuEstimator(CpuProfile device, EstimateSettings settings, double 
     /// element after the other. A judgement.
     private static final double NORMALIZATION_FLOPS = 100;
 
-    /// Channels that ONNX Runtime's blocked layout keeps side by side with AVX-512; a convolution
-    /// with other counts computes on zeros up to the next multiple.
-    private static final long CHANNEL_BLOCK = 16;
-
     /// A kernel by itself, not in a model.
     public CpuEstimator(CpuProfile device, EstimateSettings settings) {
         this(device, settings, 0);
@@ -53,8 +49,7 @@ public record CpuEstimator(CpuProfile device, EstimateSettings settings, double 
             case Kernel.View view -> KernelEstimate.nothing(view);
             case Kernel.Unmodelled unmodelled -> KernelEstimate.unknown(kernel, unmodelled.why());
             case Kernel.Gemm g -> gemm(g);
-            case Kernel.Convolution c ->
-                    product(kernel, c.type(), convFamily(c), c.work().matrixFlops());
+            case Kernel.Convolution c -> convolution(c);
             case Kernel.Attention a ->
                     product(
                             kernel,
@@ -68,8 +63,8 @@ public record CpuEstimator(CpuProfile device, EstimateSettings settings, double 
             case Kernel.Reduction r -> pass(kernel);
             case Kernel.ElementWise e -> pass(kernel, Family.TRANSCENDENTAL, e.transcendentals());
             case Kernel.Pooling p -> pass(kernel);
-            case Kernel.Gather g -> pass(kernel);
-            case Kernel.LayoutChange l -> pass(kernel);
+            case Kernel.Gather g -> move(kernel);
+            case Kernel.LayoutChange l -> move(kernel);
             case Kernel.Quantize q -> pass(kernel);
         };
     }
@@ -130,6 +125,23 @@ public record CpuEstimator(CpuProfile device, EstimateSettings settings, double 
         return conv.taps() == 1 ? Family.POINTWISE : Family.CONVOLUTION;
     }
 
+    private KernelEstimate convolution(Kernel.Convolution c) {
+        Family family = convFamily(c);
+        double flops = c.work().matrixFlops();
+        if (family == Family.GEMM_INT8 || c.transposed() || CpuLayout.isBlocked(c)) {
+            return product(c, c.type(), family, flops);
+        }
+        double products = (double) c.images() * c.groups();
+        double spread = CpuLayout.spreadBytes(c);
+        double seconds = spread == 0 ? 0 : spread / bandwidth(spread / products, 1);
+        return product(
+                c,
+                c.type(),
+                Family.GEMM,
+                rate(Family.GEMM, flops / products),
+                weightSeconds(c) + seconds);
+    }
+
     private KernelEstimate product(Kernel kernel, ElementType type, Family family, double size) {
         return product(kernel, type, family, rate(family, size), weightSeconds(kernel));
     }
@@ -146,7 +158,7 @@ public record CpuEstimator(CpuProfile device, EstimateSettings settings, double 
                             + " have no calibrated rate on CPUs; ONNX Runtime converts them");
         }
         double compute =
-                kernel.work().matrixFlops() * padding(kernel) / rate.flopsPerSecond()
+                kernel.work().matrixFlops() * CpuLayout.padding(kernel) / rate.flopsPerSecond()
                         + elements(Family.SOFTMAX, kernel.work().vectorFlops() / 5);
         return timed(
                 kernel,
@@ -154,25 +166,6 @@ public record CpuEstimator(CpuProfile device, EstimateSettings settings, double 
                 weights,
                 family.word() + " at " + gigaflops(rate.flopsPerSecond()),
                 rate.halfWidth());
-    }
-
-    /// What is computed over what is asked for.
-    private static double padding(Kernel kernel) {
-        boolean blocked =
-                kernel instanceof Kernel.Convolution c
-                        && !c.transposed()
-                        && c.groups() == 1
-                        && c.channels() % 4 == 0
-                        && c.input().size() == 2;
-        if (!blocked) {
-            return 1;
-        }
-        Kernel.Convolution c = (Kernel.Convolution) kernel;
-        return padded(c.filters()) / c.filters() * (padded(c.channels()) / c.channels());
-    }
-
-    private static double padded(long channels) {
-        return Math.ceilDiv(channels, CHANNEL_BLOCK) * (double) CHANNEL_BLOCK;
     }
 
     private double weightSeconds(Kernel kernel) {
@@ -192,6 +185,23 @@ public record CpuEstimator(CpuProfile device, EstimateSettings settings, double 
                 device.calibrated() ? 2 * CALIBRATED : DATA_SHEET);
     }
 
+    /// Copies run on one thread.
+    private KernelEstimate move(Kernel kernel) {
+        double bytes = kernel.work().bytes();
+        double seconds = bytes / bandwidth(bytes, 1);
+        Terms terms = new Terms(0, seconds, seconds, 0, 0, 1, "a copy");
+        return KernelEstimate.of(
+                kernel,
+                terms,
+                nodeSeconds(),
+                Interval.ofLog(device.calibrated() ? 2 * CALIBRATED : DATA_SHEET),
+                "a copy by one thread");
+    }
+
+    private double nodeSeconds() {
+        return device.nodeSeconds() == null ? NODE_SECONDS : device.nodeSeconds();
+    }
+
     /// Seconds for so many elements of a family that is counted by element.
     private double elements(Family family, double elements) {
         return elements == 0 ? 0 : elements / rate(family, elements).flopsPerSecond();
@@ -202,11 +212,10 @@ public record CpuEstimator(CpuProfile device, EstimateSettings settings, double 
         double memory = kernel.work().bytes() / bandwidth(kernel.work().bytes());
         double seconds = Math.max(compute + weights, memory);
         Terms terms = new Terms(compute, Math.max(memory, weights), seconds, 0, 0, 1, how);
-        double node = device.nodeSeconds() == null ? NODE_SECONDS : device.nodeSeconds();
         return KernelEstimate.of(
                 kernel,
                 terms,
-                node,
+                nodeSeconds(),
                 Interval.ofLog(halfWidth),
                 how + ", " + threads() + " threads");
     }
@@ -238,12 +247,16 @@ public record CpuEstimator(CpuProfile device, EstimateSettings settings, double 
     }
 
     private double bandwidth(double bytes) {
-        OptionalDouble measured = CpuRates.stream(device.streams(), threads(), bytes);
+        return bandwidth(bytes, threads());
+    }
+
+    private double bandwidth(double bytes, int threads) {
+        OptionalDouble measured = CpuRates.stream(device.streams(), threads, bytes);
         if (measured.isPresent()) {
             return measured.getAsDouble();
         }
         double peak = java.util.Objects.requireNonNull(device.bandwidth());
-        double share = Math.min(1, 0.25 * threads());
+        double share = Math.min(1, 0.25 * threads);
         return 0.7 * peak * share;
     }
 

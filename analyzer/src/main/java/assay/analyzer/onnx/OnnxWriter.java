@@ -57,29 +57,30 @@ public final class OnnxWriter {
     /// @throws UncheckedIOException if the file cannot be written; the message is one sentence for
     ///   the user
     public static void write(ModelSpec model, Path path, long seed) {
-        write(path, target -> replace(target, out -> new OnnxWriter(out, seed, null).write(model)));
+        into(path, target -> replace(target, out -> new OnnxWriter(out, seed, null).write(model)));
     }
 
     /// As [#write], with all weights of at least 1 KiB in a second file beside it, `NAME.data`, as
     /// ONNX's external data. That file appears first.
     public static void writeApart(ModelSpec model, Path path, long seed) {
-        write(
+        into(
                 path,
                 target -> {
-                    Path data = target.resolveSibling(target.getFileName() + ".data");
-                    WeightLayout layout = WeightLayout.of(model, data.getFileName().toString());
+                    String data = target.getFileName() + ".data";
+                    WeightLayout layout = WeightLayout.of(model, data);
                     replace(
-                            data,
+                            target.resolveSibling(data),
                             out -> new OnnxWriter(out, seed, layout).writeWeightsApart(model));
                     replace(target, out -> new OnnxWriter(out, seed, layout).write(model));
                 });
     }
 
+    @FunctionalInterface
     private interface Writing<T> {
         void to(T target) throws IOException;
     }
 
-    private static void write(Path path, Writing<Path> writing) {
+    private static void into(Path path, Writing<Path> writing) {
         Path target = path.toAbsolutePath();
         Path folder = target.getParent();
         if (folder == null || !Files.isDirectory(folder)) {

@@ -68,8 +68,7 @@ class MemoryNeedTest {
     }
 
     private static double bytes(Analysis analysis, long batch, DeviceProfile device) {
-        return MemoryNeed.of(
-                        Workload.of(analysis, analysis.at(batch), FusionRules.cuda()), device)
+        return MemoryNeed.of(Workload.of(analysis, analysis.at(batch), FusionRules.cuda()), device)
                 .orElseThrow()
                 .bytes();
     }

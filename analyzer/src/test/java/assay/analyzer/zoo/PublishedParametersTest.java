@@ -131,8 +131,7 @@ class PublishedParametersTest {
         // normalizations; the pooler.
         long embeddings = (30_522 + 512 + 2) * d + 2 * d;
         long layer = 12 * d * d + 9 * d + 4 * d;
-        assertThat(Zoo.spec(name).parameters())
-                .isEqualTo(embeddings + layers * layer + d * d + d);
+        assertThat(Zoo.spec(name).parameters()).isEqualTo(embeddings + layers * layer + d * d + d);
     }
 
     @ParameterizedTest

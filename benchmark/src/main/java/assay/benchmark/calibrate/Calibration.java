@@ -54,6 +54,8 @@ public final class Calibration {
             CalibrationListener listener) {
         try {
             Path folder = Files.createTempDirectory("assay-calibration");
+            // For the case of an interruption; what is named last is deleted first.
+            folder.toFile().deleteOnExit();
             try {
                 return new Climb(ladder, machine.cores(), new RungTimer(folder), listener)
                         .times(start, budgetSeconds);

@@ -70,8 +70,7 @@ public final class CalibrationCache {
     }
 
     static void store(CpuProfile profile, Path file) throws IOException {
-        boolean calmer =
-                load(file).map(kept -> spread(kept) < spread(profile)).orElse(false);
+        boolean calmer = load(file).map(kept -> spread(kept) < spread(profile)).orElse(false);
         if (!isDisturbed(profile) || !calmer) {
             CpuProfileWriter.write(profile, file);
         }

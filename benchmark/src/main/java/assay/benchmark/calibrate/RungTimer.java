@@ -36,6 +36,7 @@ final class RungTimer {
         Path file = folder.resolve(rung.name().replace(' ', '-').replace('/', '-') + ".onnx");
         if (!Files.exists(file)) {
             OnnxWriter.write(rung.model(), file, SEED);
+            file.toFile().deleteOnExit();
         }
         return file;
     }

@@ -122,8 +122,7 @@ record BatchTable(Paper paper, OptionalDouble limit) {
                 paper.batches().stream()
                         .filter(b -> b.latency().bound() != Bound.UNKNOWN)
                         .map(b ->
-                                new Scaling.Point(
-                                        b.batch(), b.latency().seconds(), b.throughput()))
+                                new Scaling.Point(b.batch(), b.latency().seconds(), b.throughput()))
                         .toList();
         return new Scaling(points);
     }

@@ -149,24 +149,24 @@ final class CardCommand implements Callable<Integer> {
         Evidence evidence =
                 new Evidence(
                                 AnalysisJson.name(model),
-                        analysis,
-                        structure,
-                        Detectors.findings(
-                                model,
-                                analysis.graph(),
-                                analysis.costs(),
+                                analysis,
                                 structure,
-                                analysis.at(1)),
-                        paper,
-                        target.whyNot(),
-                        measurement,
-                        measured.whyNot(),
-                        notCompared,
-                        targets.detected(measured),
-                        reconcile(paper, measurement, notCompared.isEmpty()),
-                        CommandLines.of(spec),
-                        Version.current(),
-                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
+                                Detectors.findings(
+                                        model,
+                                        analysis.graph(),
+                                        analysis.costs(),
+                                        structure,
+                                        analysis.at(1)),
+                                paper,
+                                target.whyNot(),
+                                measurement,
+                                measured.whyNot(),
+                                notCompared,
+                                targets.detected(measured),
+                                reconcile(paper, measurement, notCompared.isEmpty()),
+                                CommandLines.of(spec),
+                                Version.current(),
+                                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
                         .within(limit.seconds());
         files.write(evidence);
         console.done();

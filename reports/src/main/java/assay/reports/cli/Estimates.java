@@ -71,8 +71,7 @@ record Estimates(List<Paper> papers) {
                                     + String.join(
                                             ", ", Nearest.of(wanted, names(each.workload()), 5)));
                 }
-                out.println(
-                        Printable.clip(paper.device().name(), 80) + ", batch " + each.batch());
+                out.println(Printable.clip(paper.device().name(), 80) + ", batch " + each.batch());
                 for (int group : found) {
                     NodeEstimate node = each.latency().nodes().get(group);
                     fusedWith(wanted, each.workload(), group, out);

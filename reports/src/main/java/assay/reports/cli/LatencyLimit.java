@@ -27,7 +27,9 @@ final class LatencyLimit {
         Matcher matcher = TIME.matcher(text);
         if (!matcher.matches()) {
             throw new UsageException(
-                    "--max-latency " + text + ": give a time with its unit, such as 10ms, 500us or 1.5s");
+                    "--max-latency "
+                            + text
+                            + ": give a time with its unit, such as 10ms, 500us or 1.5s");
         }
         double unit =
                 switch (matcher.group(2)) {

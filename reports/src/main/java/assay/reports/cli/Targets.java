@@ -112,8 +112,7 @@ record Targets(Machine machine, MeasureOptions options, Console console) {
                 measurement == null
                         ? options.threads()
                         : Integer.parseInt(measurement.options().getOrDefault("threads", "0"));
-        EstimateSettings settings =
-                EstimateSettings.defaults().withTf32(tf32).withThreads(threads);
+        EstimateSettings settings = EstimateSettings.defaults().withTf32(tf32).withThreads(threads);
         return dispatch(target, measurement)
                 .map(cost -> settings.withDispatchSeconds(cost.seconds()))
                 .orElse(settings);
@@ -136,9 +135,7 @@ record Targets(Machine machine, MeasureOptions options, Console console) {
 
     private boolean measuredHere(Measurement measurement) {
         String cpu = measurement.environment().cpu();
-        return sameMachine(measurement)
-                && cpu != null
-                && cpu.startsWith(machine.host().cpuName());
+        return sameMachine(measurement) && cpu != null && cpu.startsWith(machine.host().cpuName());
     }
 
     /// Why paper and scale are not compared: they speak of two devices or two precisions. Empty

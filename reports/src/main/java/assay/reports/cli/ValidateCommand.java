@@ -73,8 +73,9 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(
             names = "--profile",
             paramLabel = "FILE",
-            description = "A profile that rows may name; repeatable. This processor's own is known once"
-                    + " calibrated.")
+            description =
+                    "A profile that rows may name; repeatable. This processor's own is known once"
+                            + " calibrated.")
     List<Path> profiles = List.of();
 
     @Option(names = "--md", paramLabel = "FILE", description = "Writes a Markdown report.")
@@ -141,7 +142,9 @@ final class ValidateCommand implements Callable<Integer> {
 
     private void faults(List<RowFault> faults) {
         PrintWriter err = spec.commandLine().getErr();
-        faults.stream().limit(FAULTS_SHOWN).forEach(f -> err.println("assay: " + Printable.line(f.toString())));
+        faults.stream()
+                .limit(FAULTS_SHOWN)
+                .forEach(f -> err.println("assay: " + Printable.line(f.toString())));
         if (faults.size() > FAULTS_SHOWN) {
             err.println(
                     "assay: "

@@ -134,7 +134,8 @@ final class FirstCharts {
                         estimated,
                         measured,
                         knee.map(p -> OptionalLong.of(p.batch())).orElse(OptionalLong.empty()),
-                        MemoryLimit.of(sheet).stream()
+                        BatchScaling.fit(sheet).stream()
+                                .flatMapToLong(fit -> fit.largest().stream())
                                 .filter(limit -> limit > 0)
                                 .filter(limit -> limit <= FARTHEST * sheet.rows.getLast().batch())
                                 .findFirst()));

@@ -63,7 +63,12 @@ class AnalyzeCommandTest {
                 .contains("arithmetic alone");
         CommandRun cpu =
                 CommandRun.of(
-                        "analyze", "resnet50", "--profile", "amd-epyc-9654", "--explain", "conv1/Conv");
+                        "analyze",
+                        "resnet50",
+                        "--profile",
+                        "amd-epyc-9654",
+                        "--explain",
+                        "conv1/Conv");
         assertThat(cpu.exit()).as(cpu.err()).isEqualTo(Exit.DONE);
         assertThat(cpu.out()).contains("GFLOP/s").contains("threads");
     }

@@ -10,8 +10,7 @@ record CommandRun(int exit, String out, String err) {
     static {
         // What the launcher tells it.
         System.setProperty(
-                "assay.profiles",
-                Path.of(System.getProperty("assay.root"), "profiles").toString());
+                "assay.profiles", Path.of(System.getProperty("assay.root"), "profiles").toString());
     }
 
     static CommandRun of(String... arguments) {

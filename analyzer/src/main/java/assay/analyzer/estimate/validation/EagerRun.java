@@ -96,5 +96,4 @@ final class EagerRun {
     private static double quadrature(Map<Class<?>, Double> parts) {
         return Math.sqrt(parts.values().stream().mapToDouble(p -> p * p).sum());
     }
-
 }

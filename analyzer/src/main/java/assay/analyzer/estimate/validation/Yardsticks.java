@@ -41,7 +41,7 @@ record Yardsticks(double flops, double roofline) {
                     cpu.streams().stream()
                             .max(
                                     Comparator.comparingDouble(CpuProfile.StreamPoint::bytes)
-                                            .thenComparing(CpuProfile.StreamPoint::threads))
+                                            .thenComparingInt(CpuProfile.StreamPoint::threads))
                             .map(CpuProfile.StreamPoint::bytesPerSecond)
                             .orElse(Double.NaN);
         } else if (cpu.baseClock() != null
