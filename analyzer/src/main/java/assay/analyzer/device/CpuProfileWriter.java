@@ -75,7 +75,8 @@ public final class CpuProfileWriter {
             Files.createDirectories(folder);
         }
         Path partial =
-                file.resolveSibling(file.getFileName() + ".partial-" + ProcessHandle.current().pid());
+                file.resolveSibling(
+                        file.getFileName() + ".partial-" + ProcessHandle.current().pid());
         try {
             Files.write(partial, JSON.writeValueAsBytes(json));
             Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);

@@ -184,8 +184,7 @@ public final class Validation {
                     operatorRow.cell("rep").isEmpty()
                             ? 1
                             : OperatorRow.positive(operatorRow, "rep");
-            KernelEstimate e =
-                    estimate(profile, row, operator, EstimateSettings.Clock.STEADY);
+            KernelEstimate e = estimate(profile, row, operator, EstimateSettings.Clock.STEADY);
             double busy = times * e.busySeconds();
             Yardsticks y = Yardsticks.of(profile, operator.kernel(), operator.dtype());
             device += busy + times * EagerRun.GAP_SECONDS;
