@@ -28,6 +28,9 @@
     tip.hidden = false;
     shown = element;
     element.setAttribute("aria-describedby", "tip");
+    place(element);
+  };
+  const place = element => {
     const box = element.getBoundingClientRect();
     const below = box.bottom + 6 + tip.offsetHeight < innerHeight;
     tip.style.left = Math.max(8, Math.min(box.left, innerWidth - tip.offsetWidth - 8)) + "px";
@@ -39,7 +42,8 @@
   addEventListener("click", event => { const n = numberAt(event); if (n && !n.closest("svg.graph")) { show(n); } });
   addEventListener("focusin", event => { const n = numberAt(event); if (n === event.target && n && !n.closest("svg.graph")) { show(n); } else { hide(); } });
   addEventListener("focusout", hide);
-  addEventListener("scroll", hide, true);
+  /* Moving the focus scrolls; pointing does not. */
+  addEventListener("scroll", () => { if (shown && shown === document.activeElement) { place(shown); } else { hide(); } }, true);
 
   const first = part => [...part.querySelectorAll(NUMBERS)].find(n => n.closest(PARTS) === part && !n.closest("svg, th, button"));
   const reach = n => { if (n && n.tabIndex < 0) { n.tabIndex = 0; } };

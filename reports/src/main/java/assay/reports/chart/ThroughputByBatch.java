@@ -52,12 +52,14 @@ public record ThroughputByBatch(
         Shapes marks = new Shapes();
         knee.ifPresent(batch -> {
             marks.line((double) batch, 0, (double) batch, y.high(), Ink.TEXT, ChartStyle.DASHED);
+            // on the side where there is room
+            boolean left = 4 * batch * batch > batches.getFirst() * batches.getLast();
             labels.at(
                     (double) batch,
                     y.high(),
-                    -5,
+                    left ? -5 : 5,
                     2,
-                    TextAnchor.TOP_RIGHT,
+                    left ? TextAnchor.TOP_RIGHT : TextAnchor.TOP_LEFT,
                     "knee: batch " + Numbers.count(batch),
                     Ink.TEXT);
         });

@@ -1,5 +1,6 @@
 package assay.reports.render;
 
+import assay.reports.card.Numbers;
 import assay.reports.card.Quantity;
 import assay.reports.card.Span;
 import assay.reports.card.Table;
@@ -15,6 +16,9 @@ final class HtmlTable {
 
     /// Shorter tables are read at a glance and need no sorting.
     private static final int SORTABLE = 8;
+
+    /// Rows of a table with a file of its own that are printed; `card.css` says the same.
+    private static final int PRINTED = 100;
 
     private final Table table;
     private final Footnotes footnotes = new Footnotes();
@@ -62,7 +66,20 @@ final class HtmlTable {
             }
             html.append("</tr>\n");
         }
-        return html.append("</tbody></table></div>\n").append(notes()).toString();
+        return html.append("</tbody></table></div>\n").append(notes()).append(printed()).toString();
+    }
+
+    /// Thousands of rows are nothing to print.
+    private String printed() {
+        return table.file().isEmpty() || table.rows().size() <= PRINTED
+                ? ""
+                : "<p class=\"printed\">Printed are the first "
+                        + PRINTED
+                        + " rows of "
+                        + Numbers.count(table.rows().size())
+                        + "; all of them are in "
+                        + table.file()
+                        + ".csv beside this card.</p>\n";
     }
 
     private void head(StringBuilder html) {

@@ -38,13 +38,20 @@ final class MainTable {
                                                 ? "most device memory in use"
                                                 : "peak resident memory of the process, JVM included"),
                         Column.text("Verdict").hint("what the measured figures are worth"));
+        boolean paperOnly = sheet.measurement() == null;
         long knee = knee(sheet).map(Scaling.Point::batch).orElse(-1L);
         List<Table.Row> rows = new ArrayList<>();
         for (Row row : sheet.rows) {
-            Table.Row cells = row(new Cells(sheet, row));
-            rows.add(row.batch() == knee ? cells.mark() : cells);
+            List<Text> cells = shown(row(new Cells(sheet, row)), paperOnly);
+            rows.add(new Table.Row(cells, row.batch() == knee));
         }
-        return new Table(title(sheet), columns, rows);
+        return new Table(title(sheet), shown(columns, paperOnly), rows);
+    }
+
+    /// On paper alone the measured columns would be dashes from top to bottom; the heading says
+    /// why.
+    private static <T> List<T> shown(List<T> all, boolean paperOnly) {
+        return paperOnly ? List.of(all.get(0), all.get(1), all.get(4), all.get(6)) : all;
     }
 
     /// The knee of what was measured, else of the estimate.
@@ -52,8 +59,8 @@ final class MainTable {
         return sheet.measured.points().isEmpty() ? sheet.estimated.knee() : sheet.measured.knee();
     }
 
-    private static Table.Row row(Cells cells) {
-        return Table.Row.of(
+    private static List<Text> row(Cells cells) {
+        return List.of(
                 Text.of(Sheet.count(cells.row().batch())),
                 banded(cells.estimated()),
                 Text.of(cells.measured()),

@@ -63,7 +63,10 @@ final class Verdict {
                             .and(Sheet.count(best.get().batch()))
                             .and(".");
         }
-        return measured ? text : text.and(" " + sentence(cells.whyNotMeasured()));
+        String why = sentence(cells.whyNotMeasured());
+        return measured
+                ? text
+                : text.and(" " + why.substring(0, 1).toUpperCase(Locale.ROOT) + why.substring(1));
     }
 
     private static Optional<Text> bound(Sheet sheet) {

@@ -312,6 +312,24 @@ class PageInBrowserTest {
     }
 
     @Test
+    void arrowsGoDownAColumnAndTheTooltipFollows() {
+        browser.script(
+                "document.querySelector('#layers').open = true; const d = document.querySelector('#layers td:nth-child(6) data'); d.tabIndex = 0; d.focus()");
+        for (int i = 1; i < 40; i++) {
+            browser.keys(Keys.ARROW_DOWN);
+        }
+        // the fortieth row, far below what was in view
+        assertThat(
+                        browser.script(
+                                "return document.activeElement.closest('tr').cells[0].textContent"))
+                .isEqualTo("40");
+        browser.scriptAsync(
+                "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done))");
+        assertThat(browser.script("return document.querySelector('#tip').hidden")).isEqualTo(false);
+        assertThat(text("#tip")).contains("FLOPs; counted");
+    }
+
+    @Test
     void everyNumberOfTheLayersHasATooltip() {
         Object without =
                 browser.script(
