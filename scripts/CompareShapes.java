@@ -44,7 +44,7 @@ public final class CompareShapes {
     private static boolean compare(Path model, Map<String, Shape> shapes, boolean symbolic) throws IOException {
         Analysis analysis =
                 Analysis.of(
-                        model, new Assumptions(Bindings.NONE, Bindings.NONE, shapes, Map.of()));
+                        model, new Assumptions(Bindings.NONE, Bindings.NONE, shapes, Map.of(), Map.of()));
         Bindings bindings = analysis.at(1);
         Path folder =
                 TypeComparison.needsItsFolder(analysis)

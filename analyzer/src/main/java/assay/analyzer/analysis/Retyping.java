@@ -112,7 +112,8 @@ public final class Retyping {
             case ValueType.SparseTensorType(var element, var shape) ->
                     new ValueType.SparseTensorType(element(element), shape);
             case ValueType.SequenceType sequence -> sequence.mapped(this::type);
-            case ValueType.OptionalType(var element) -> new ValueType.OptionalType(type(element));
+            case ValueType.OptionalType(var element, var present) ->
+                    new ValueType.OptionalType(type(element), present);
             case ValueType.MapType(var key, var value) -> new ValueType.MapType(key, type(value));
             case ValueType.UnknownType _ -> type;
         };

@@ -76,6 +76,13 @@ public final class ShapeInference {
                         scope.types.put(name, typeOf(value));
                     }
                 });
+        assumptions
+                .inputTypes()
+                .forEach((name, type) -> {
+                    if (scope.types.containsKey(name)) {
+                        scope.types.put(name, type.bind(assumptions.bound()));
+                    }
+                });
         boolean trustDeclared = assumptions.leaveInputsAlone();
         List<TypedNode> nodes =
                 walk(
@@ -160,7 +167,7 @@ public final class ShapeInference {
 
     private List<ValueType> inferred(Op op, NodeContext context) {
         try {
-            return op.infer(context);
+            return Sizes.checked(op.infer(context), context);
         } catch (RuntimeException | StackOverflowError failure) {
             String reason = RuleFailure.reason(context.node(), failure);
             conflict(context.node(), reason);

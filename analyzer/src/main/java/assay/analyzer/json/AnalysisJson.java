@@ -260,7 +260,7 @@ public final class AnalysisJson {
             case ValueType.SparseTensorType(var element, var _) ->
                     "sparse(" + element.numpyName() + ")";
             case ValueType.SequenceType sequence -> "seq(" + typeName(sequence.element()) + ")";
-            case ValueType.OptionalType(var element) -> "optional(" + typeName(element) + ")";
+            case ValueType.OptionalType(var element, _) -> "optional(" + typeName(element) + ")";
             case ValueType.MapType(var key, var value) ->
                     "map(" + key.numpyName() + "," + typeName(value) + ")";
             case ValueType.UnknownType _ -> "undefined";

@@ -1,10 +1,8 @@
 package assay.analyzer.onnx;
 
-import assay.analyzer.graph.Initializer;
 import assay.analyzer.graph.Model;
 import assay.analyzer.graph.ModelFormatException;
 import assay.analyzer.onnx.proto.ModelProto;
-import assay.analyzer.onnx.proto.TensorProto;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,20 +78,6 @@ public final class OnnxReader {
     /// Reads the model whose bytes are `file`, whatever they look like.
     static Model read(Path path, MemorySegment file) {
         return ofStructure(path, file.byteSize(), StructureScan.of(path, file));
-    }
-
-    /// Reads one tensor out of a file that holds a TensorProto (`input_0.pb` of ONNX's test data).
-    ///
-    /// @throws ModelFormatException when the file is no tensor
-    public static Initializer readTensor(Path path) {
-        try {
-            TensorProto proto = TensorProto.parseFrom(Files.readAllBytes(path));
-            return new ModelTranslation(path, Files.size(path)).initializer(proto);
-        } catch (InvalidProtocolBufferException e) {
-            throw new ModelFormatException(path, -1, "is not an ONNX tensor: " + e.getMessage());
-        } catch (IOException e) {
-            throw new ModelFormatException(path, -1, "cannot be read: " + e);
-        }
     }
 
     static ModelProto parse(Path path, byte[] structure) {

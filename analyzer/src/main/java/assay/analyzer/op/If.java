@@ -3,6 +3,7 @@ package assay.analyzer.op;
 import assay.analyzer.cost.Confidence;
 import assay.analyzer.cost.Cost;
 import assay.analyzer.op.OpContext.Body;
+import assay.analyzer.tensor.CommonType;
 import assay.analyzer.tensor.Dim;
 import assay.analyzer.tensor.TensorValue;
 import assay.analyzer.tensor.ValueType;
@@ -30,7 +31,7 @@ record If() implements Op.Folding {
         branch(node, true).contradictions().forEach(node::conflict);
         List<ValueType> types = new ArrayList<>();
         for (int i = 0; i < Math.min(then.size(), otherwise.size()); i++) {
-            types.add(Common.of(then.get(i), otherwise.get(i), EITHER));
+            types.add(CommonType.of(then.get(i), otherwise.get(i), EITHER));
         }
         return Outputs.of(node, types);
     }

@@ -3,6 +3,7 @@ package assay.analyzer.op;
 import assay.analyzer.cost.Cost;
 import assay.analyzer.graph.Attribute;
 import assay.analyzer.op.OpContext.Body;
+import assay.analyzer.tensor.CommonType;
 import assay.analyzer.tensor.Dim;
 import assay.analyzer.tensor.ElementType;
 import assay.analyzer.tensor.Shape;
@@ -43,7 +44,7 @@ record Loop() implements Op.Folding {
             } else if (fixed.trips().count() instanceof Dim.Known) {
                 types.add(ofBody);
             } else {
-                types.add(Common.of(node.input(FIRST_CARRIED + i), ofBody, VARIES));
+                types.add(CommonType.of(node.input(FIRST_CARRIED + i), ofBody, VARIES));
             }
         }
         return Outputs.of(node, types);
@@ -77,7 +78,7 @@ record Loop() implements Op.Folding {
         for (int round = 0; ; round++) {
             List<ValueType> wider = new ArrayList<>();
             for (int i = 0; i < carried.size(); i++) {
-                ValueType both = Common.of(carried.get(i), after(body, i), VARIES);
+                ValueType both = CommonType.of(carried.get(i), after(body, i), VARIES);
                 wider.add(
                         round < MOST_ROUNDS || both.equals(carried.get(i))
                                 ? both

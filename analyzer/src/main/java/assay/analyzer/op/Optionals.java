@@ -22,15 +22,17 @@ final class Optionals {
 
     private static ValueType wrapped(OpContext node) {
         if (node.hasInput(0)) {
-            return new OptionalType(node.input(0));
+            return new OptionalType(node.input(0), true);
         }
         return node.node().attributes().get("type") instanceof Attribute.Type(ValueType type)
-                ? new OptionalType(type)
+                ? new OptionalType(type, false)
                 : ValueType.unknown("an Optional without input or type");
     }
 
     private static ValueType content(OpContext node) {
-        return node.input(0) instanceof OptionalType(ValueType element) ? element : node.input(0);
+        return node.input(0) instanceof OptionalType(ValueType element, _)
+                ? element
+                : node.input(0);
     }
 
     /// True for a tensor or a list, false for an input left out; an optional may be either.
@@ -49,10 +51,14 @@ final class Optionals {
         @Override
         public Optional<List<TensorValue>> fold(OpContext node) {
             ValueType type = node.input(0);
-            if (node.hasInput(0) && (type instanceof OptionalType || type instanceof UnknownType)) {
-                return Optional.empty();
+            if (node.hasInput(0) && type instanceof OptionalType(_, Boolean present)) {
+                return present == null
+                        ? Optional.empty()
+                        : Optional.of(List.of(Folds.truth(present)));
             }
-            return Optional.of(List.of(Folds.truth(node.hasInput(0))));
+            return node.hasInput(0) && type instanceof UnknownType
+                    ? Optional.empty()
+                    : Optional.of(List.of(Folds.truth(node.hasInput(0))));
         }
     }
 }

@@ -2,6 +2,7 @@ package assay.analyzer.op;
 
 import assay.analyzer.cost.Cost;
 import assay.analyzer.op.OpContext.Body;
+import assay.analyzer.tensor.CommonType;
 import assay.analyzer.tensor.Dim;
 import assay.analyzer.tensor.Shape;
 import assay.analyzer.tensor.TensorValue;
@@ -78,7 +79,7 @@ record Scan(boolean batched) implements Op {
                         i < body.outputs().size()
                                 ? body.outputs().get(i)
                                 : ValueType.unknown("the body has no such output");
-                ValueType both = Common.of(types.get(i), after, VARIES);
+                ValueType both = CommonType.of(types.get(i), after, VARIES);
                 wider.set(
                         i,
                         round < 3 || both.equals(types.get(i)) ? both : ValueType.unknown(VARIES));

@@ -2,6 +2,7 @@ package assay.analyzer.op;
 
 import assay.analyzer.cost.Cost;
 import assay.analyzer.op.OpContext.Body;
+import assay.analyzer.tensor.CommonType;
 import assay.analyzer.tensor.ValueType;
 import assay.analyzer.tensor.ValueType.SequenceType;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ record SequenceMap() implements Op {
                                 ? run.outputs().get(i)
                                 : ValueType.unknown("the body has no such output"));
             }
-            types.add(new SequenceType(Common.ofAll(each, DIFFER), told ? each : null));
+            types.add(new SequenceType(CommonType.ofAll(each, DIFFER), told ? each : null));
         }
         return Outputs.of(node, types);
     }

@@ -1,6 +1,7 @@
 package assay.analyzer.op;
 
 import assay.analyzer.cost.Cost;
+import assay.analyzer.tensor.CommonType;
 import assay.analyzer.tensor.Dim;
 import assay.analyzer.tensor.ElementType;
 import assay.analyzer.tensor.Shape;
@@ -8,6 +9,7 @@ import assay.analyzer.tensor.TensorValue;
 import assay.analyzer.tensor.ValueType;
 import assay.analyzer.tensor.ValueType.SequenceType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,7 @@ final class Sequences {
                 ? new SequenceType(
                         ValueType.tensor(ofNone, Shape.unranked("an empty list")), members)
                 : new SequenceType(
-                        Common.ofAll(members, DIFFER),
+                        CommonType.ofAll(members, DIFFER),
                         members.size() > TensorValue.MOST_ELEMENTS ? null : members);
     }
 
@@ -62,7 +64,8 @@ final class Sequences {
         int at = members == null ? -1 : position(node, 2, members.size(), members.size() + 1);
         if (members == null || at < 0) {
             boolean wasEmpty = members != null && members.isEmpty();
-            return new SequenceType(wasEmpty ? added : Common.of(element, added, DIFFER));
+            ValueType common = wasEmpty ? added : CommonType.of(element, added, DIFFER);
+            return new SequenceType(common, members == null ? null : copies(common, members, 1));
         }
         List<ValueType> longer = new ArrayList<>(members);
         longer.add(at, added);
@@ -76,11 +79,18 @@ final class Sequences {
         }
         int at = members == null ? -1 : position(node, 1, members.size() - 1, members.size());
         if (members == null || at < 0) {
-            return new SequenceType(element);
+            return new SequenceType(
+                    element,
+                    members == null || members.isEmpty() ? null : copies(element, members, -1));
         }
         List<ValueType> shorter = new ArrayList<>(members);
         shorter.remove(at);
         return of(shorter, element.elementType());
+    }
+
+    /// What can be said of each member when it is not known which came or went.
+    private static List<ValueType> copies(ValueType common, List<ValueType> members, int more) {
+        return Collections.nCopies(members.size() + more, common);
     }
 
     private static ValueType taken(OpContext node) {

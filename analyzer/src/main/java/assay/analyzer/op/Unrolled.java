@@ -5,6 +5,7 @@ import assay.analyzer.graph.Attribute;
 import assay.analyzer.graph.Graph;
 import assay.analyzer.graph.Node;
 import assay.analyzer.op.OpContext.Body;
+import assay.analyzer.tensor.CommonType;
 import assay.analyzer.tensor.Dim;
 import assay.analyzer.tensor.ElementType;
 import assay.analyzer.tensor.TensorValue;
@@ -93,7 +94,7 @@ record Unrolled(List<ValueType> types, List<Optional<TensorValue>> values, List<
         for (List<ValueType> steps : scanned) {
             types.add(
                     Loop.stacked(
-                            Dim.of(step), Common.ofAll(steps, "differs among the iterations")));
+                            Dim.of(step), CommonType.ofAll(steps, "differs among the iterations")));
         }
         return Optional.of(new Unrolled(types, known, costs));
     }

@@ -41,7 +41,14 @@ public sealed interface ValueType {
     }
 
     /// A value that may be missing.
-    record OptionalType(ValueType element) implements ValueType {}
+    ///
+    /// @param present whether it is there, where that is known; else null
+    record OptionalType(ValueType element, @Nullable Boolean present) implements ValueType {
+        /// A value of which it is not known whether it is there.
+        public OptionalType(ValueType element) {
+            this(element, null);
+        }
+    }
 
     /// A map from keys of an element type to values.
     record MapType(ElementType key, ValueType value) implements ValueType {}
@@ -65,7 +72,7 @@ public sealed interface ValueType {
             case TensorType(ElementType type, Shape _) -> type;
             case SparseTensorType(ElementType type, Shape _) -> type;
             case SequenceType(ValueType element, _) -> element.elementType();
-            case OptionalType(ValueType element) -> element.elementType();
+            case OptionalType(ValueType element, _) -> element.elementType();
             case MapType(ElementType _, ValueType value) -> value.elementType();
             case UnknownType _ -> ElementType.UNDEFINED;
         };
@@ -77,7 +84,7 @@ public sealed interface ValueType {
             case TensorType(ElementType _, Shape shape) -> shape;
             case SparseTensorType(ElementType _, Shape shape) -> shape;
             case SequenceType(ValueType element, _) -> element.shape();
-            case OptionalType(ValueType element) -> element.shape();
+            case OptionalType(ValueType element, _) -> element.shape();
             case MapType(ElementType _, ValueType value) -> value.shape();
             case UnknownType(String because) -> Shape.unranked(because);
         };
@@ -97,7 +104,7 @@ public sealed interface ValueType {
                     members == null
                             ? Dim.unknown("a sequence's length depends on its data")
                             : Dim.sum(members.stream().map(ValueType::bytes).toList());
-            case OptionalType(ValueType element) -> element.bytes();
+            case OptionalType(ValueType element, _) -> element.bytes();
             case MapType _ -> Dim.unknown("a map's size depends on its data");
             case UnknownType(String because) -> Dim.unknown(because);
         };
@@ -111,7 +118,8 @@ public sealed interface ValueType {
             case SparseTensorType(ElementType type, Shape shape) ->
                     new SparseTensorType(type, shape.bind(bindings));
             case SequenceType sequence -> sequence.mapped(type -> type.bind(bindings));
-            case OptionalType(ValueType element) -> new OptionalType(element.bind(bindings));
+            case OptionalType(ValueType element, Boolean present) ->
+                    new OptionalType(element.bind(bindings), present);
             case MapType(ElementType key, ValueType value) ->
                     new MapType(key, value.bind(bindings));
             case UnknownType _ -> this;

@@ -133,21 +133,24 @@ class BackendNodeTest {
                 model.metadata());
     }
 
-    private static Assumptions frozen(Model model, Path set) throws IOException {
+    private static Assumptions frozen(Model model, Path set) {
         Map<String, TensorValue> values = new HashMap<>();
+        Map<String, ValueType> types = new HashMap<>();
         for (int i = 0; i < model.graph().inputs().size(); i++) {
             ValueInfo input = model.graph().inputs().get(i);
             Path file = set.resolve("input_" + i + ".pb");
             if (Files.exists(file)) {
-                StoredValue.read(file, input.type())
-                        .value()
-                        .ifPresent(value -> values.put(input.name(), value));
+                StoredValue stored = StoredValue.read(file, input.type());
+                stored.value().ifPresent(value -> values.put(input.name(), value));
+                if (!(input.type() instanceof ValueType.TensorType)) {
+                    types.put(input.name(), stored.type());
+                }
             }
         }
-        return new Assumptions(Bindings.NONE, Bindings.NONE, Map.of(), values);
+        return new Assumptions(Bindings.NONE, Bindings.NONE, Map.of(), values, types);
     }
 
-    private static Verdict verdict(Model model, TypedGraph graph, Path set) throws IOException {
+    private static Verdict verdict(Model model, TypedGraph graph, Path set) {
         Verdict verdict = Verdict.EXACT;
         for (int i = 0; i < model.graph().outputs().size(); i++) {
             ValueInfo output = model.graph().outputs().get(i);

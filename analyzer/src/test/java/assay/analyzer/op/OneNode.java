@@ -34,10 +34,18 @@ final class OneNode {
     private final Map<String, TensorValue> values = new HashMap<>();
     private final Map<String, Attribute> attributes = new HashMap<>();
     private int outputs = 1;
+    private String domain = "ai.onnx";
 
     OneNode(String operator, int opset) {
         this.operator = operator;
         this.opset = opset;
+    }
+
+    /// A node of `com.microsoft`.
+    static OneNode ofRuntime(String operator) {
+        OneNode node = new OneNode(operator, 1);
+        node.domain = "com.microsoft";
+        return node;
     }
 
     static Shape shape(String dims) {
@@ -106,7 +114,7 @@ final class OneNode {
         for (int i = 0; i < outputs; i++) {
             made.add("y" + i);
         }
-        Node node = new Node("node", operator, "ai.onnx", "", names, made, attributes);
+        Node node = new Node("node", operator, domain, "", names, made, attributes);
         Graph graph = new Graph("graph", List.of(node), inputs, List.of(), Map.of(), Map.of());
         Model model =
                 new Model(
@@ -115,12 +123,12 @@ final class OneNode {
                         8,
                         "",
                         "",
-                        Map.of("ai.onnx", (long) opset),
+                        Map.of(domain, (long) opset),
                         graph,
                         List.of(),
                         Map.of());
         return ShapeInference.infer(
-                model, new Assumptions(Bindings.NONE, Bindings.NONE, Map.of(), values));
+                model, new Assumptions(Bindings.NONE, Bindings.NONE, Map.of(), values, Map.of()));
     }
 
     /// Type of an output as text: `float32[N, 64]`.

@@ -3,16 +3,15 @@ package assay.reports.cli;
 import assay.analyzer.analysis.Assumptions;
 import assay.analyzer.analysis.Precision;
 import assay.analyzer.graph.Graph.ValueInfo;
-import assay.analyzer.graph.Initializer;
 import assay.analyzer.graph.Model;
-import assay.analyzer.onnx.OnnxReader;
+import assay.analyzer.onnx.StoredValue;
 import assay.analyzer.tensor.Bindings;
 import assay.analyzer.tensor.Dim;
 import assay.analyzer.tensor.Shape;
 import assay.analyzer.tensor.TensorValue;
+import assay.analyzer.tensor.ValueType;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +48,9 @@ final class ModelOptions {
             arity = "1..*",
             paramLabel = "FILE",
             description =
-                    "Values of inputs, known at analysis time: ONNX TensorProto files (input_0.pb ...), in the"
-                            + " order of the inputs unless they carry names.")
+                    "Values of inputs, known at analysis time: files as ONNX's tests have them (input_0.pb"
+                            + " ...; tensors, sequences, optionals), in the order of the inputs unless"
+                            + " they carry names.")
     List<Path> frozen = List.of();
 
     @Option(
@@ -59,7 +59,7 @@ final class ModelOptions {
             description = "fp32, tf32, fp16, bf16 or int8 (default: the model's own).")
     @Nullable String precision;
 
-    private static final Pattern INPUT_FILE = Pattern.compile("input_(\\d+)\\.pb");
+    private static final Pattern INPUT_FILE = Pattern.compile("input_(\\d{1,6})\\.pb");
 
     /// Refuses what cannot be meant, before anything is done.
     void check() {
@@ -96,7 +96,16 @@ final class ModelOptions {
                 throw new UsageException("--bind " + each.getKey() + ": a dimension is 0 or more");
             }
         }
-        return new Assumptions(new Bindings(bind), Bindings.NONE, shapes(model), values(model));
+        Map<String, TensorValue> values = new LinkedHashMap<>();
+        Map<String, ValueType> types = new LinkedHashMap<>();
+        stored(model)
+                .forEach((name, stored) -> {
+                    stored.value().ifPresent(value -> values.put(name, value));
+                    if (!(stored.type() instanceof ValueType.TensorType)) {
+                        types.put(name, stored.type());
+                    }
+                });
+        return new Assumptions(new Bindings(bind), Bindings.NONE, shapes(model), values, types);
     }
 
     private Map<String, Shape> shapes(Model model) {
@@ -140,24 +149,33 @@ final class ModelOptions {
         return Shape.of(dims);
     }
 
-    private Map<String, TensorValue> values(Model model) {
-        Map<String, TensorValue> values = new HashMap<>();
+    /// What the frozen files hold, by the input that each belongs to.
+    private Map<String, StoredValue> stored(Model model) {
+        Map<String, StoredValue> stored = new LinkedHashMap<>();
+        List<ValueInfo> declared = model.graph().inputs();
         for (int i = 0; i < frozen.size(); i++) {
             Path file = frozen.get(i);
-            Initializer tensor = OnnxReader.readTensor(file);
-            String name = nameOf(model, tensor.name(), file, i);
-            tensor.knownValue().ifPresent(value -> values.put(name, value));
+            int place = place(file, i);
+            ValueType type =
+                    place < declared.size()
+                            ? declared.get(place).type()
+                            : ValueType.unknown("beyond the last input");
+            StoredValue value = StoredValue.read(file, type);
+            stored.put(nameOf(model, value.name(), file, place), value);
         }
-        return values;
+        return stored;
     }
 
-    private static String nameOf(Model model, String own, Path file, int position) {
+    private static int place(Path file, int position) {
+        Matcher matcher = INPUT_FILE.matcher(String.valueOf(file.getFileName()));
+        return matcher.matches() ? Integer.parseInt(matcher.group(1)) : position;
+    }
+
+    private static String nameOf(Model model, String own, Path file, int index) {
         List<String> names = model.graph().inputs().stream().map(ValueInfo::name).toList();
         if (names.contains(own)) {
             return own;
         }
-        Matcher matcher = INPUT_FILE.matcher(String.valueOf(file.getFileName()));
-        int index = matcher.matches() ? Integer.parseInt(matcher.group(1)) : position;
         if (index >= names.size()) {
             throw new UsageException(
                     "--freeze-inputs " + file + ": the model has only " + names.size() + " inputs");

@@ -97,6 +97,7 @@ final class CaseModels {
                                     Shape.of(
                                             java.util.List.of(
                                                     shape.dim(0), shape.dim(1), side, side))),
+                            Map.of(),
                             Map.of());
         }
         Analysis analysis = Analysis.of(model, assumptions).in(c.precision());

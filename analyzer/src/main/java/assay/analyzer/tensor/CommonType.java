@@ -1,9 +1,5 @@
-package assay.analyzer.op;
+package assay.analyzer.tensor;
 
-import assay.analyzer.tensor.Dim;
-import assay.analyzer.tensor.ElementType;
-import assay.analyzer.tensor.Shape;
-import assay.analyzer.tensor.ValueType;
 import assay.analyzer.tensor.ValueType.MapType;
 import assay.analyzer.tensor.ValueType.OptionalType;
 import assay.analyzer.tensor.ValueType.SequenceType;
@@ -12,15 +8,17 @@ import assay.analyzer.tensor.ValueType.TensorType;
 import assay.analyzer.tensor.ValueType.UnknownType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What two types have in common: the type of a value that may be either. Dims that differ are
 /// unknown, for the reason given.
-final class Common {
+public final class CommonType {
 
-    private Common() {}
+    private CommonType() {}
 
-    static ValueType of(ValueType a, ValueType b, String because) {
+    /// What is the same in both; where the kinds differ, unknown.
+    public static ValueType of(ValueType a, ValueType b, String because) {
         if (a.equals(b)) {
             return a;
         }
@@ -40,8 +38,9 @@ final class Common {
             }
             return new SequenceType(of(x, y, because), both(p, q, because));
         }
-        if (a instanceof OptionalType(ValueType x) && b instanceof OptionalType(ValueType y)) {
-            return new OptionalType(of(x, y, because));
+        if (a instanceof OptionalType(ValueType x, Boolean p)
+                && b instanceof OptionalType(ValueType y, Boolean q)) {
+            return new OptionalType(of(x, y, because), Objects.equals(p, q) ? p : null);
         }
         if (a instanceof MapType(ElementType k, ValueType x)
                 && b instanceof MapType(ElementType l, ValueType y)
@@ -51,7 +50,8 @@ final class Common {
         return a instanceof UnknownType ? a : ValueType.unknown(because);
     }
 
-    static Shape of(Shape a, Shape b, String because) {
+    /// The dims that are the same in both; unranked where the ranks differ.
+    public static Shape of(Shape a, Shape b, String because) {
         if (a.equals(b) || !a.isRanked()) {
             return a;
         }
@@ -67,7 +67,7 @@ final class Common {
     }
 
     /// What all members of a list have in common; unknown for none.
-    static ValueType ofAll(List<ValueType> types, String because) {
+    public static ValueType ofAll(List<ValueType> types, String because) {
         if (types.isEmpty()) {
             return ValueType.unknown("an empty list");
         }
