@@ -258,7 +258,11 @@ record Elementwise(
         return Outputs.of(node, truth ? ElementType.BOOL : operandType(node), shape);
     }
 
+    /// Operands share their type, so that any tells it; the exponent of Pow alone has its own.
     private static ElementType operandType(OpContext node) {
+        if (node.node().operator().equals("Pow")) {
+            return node.type(0);
+        }
         for (int i = 0; i < node.inputCount(); i++) {
             if (node.type(i) != ElementType.UNDEFINED) {
                 return node.type(i);

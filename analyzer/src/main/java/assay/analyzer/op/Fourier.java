@@ -32,7 +32,10 @@ record Fourier(boolean axisIsInput) implements Op {
         boolean onesided = node.attribute("onesided", 0L) != 0;
         List<Dim> dims = new ArrayList<>(shape.dims());
         if (!(axis instanceof Dim.Known(long number))) {
-            dims.replaceAll(_ -> Dim.unknown(AXIS));
+            // a whole transform without a length of its own keeps every dim
+            if (onesided || node.hasInput(1)) {
+                dims.replaceAll(_ -> Dim.unknown(AXIS));
+            }
         } else if (Slices.axis(number, shape.rank()) < 0) {
             node.conflict("axis " + number + " lies outside a tensor of rank " + shape.rank());
             dims.replaceAll(_ -> Dim.unknown("the axis lies outside the tensor"));

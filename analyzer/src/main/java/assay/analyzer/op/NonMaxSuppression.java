@@ -70,7 +70,11 @@ record NonMaxSuppression() implements Op {
         long count = 0;
         for (int batch = 0; batch < scores.shape().get(0); batch++) {
             for (int kind = 0; kind < scores.shape().get(1); kind++) {
-                count += inClass(node, boxes, scores, batch, kind, most);
+                int kept = inClass(node, boxes, scores, batch, kind, most);
+                if (kept < 0) {
+                    return Optional.empty();
+                }
+                count += kept;
             }
         }
         return Optional.of(Dim.of(count));
@@ -88,6 +92,10 @@ record NonMaxSuppression() implements Op {
                 : Optional.empty();
     }
 
+    /// Overlaps nearer than this to the threshold hang on the rounding of float32.
+    private static final double ROUNDING = 1e-6;
+
+    /// Number of boxes kept of one class; -1 where rounding decides.
     private static int inClass(
             OpContext node,
             TensorValue.Reals boxes,
@@ -114,11 +122,18 @@ record NonMaxSuppression() implements Op {
                 break;
             }
             Box box = Box.of(boxes.elements(), 4 * (batch * count + i), centred);
+            if (kept.stream().anyMatch(better -> isClose(better.overlap(box), overlap))) {
+                return -1;
+            }
             if (kept.stream().noneMatch(better -> better.overlap(box) > overlap)) {
                 kept.add(box);
             }
         }
         return kept.size();
+    }
+
+    private static boolean isClose(double overlap, double threshold) {
+        return overlap != threshold && Math.abs(overlap - threshold) < ROUNDING;
     }
 
     private record Box(double top, double left, double bottom, double right) {

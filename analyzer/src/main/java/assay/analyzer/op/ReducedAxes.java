@@ -21,15 +21,19 @@ final class ReducedAxes {
                         ? stated(node)
                         : Optional.of(List.of());
         if (stated.isEmpty()) {
-            return Optional.empty();
+            // axes stand once each: as many as there are dims are all of them
+            return rank > 0 && node.shape(1).elements().is(rank)
+                    ? Optional.of(all(rank))
+                    : Optional.empty();
         }
         if (!stated.get().isEmpty()) {
             return Axes.normal(node, stated.get(), rank);
         }
-        return Optional.of(
-                node.attribute("noop_with_empty_axes", 0) == 1
-                        ? List.of()
-                        : IntStream.range(0, rank).boxed().toList());
+        return Optional.of(node.attribute("noop_with_empty_axes", 0) == 1 ? List.of() : all(rank));
+    }
+
+    private static List<Integer> all(int rank) {
+        return IntStream.range(0, rank).boxed().toList();
     }
 
     private static Optional<List<Long>> stated(OpContext node) {

@@ -23,44 +23,49 @@ record Resize() implements Op {
     }
 
     private static Shape resized(OpContext node, Shape data) {
-        Shape unknown = Shape.ofRank(data.rank(), "the new size depends on data");
         List<Integer> axes = axes(node, data.rank()).orElse(null);
         if (axes == null) {
-            return unknown;
+            return Shape.ofRank(data.rank(), "the axes do not fit the data");
         }
-        boolean sized = node.hasInput(3) && !node.shape(3).elements().is(0);
+        List<Dim> sizes = sizes(node, data, axes);
         List<Dim> dims = new ArrayList<>(data.dims());
-        if (sized) {
-            List<Dim> sizes = Known.orOpen(node, 3).flatMap(Rounding::integers).orElse(null);
-            if (sizes == null || sizes.size() != axes.size()) {
-                return unknown;
-            }
-            sizes =
-                    AspectRatio.kept(
+        for (int i = 0; i < axes.size(); i++) {
+            dims.set(
+                    axes.get(i),
+                    sizes.size() == axes.size()
+                            ? sizes.get(i)
+                            : Dim.unknown("the new size depends on data"));
+        }
+        return Shape.of(dims);
+    }
+
+    /// The new size of each of the axes; none where data decide.
+    private static List<Dim> sizes(OpContext node, Shape data, List<Integer> axes) {
+        if (node.hasInput(3) && !node.shape(3).elements().is(0)) {
+            List<Dim> sizes = Known.orOpen(node, 3).flatMap(Rounding::integers).orElse(List.of());
+            return sizes.size() != axes.size()
+                    ? List.of()
+                    : AspectRatio.kept(
                             node.attribute("keep_aspect_ratio_policy", "stretch"),
                             data,
                             axes,
                             sizes);
-            for (int i = 0; i < axes.size(); i++) {
-                dims.set(axes.get(i), sizes.get(i));
-            }
-            return Shape.of(dims);
         }
         double[] scales = scales(node, data.rank());
-        if (scales.length != axes.size()) {
-            return unknown;
-        }
-        boolean cropped =
-                node.attribute("coordinate_transformation_mode", "").equals("tf_crop_and_resize");
-        for (int i = 0; i < scales.length; i++) {
+        List<Dim> sizes = new ArrayList<>(scales.length);
+        for (int i = 0; i < scales.length && scales.length == axes.size(); i++) {
             Dim dim = data.dim(axes.get(i));
-            dims.set(
-                    axes.get(i),
-                    cropped
-                            ? Dim.unknown("the size of the crop depends on data")
+            // the specification scales the region of the crop, runtimes the whole axis
+            sizes.add(
+                    isCrop(node)
+                            ? Dim.unknown("what is scaled when a crop is resized is not settled")
                             : scaled(dim, (float) scales[i]));
         }
-        return Shape.of(dims);
+        return sizes;
+    }
+
+    private static boolean isCrop(OpContext node) {
+        return node.attribute("coordinate_transformation_mode", "").equals("tf_crop_and_resize");
     }
 
     /// `floor(dim * scale)`, computed in float32 as runtimes do.

@@ -51,14 +51,24 @@ record Split() implements Op.Folding {
         if (node.hasInput(1)) {
             return node.integers(1)
                     .map(stated -> checked(node, stated, whole))
-                    .orElse(Collections.nCopies(parts, Dim.unknown("split depends on data")));
+                    .orElse(
+                            parts == 1
+                                    ? List.of(whole)
+                                    : Collections.nCopies(
+                                            parts, Dim.unknown("split depends on data")));
         }
         if (parts == 0) {
             return List.of();
         }
         Dim part = whole.ceilDiv(Dim.of(parts));
+        Dim last = whole.minus(part.times(parts - 1));
+        if (last.isKnown() && !last.isNonNegative()) {
+            String what = whole + " elements do not make " + parts + " parts of " + part;
+            node.conflict(what);
+            return Collections.nCopies(parts, Dim.unknown(what));
+        }
         List<Dim> equal = new ArrayList<>(Collections.nCopies(parts - 1, part));
-        equal.add(whole.minus(part.times(parts - 1)));
+        equal.add(last);
         return equal;
     }
 

@@ -3,6 +3,7 @@ package assay.analyzer.op;
 import assay.analyzer.tensor.Dim;
 import assay.analyzer.tensor.Shape;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -42,7 +43,9 @@ final class UnitDims {
         Optional<List<Integer>> axes =
                 node.integers("axes", 1).flatMap(list -> Axes.normal(node, list, data.rank()));
         if (axes.isEmpty()) {
-            return Shape.unranked("the axes are not known");
+            return node.integers("axes", 1).isEmpty()
+                    ? withoutAsMany(data, node.shape(1))
+                    : Shape.unranked("the axes do not fit the data");
         }
         List<Dim> dims = new ArrayList<>();
         for (int axis = 0; axis < data.rank(); axis++) {
@@ -54,6 +57,18 @@ final class UnitDims {
             }
         }
         return Shape.of(dims);
+    }
+
+    /// Axes that are not known, but their number is: where exactly as many dims are 1, it is those
+    /// that go.
+    private static Shape withoutAsMany(Shape data, Shape axes) {
+        OptionalInt count = Known.length(axes);
+        if (count.isEmpty() || count.getAsInt() > data.rank()) {
+            return Shape.unranked("the axes are not known");
+        }
+        Shape left = withoutOnes(data);
+        int rank = data.rank() - count.getAsInt();
+        return left.rank() == rank ? left : Shape.ofRank(rank, "the axes are not known");
     }
 
     private static Shape withoutOnes(Shape data) {
@@ -78,9 +93,13 @@ final class UnitDims {
         Optional<List<Long>> listed = node.integers("axes", 1);
         if (listed.isEmpty()) {
             OptionalInt added = Known.length(node.shape(1));
-            return added.isPresent()
-                    ? Shape.ofRank(data.rank() + added.getAsInt(), "the axes are not known")
-                    : Shape.unranked("the axes are not known");
+            if (added.isEmpty()) {
+                return Shape.unranked("the axes are not known");
+            }
+            int rank = data.rank() + added.getAsInt();
+            return data.dims().stream().allMatch(dim -> dim.is(1))
+                    ? Shape.of(Collections.nCopies(rank, Dim.of(1)))
+                    : Shape.ofRank(rank, "the axes are not known");
         }
         int rank = data.rank() + listed.get().size();
         Optional<List<Integer>> axes = Axes.normal(node, listed.get(), rank);
