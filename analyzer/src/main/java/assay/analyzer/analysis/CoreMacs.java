@@ -34,7 +34,17 @@ final class CoreMacs {
                     "MatMulIntegerToFloat",
                     "DynamicQuantizeMatMul",
                     "QGemm",
-                    "NhwcConv");
+                    "NhwcConv",
+                    "NhwcFusedConv",
+                    "TransposeMatMul",
+                    "FusedMatMulActivation",
+                    "GemmFastGelu",
+                    "GemmFloat8",
+                    "MatMulBnb4",
+                    "MatMulFpQ4",
+                    "MatMulInteger16",
+                    "QOrderedMatMul",
+                    "DynamicQuantizeLSTM");
 
     private CoreMacs() {}
 

@@ -15,6 +15,7 @@ import java.util.List;
 record ChannelsLast(int weight, boolean global) implements Op {
 
     static final Op CONVOLUTION = new ChannelsLast(1, false);
+    static final Op QUANTIZED_CONVOLUTION = new ChannelsLast(3, false);
     static final Op POOLING = new ChannelsLast(-1, false);
     static final Op GLOBAL_POOLING = new ChannelsLast(-1, true);
 
@@ -40,7 +41,7 @@ record ChannelsLast(int weight, boolean global) implements Op {
                                     : window.slide(node, axis, data.dim(axis + 1)));
         }
         dims.add(weight < 0 ? data.dim(-1) : node.shape(weight).dim(0));
-        return Outputs.of(node, node.type(0), Shape.of(dims));
+        return Outputs.of(node, node.type(weight == 3 ? 7 : 0), Shape.of(dims));
     }
 
     /// A convolution's MACs as ever; pooling one operation for each element under the window.
@@ -51,7 +52,10 @@ record ChannelsLast(int weight, boolean global) implements Op {
             return Traffic.matrix(
                     node,
                     outputs.times(Convolution.perOutput(node.shape(weight))),
-                    outputs.times(Products.bias(node, weight + 1) + Products.activation(node)));
+                    outputs.times(
+                            weight == 3
+                                    ? Products.REQUANTIZE + Products.bias(node, 8)
+                                    : Products.bias(node, weight + 1) + Products.activation(node)));
         }
         if (global) {
             return Traffic.stream(node, node.shape(0).elements());

@@ -24,11 +24,19 @@ final class FusedAttention {
     /// value packed there; caches `[B, key heads, length, width]`.
     static final Op GROUP_QUERY = new Rule(FusedAttention::grouped, FusedAttention::groupedCost);
 
+    /// `LongformerAttention`: a window of keys around each query, `window` to either side, and
+    /// global tokens that depend on data.
+    static final Op LONGFORMER =
+            new Rule(
+                    Types.sameAs(0),
+                    _ -> Cost.unknown("how many tokens attend globally depends on data"));
+
     private static final String BUFFER = "whether the cache grows or is a fixed buffer";
 
     private FusedAttention() {}
 
-    private static Dim hidden(OpContext node, int index) {
+    /// Hidden size of queries (0), keys (1) or values (2) out of stacked weights.
+    static Dim hidden(OpContext node, int index) {
         List<Long> sizes = node.attributeInts("qkv_hidden_sizes").orElse(List.of());
         return sizes.size() == 3
                 ? Dim.of(sizes.get(index))
@@ -82,9 +90,20 @@ final class FusedAttention {
         Shape key = node.shape(1);
         Shape value = node.shape(2);
         Dim past = node.hasInput(6) ? node.shape(6).dim(2) : Dim.of(0);
+        if (query.rank() == 5 || (query.rank() == 3 && key.rank() == 5)) {
+            // query, key and value together, [B, S, heads, 3, width], or the last two, [B, L, ...]
+            Shape packed = query.rank() == 5 ? query : key;
+            return new AttentionCore(
+                    query.dim(0),
+                    heads,
+                    query.dim(1),
+                    past.plus(packed.dim(1)),
+                    packed.dim(4),
+                    packed.dim(4));
+        }
         if (query.rank() != 3 || !node.hasInput(1) || !node.hasInput(2)) {
-            Dim packed = Dim.unknown("query, key and value are packed");
-            return new AttentionCore(query.dim(0), heads, query.dim(1), packed, packed, packed);
+            Dim unknown = Dim.unknown("how query, key and value are packed");
+            return new AttentionCore(query.dim(0), heads, query.dim(1), unknown, unknown, unknown);
         }
         return new AttentionCore(
                 query.dim(0),

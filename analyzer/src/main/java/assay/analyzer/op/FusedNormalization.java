@@ -5,6 +5,7 @@ import assay.analyzer.tensor.Dim;
 import assay.analyzer.tensor.ElementType;
 import assay.analyzer.tensor.Shape;
 import assay.analyzer.tensor.ValueType;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Normalizations that ONNX Runtime fuses with what stands before them.
@@ -25,7 +26,36 @@ final class FusedNormalization {
     /// `EmbedLayerNormalization`: three rows of tables added (2), then layer normalization.
     static final Op EMBED = new Rule(FusedNormalization::embedded, FusedNormalization::embedding);
 
+    /// `QEmbedLayerNormalization`: the same from tables in 8 bits; the results are floats.
+    static final Op QUANTIZED_EMBED =
+            new Rule(
+                    node -> {
+                        List<ValueType> types = new ArrayList<>(embedded(node));
+                        if (node.hasOutput(0)) {
+                            types.set(
+                                    0,
+                                    ValueType.tensor(
+                                            ElementType.FLOAT32, types.getFirst().shape()));
+                        }
+                        return types;
+                    },
+                    FusedNormalization::embedding);
+
+    /// `GroupNorm`: 7 for each element, a SiLU 5 more.
+    static final Op GROUP = new Rule(Types.sameAs(0), node -> groups(node, 0));
+
+    /// `SkipGroupNorm`: the sum of input, skip (3) and a bias (4) before it, given as output 1.
+    static final Op SKIP_GROUP =
+            new Rule(
+                    node -> Outputs.of(node, node.input(0), node.input(0)),
+                    node -> groups(node, 1 + Products.bias(node, 4)));
+
     private FusedNormalization() {}
+
+    private static Cost groups(OpContext node, long before) {
+        long silu = node.attribute("activation", 0L) == 0 ? 0 : 5;
+        return Work.perOutput(7 + silu + before).of(node);
+    }
 
     private static ValueType statistics(OpContext node) {
         Shape data = node.shape(0);

@@ -23,6 +23,7 @@ public final class Ops {
         add("com.microsoft.nchwc", MicrosoftOps.BLOCKED);
         add("com.ms.internal.nhwc", MicrosoftOps.NHWC);
         add("ai.onnx", Elementwise.ROWS);
+        add("ai.onnx", LegacyOps.ROWS);
     }
 
     private Ops() {}

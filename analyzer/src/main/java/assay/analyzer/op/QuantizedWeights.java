@@ -18,7 +18,38 @@ final class QuantizedWeights {
     /// point (8).
     static final Op Q_GEMM = new Rule(QuantizedWeights::gemm, QuantizedWeights::gemmCost);
 
+    /// `MatMulFpQ4`: the packed factor's shape `[K, N]` is input 2.
+    static final Op FP_Q4 =
+            new Rule(
+                    node ->
+                            Outputs.of(
+                                    node,
+                                    node.type(0),
+                                    node.shape(0).rank() == 0
+                                            ? node.shape(0)
+                                            : Slices.resized(node.shape(0), -1, columns(node))),
+                    node ->
+                            Traffic.matrix(
+                                    node,
+                                    node.shape(0).elements().times(columns(node)),
+                                    node.shape(0).dim(-1).times(columns(node)).times(2)));
+
+    /// `GemmFloat8`: a Gemm in 8-bit floats; `dtype` says what comes out.
+    static final Op FLOAT8_GEMM =
+            new Rule(
+                    node ->
+                            Outputs.of(
+                                    node,
+                                    ElementTypes.attribute(node, "dtype", ElementType.FLOAT32),
+                                    new Gemm().infer(node).getFirst().shape()),
+                    new Gemm()::cost);
+
     private QuantizedWeights() {}
+
+    private static Dim columns(OpContext node) {
+        List<Dim> shape = node.integers(2).orElse(List.of());
+        return shape.size() == 2 ? shape.get(1) : Dim.unknown("B's shape depends on data");
+    }
 
     private static Dim attribute(OpContext node, String name) {
         long value = node.attribute(name, -1L);

@@ -1,6 +1,5 @@
 package assay.analyzer.op;
 
-import assay.analyzer.cost.Cost;
 import assay.analyzer.tensor.Dim;
 import assay.analyzer.tensor.ElementType;
 import assay.analyzer.tensor.Shape;
@@ -83,13 +82,6 @@ final class RuntimeExtras {
                                     node.shape(0).elements().times(1 + Products.bias(node, 2))));
 
     private RuntimeExtras() {}
-
-    /// Decoders that search for a sequence: how long it grows depends on data.
-    static Op searching() {
-        return new Rule(
-                Types.unknown("the generated sequences depend on data"),
-                _ -> Cost.unknown("how many tokens are generated depends on data"));
-    }
 
     /// An element-wise operator on quantized inputs, each followed by its scale and zero point.
     ///

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// No operator throws, whatever a model holds: absent inputs, absurd ranks, attributes out of
@@ -59,7 +60,8 @@ class HostileListsTest {
     void noOperatorThrows() {
         Map<String, List<Row>> all =
                 Map.of(
-                        "ai.onnx", OnnxOps.ROWS,
+                        "ai.onnx",
+                        Stream.concat(OnnxOps.ROWS.stream(), LegacyOps.ROWS.stream()).toList(),
                         "ai.onnx.ml", MlOps.ROWS,
                         "ai.onnx.preview.training", TrainingOps.ROWS,
                         "com.microsoft", MicrosoftOps.ROWS,

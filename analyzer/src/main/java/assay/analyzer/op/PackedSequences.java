@@ -1,0 +1,134 @@
+package assay.analyzer.op;
+
+import assay.analyzer.cost.Confidence;
+import assay.analyzer.cost.Cost;
+import assay.analyzer.tensor.Dim;
+import assay.analyzer.tensor.ElementType;
+import assay.analyzer.tensor.Shape;
+import assay.analyzer.tensor.ValueType;
+import java.util.List;
+
+/// Operators of `com.microsoft` on batches whose padding is taken out: all tokens of all sequences
+/// one after the other, `[tokens, hidden]`, with the place of each in the batch `[B, S]`.
+final class PackedSequences {
+
+    private static final String TOKENS = "how many tokens are no padding depends on data";
+    private static final String LENGTHS = "every sequence counted at full length";
+
+    /// `RemovePadding`: `[B, S, hidden]` to `[tokens, hidden]`, places, offsets, longest length.
+    static final Op REMOVE =
+            new Rule(
+                    node ->
+                            Outputs.of(
+                                    node,
+                                    ValueType.tensor(
+                                            node.type(0),
+                                            Shape.of(Dim.unknown(TOKENS), node.shape(0).dim(2))),
+                                    ValueType.tensor(
+                                            ElementType.INT32,
+                                            Shape.of(node.shape(0).dim(0), node.shape(0).dim(1))),
+                                    ValueType.tensor(
+                                            ElementType.INT32,
+                                            Shape.of(node.shape(0).dim(0).plus(1))),
+                                    ValueType.tensor(ElementType.INT32, Shape.of(1))),
+                    node ->
+                            Cost.exact(
+                                            Dim.of(0),
+                                            Dim.of(0),
+                                            node.input(0).bytes(),
+                                            node.input(0).bytes())
+                                    .less(Confidence.MODELLED, TOKENS + "; all counted"));
+
+    /// `RestorePadding`: the way back.
+    static final Op RESTORE =
+            new Rule(
+                    node ->
+                            Outputs.of(
+                                    node,
+                                    node.type(0),
+                                    Shape.of(
+                                            node.shape(1).dim(0),
+                                            node.shape(1).dim(1),
+                                            node.shape(0).dim(1))),
+                    Work.moving());
+
+    /// `PackedAttention`: tokens `[T, in]` times weights `[in, 3 * hidden]`, then attention within
+    /// each sequence.
+    static final Op ATTENTION =
+            new Rule(PackedSequences::projected, PackedSequences::projectedCost);
+
+    /// `PackedMultiHeadAttention`: query, key and value `[T, hidden]`, or `[T, heads, 3, width]`.
+    static final Op MULTI_HEAD =
+            new Rule(
+                    node ->
+                            Outputs.of(
+                                    node,
+                                    node.type(0),
+                                    Shape.of(node.shape(0).dim(0), valueHidden(node))),
+                    PackedSequences::multiHeadCost);
+
+    /// `PagedAttention`: caches `[blocks, block size, key heads, width]` come out as they went in.
+    static final Op PAGED =
+            new Rule(
+                    node ->
+                            Outputs.of(
+                                    node,
+                                    ValueType.tensor(
+                                            node.type(0),
+                                            Shape.of(
+                                                    node.shape(0).dim(0),
+                                                    AttentionCore.attribute(node, "num_heads")
+                                                            .times(node.shape(3).dim(3)))),
+                                    node.input(3),
+                                    node.input(4)),
+                    _ -> Cost.unknown("how much of the paged cache is read depends on data"));
+
+    private PackedSequences() {}
+
+    /// Attention of `[B, S]` tokens, each sequence at full length.
+    private static AttentionCore core(Shape places, Dim heads, Dim hidden, Dim valueHidden) {
+        return new AttentionCore(
+                places.dim(0),
+                heads,
+                places.dim(1),
+                places.dim(1),
+                AttentionCore.part(hidden, heads),
+                AttentionCore.part(valueHidden, heads));
+    }
+
+    private static List<ValueType> projected(OpContext node) {
+        return Outputs.of(
+                node, node.type(0), Shape.of(node.shape(0).dim(0), FusedAttention.hidden(node, 2)));
+    }
+
+    private static Cost projectedCost(OpContext node) {
+        AttentionCore core =
+                core(
+                        node.shape(3),
+                        AttentionCore.attribute(node, "num_heads"),
+                        FusedAttention.hidden(node, 0),
+                        FusedAttention.hidden(node, 2));
+        Dim tokens = node.shape(0).dim(0);
+        return Traffic.matrix(
+                        node,
+                        tokens.times(node.shape(1).elements()).plus(core.macs()),
+                        core.flops(0).plus(tokens.times(node.shape(1).dim(1))))
+                .less(Confidence.MODELLED, LENGTHS);
+    }
+
+    private static Dim valueHidden(OpContext node) {
+        Shape query = node.shape(0);
+        return query.rank() == 4 ? query.dim(1).times(query.dim(3)) : node.shape(2).dim(1);
+    }
+
+    private static Cost multiHeadCost(OpContext node) {
+        Dim hidden = node.shape(0).rank() == 4 ? valueHidden(node) : node.shape(0).dim(1);
+        return core(
+                        node.shape(4),
+                        AttentionCore.attribute(node, "num_heads"),
+                        hidden,
+                        valueHidden(node))
+                .cost(node, Products.bias(node, 3))
+                .less(Confidence.MODELLED, LENGTHS);
+    }
+}
