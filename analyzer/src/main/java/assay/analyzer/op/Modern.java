@@ -4,6 +4,9 @@ import assay.analyzer.cost.Cost;
 import assay.analyzer.tensor.Dim;
 import assay.analyzer.tensor.ElementType;
 import assay.analyzer.tensor.Shape;
+import assay.analyzer.tensor.ValueType;
+import java.util.List;
+import java.util.Optional;
 
 /// Single operators of transformers and of newer operator sets that keep the shape of their input.
 final class Modern {
@@ -41,21 +44,26 @@ final class Modern {
     /// `ImageDecoder`: `[height, width, channels]` of bytes; what it costs depends on the format.
     static final Op IMAGE_DECODER =
             new Rule(
-                    node ->
-                            Outputs.of(
-                                    node,
-                                    ElementType.UINT8,
-                                    Shape.of(
-                                            Dim.unknown("the image's height depends on data"),
-                                            Dim.unknown("the image's width depends on data"),
-                                            channels(node))),
-                    _ -> Cost.unknown("decoding depends on the image's format"));
+                    Modern::decoded, _ -> Cost.unknown("decoding depends on the image's format"));
 
     private Modern() {}
 
     static Cost rms(OpContext node) {
         Dim rows = Normalization.outer(node.shape(0), Axes.attribute(node, -1));
         return Traffic.stream(node, node.shape(0).elements().times(4).plus(rows.times(3)));
+    }
+
+    private static List<ValueType> decoded(OpContext node) {
+        Optional<ImageHeader> header = node.integers(0).flatMap(ImageHeader::of);
+        return Outputs.of(
+                node,
+                ElementType.UINT8,
+                Shape.of(
+                        header.map(known -> Dim.of(known.height()))
+                                .orElse(Dim.unknown("the image's height depends on data")),
+                        header.map(known -> Dim.of(known.width()))
+                                .orElse(Dim.unknown("the image's width depends on data")),
+                        channels(node)));
     }
 
     private static Dim channels(OpContext node) {
