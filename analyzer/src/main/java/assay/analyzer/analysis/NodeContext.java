@@ -2,6 +2,7 @@ package assay.analyzer.analysis;
 
 import assay.analyzer.graph.Node;
 import assay.analyzer.op.OpContext;
+import assay.analyzer.tensor.Dim;
 import assay.analyzer.tensor.TensorValue;
 import assay.analyzer.tensor.ValueType;
 import java.util.HashMap;
@@ -104,6 +105,13 @@ final class NodeContext implements OpContext {
         NodeContext core = new NodeContext(inference, scope, node, opset, depth, true, bodies);
         core.outputs = outputs;
         return core;
+    }
+
+    @Override
+    public void agree(Dim a, Dim b) {
+        if (!a.isUnknown() && !b.isUnknown() && !a.equals(b) && !(a.isKnown() && b.isKnown())) {
+            inference.agree(node, a, b);
+        }
     }
 
     @Override

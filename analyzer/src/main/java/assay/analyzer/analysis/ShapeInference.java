@@ -11,11 +11,13 @@ import assay.analyzer.graph.Node;
 import assay.analyzer.op.Op;
 import assay.analyzer.op.OpContext;
 import assay.analyzer.op.Ops;
+import assay.analyzer.tensor.Dim;
 import assay.analyzer.tensor.Shape;
 import assay.analyzer.tensor.TensorValue;
 import assay.analyzer.tensor.ValueType;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,9 @@ public final class ShapeInference {
     static final int MOST_UNFOLDED = 250_000;
     static final int DEEPEST = 48;
 
+    /// Demands on symbols beyond this many are not kept.
+    private static final int MOST_AGREEMENTS = 64;
+
     /// Operators that give another result on every run, so that stored inputs settle nothing.
     private static final Set<String> RANDOM =
             Set.of(
@@ -50,6 +55,7 @@ public final class ShapeInference {
     private final Model model;
     private final Map<String, Function> functions = new HashMap<>();
     private Set<TypedGraph.Conflict> conflicts = new LinkedHashSet<>();
+    private final Map<Set<Dim>, TypedGraph.Agreement> agreements = new LinkedHashMap<>();
     private int unfolded;
 
     private ShapeInference(Model model) {
@@ -93,7 +99,9 @@ public final class ShapeInference {
                         trustDeclared ? graph.declared() : Map.of(),
                         0);
         return new TypedGraph(
-                graph, nodes, scope.types, scope.values, scope.stored, List.copyOf(conflicts));
+                graph, nodes, scope.types, scope.values, scope.stored,
+                List.copyOf(agreements.values()),
+                List.copyOf(conflicts));
     }
 
     private List<TypedNode> walk(
@@ -322,6 +330,13 @@ public final class ShapeInference {
         List<Cost> costs = CostModel.costs(nodes);
         return new OpContext.Body(
                 outputs, outputValues, Cost.sum(costs), CoreMacs.of(nodes, costs), contradictions);
+    }
+
+    void agree(Node node, Dim a, Dim b) {
+        if (agreements.size() < MOST_AGREEMENTS) {
+            agreements.putIfAbsent(
+                    Set.of(a, b), new TypedGraph.Agreement(node.name(), a, b));
+        }
     }
 
     void conflict(Node node, String what) {

@@ -1,6 +1,7 @@
 package assay.analyzer.analysis;
 
 import assay.analyzer.graph.Graph;
+import assay.analyzer.tensor.Dim;
 import assay.analyzer.tensor.TensorValue;
 import assay.analyzer.tensor.ValueType;
 import java.util.Collections;
@@ -15,6 +16,7 @@ import java.util.Set;
 /// @param values the values known during analysis
 /// @param stored names of the values that are the same in every run: initializers and what is
 ///   computed from them alone
+/// @param agreements what symbols must stand for so that the model can run, each once
 /// @param conflicts what the model contradicts itself in, one sentence each
 public record TypedGraph(
         Graph graph,
@@ -22,7 +24,12 @@ public record TypedGraph(
         Map<String, ValueType> types,
         Map<String, TensorValue> values,
         Set<String> stored,
+        List<Agreement> agreements,
         List<Conflict> conflicts) {
+
+    /// Two different expressions that must come to the same number, and the first node that asks
+    /// for it.
+    public record Agreement(String node, Dim left, Dim right) {}
 
     /// A contradiction: at which node, and what.
     public record Conflict(String node, String what) {}
@@ -32,6 +39,7 @@ public record TypedGraph(
         types = Collections.unmodifiableMap(types);
         values = Collections.unmodifiableMap(values);
         stored = Collections.unmodifiableSet(stored);
+        agreements = List.copyOf(agreements);
         conflicts = List.copyOf(conflicts);
     }
 

@@ -22,6 +22,7 @@ public final class Detectors {
                     new CudaGaps(),
                     new DeepWithoutSkips(),
                     new DynamicInputShapes(),
+                    new EqualSymbols(),
                     new ExternalDataState(),
                     new FloatingPoint64(),
                     new Integer64Arithmetic(),

@@ -123,6 +123,7 @@ final class Broadcast {
             node.conflict(what);
             return Dim.unknown(what);
         }
+        node.agree(a, b);
         if (a.isKnown() || b.isUnknown()) {
             return a;
         }

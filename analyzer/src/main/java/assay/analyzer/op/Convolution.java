@@ -50,6 +50,7 @@ record Convolution() implements Op {
         if (channels.isKnown() && expected.isKnown() && !channels.equals(expected)) {
             node.conflict("data has " + channels + " channels, weight expects " + expected);
         }
+        node.agree(channels, expected);
     }
 
     @Override

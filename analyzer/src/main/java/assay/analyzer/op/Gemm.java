@@ -19,6 +19,7 @@ record Gemm() implements Op {
         if (inner.isKnown() && other.isKnown() && !inner.equals(other)) {
             node.conflict("A has " + inner + " columns, B has " + other + " rows");
         }
+        node.agree(inner, other);
         return Outputs.of(node, node.type(0), Shape.of(left(node, 0), right(node, 1)));
     }
 

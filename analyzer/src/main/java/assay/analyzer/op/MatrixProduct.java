@@ -31,6 +31,7 @@ record MatrixProduct() implements Op {
         if (inner.isKnown() && other.isKnown() && !inner.equals(other)) {
             node.conflict("left factor has " + inner + " columns, right factor " + other + " rows");
         }
+        node.agree(inner, other);
         Shape batch = Broadcast.shapes(node, List.of(leading(left), leading(right)));
         List<Dim> dims = new ArrayList<>(batch.dims());
         if (left.rank() > 1) {

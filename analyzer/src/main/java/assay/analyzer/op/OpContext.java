@@ -47,6 +47,10 @@ public interface OpContext {
     /// analysis goes on.
     void conflict(String what);
 
+    /// Notes that the node can only run where two dims are the same number. Nothing is noted where
+    /// they are equal already, one is unknown, or both are numbers: that is a [#conflict].
+    void agree(Dim a, Dim b);
+
     /// A body as far as it is known.
     ///
     /// @param outputs types of its outputs

@@ -155,6 +155,15 @@ final class OneNode {
                 "; ", graph().conflicts().stream().map(TypedGraph.Conflict::what).toList());
     }
 
+    /// What symbols must stand for, as `N = M`.
+    String agreements() {
+        return String.join(
+                "; ",
+                graph().agreements().stream()
+                        .map(each -> each.left() + " = " + each.right())
+                        .toList());
+    }
+
     /// Throws what a rule threw behind its barrier.
     void checkRules() {
         TypedGraph graph = graph();

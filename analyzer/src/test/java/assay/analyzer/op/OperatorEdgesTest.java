@@ -2,9 +2,14 @@ package assay.analyzer.op;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assay.analyzer.tensor.Dim;
 import assay.analyzer.tensor.ElementType;
 import assay.analyzer.tensor.Shape;
+import assay.analyzer.tensor.TensorValue;
 import assay.analyzer.tensor.ValueType;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What follows without the values of inputs, and what is refused, by ONNX's specification.
@@ -108,5 +113,47 @@ class OperatorEdgesTest {
                                 .input(new ValueType.OptionalType(tensor))
                                 .folded())
                 .isEqualTo("not known");
+    }
+
+    /// The bytes of an image, as an input of the decoder.
+    private static String decoded(String latin1) {
+        List<Dim> bytes = new ArrayList<>();
+        for (byte each : latin1.getBytes(StandardCharsets.ISO_8859_1)) {
+            bytes.add(Dim.of(each & 0xff));
+        }
+        return new OneNode("ImageDecoder", 20)
+                .value(
+                        new TensorValue.Integers(
+                                ElementType.UINT8, List.of((long) bytes.size()), bytes))
+                .type();
+    }
+
+    @Test
+    void an_image_tells_its_size_in_its_header() {
+        // PNM: magic number, comment, width, height
+        assertThat(decoded("P6\n# two by three\n2 3\n255\n")).isEqualTo("uint8[3, 2, 3]");
+        // PNG: signature of 8, length and name of the first chunk, width 300 = 1 * 256 + 44, height
+        assertThat(decoded("\u0089PNG\r\n\32\n\0\0\0\rIHDR\0\0\1\54\0\0\0\5"))
+                .isEqualTo("uint8[5, 300, 3]");
+        // JPEG: start, a segment of 4 bytes, then the frame: length, precision, height 7, width 9
+        assertThat(decoded("\u00ff\u00d8\u00ff\u00e0\0\4ab\u00ff\u00c0\0\21\10\0\7\0\11"))
+                .isEqualTo("uint8[7, 9, 3]");
+        // WebP without loss: 14 bits of width - 1 = 3, 14 of height - 1 = 1: 3 + (1 << 14) = 0x4003
+        assertThat(decoded("RIFF\0\0\0\0WEBPVP8L\0\0\0\0/\3\100\0\0"))
+                .isEqualTo("uint8[2, 4, 3]");
+        // cut short
+        assertThat(decoded("P6\n2")).isEqualTo("uint8[?, ?, 3]");
+    }
+
+    @Test
+    void symbols_that_must_be_equal_are_said() {
+        assertThat(new OneNode("MatMul", 13).input("N K").input("L 5").agreements())
+                .isEqualTo("K = L");
+        assertThat(new OneNode("Concat", 13).with("axis", 1).input("N 2").input("M 3").agreements())
+                .isEqualTo("N = M");
+        assertThat(new OneNode("Conv", 11).input("N C 8 8").input("4 3 3 3").agreements())
+                .isEqualTo("C = 3");
+        // the same name, or two numbers, ask for nothing
+        assertThat(new OneNode("MatMul", 13).input("N K").input("K 5").agreements()).isEmpty();
     }
 }
