@@ -70,7 +70,7 @@ record ImageHeader(long height, long width) {
         private long big(int at, int count) {
             long number = 0;
             for (int i = 0; i < count; i++) {
-                number = number << 8 | all[at + i];
+                number = (number << 8) | all[at + i];
             }
             return number;
         }
@@ -78,7 +78,7 @@ record ImageHeader(long height, long width) {
         private long little(int at, int count) {
             long number = 0;
             for (int i = count - 1; i >= 0; i--) {
-                number = number << 8 | all[at + i];
+                number = (number << 8) | all[at + i];
             }
             return number;
         }
@@ -111,7 +111,7 @@ record ImageHeader(long height, long width) {
             }
             if (is(12, "VP8L")) {
                 long bits = little(21, 4);
-                return new ImageHeader((bits >> 14 & 0x3fff) + 1, (bits & 0x3fff) + 1);
+                return new ImageHeader(((bits >> 14) & 0x3fff) + 1, (bits & 0x3fff) + 1);
             }
             return is(12, "VP8X") ? new ImageHeader(little(27, 3) + 1, little(24, 3) + 1) : null;
         }

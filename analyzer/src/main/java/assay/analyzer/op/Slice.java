@@ -118,6 +118,14 @@ record Slice() implements Op.Folding {
         long size = dim.number().getAsLong();
         long start = backwards(range.start().number().getAsLong(), size);
         long end = backwards(range.end().number().getAsLong(), size);
+        Dim length = downTo(end, start, step);
+        // "to the end" means nothing on the way back; runtimes take it for the beginning
+        return isFar(range.end()) && !length.equals(downTo(-1, start, step))
+                ? Dim.unknown("the end of a slice that runs backwards lies beyond the last element")
+                : length;
+    }
+
+    private static Dim downTo(long end, long start, long step) {
         return Dim.of(start).minus(end).max(Dim.of(0)).ceilDiv(Dim.of(step).times(-1));
     }
 

@@ -58,7 +58,11 @@ record TransposedConvolution() implements Op {
     private static Dim length(Window window, int axis, Dim in, long added) {
         long stride = window.strides().get(axis);
         if (window.autoPad().startsWith("SAME")) {
-            return in.times(stride);
+            // a window shorter than its step cannot fill that size: the specification wants
+            // negative padding, runtimes take none
+            return window.span(axis).plus(added).minus(stride).isNonNegative()
+                    ? in.times(stride)
+                    : Dim.unknown("the window is shorter than its step, and the padding SAME");
         }
         Dim pads =
                 window.autoPad().equals("VALID")

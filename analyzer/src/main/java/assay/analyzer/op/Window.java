@@ -109,9 +109,15 @@ record Window(
             node.conflict(what);
             return Dim.unknown(what);
         }
-        return ceil && padded
-                ? slideCeil(in, begin, room, stride, span(axis).minus(end))
-                : room.floorDiv(stride).plus(1);
+        Dim whole = room.floorDiv(stride).plus(1);
+        if (!ceil) {
+            return whole;
+        }
+        Dim more = slideCeil(in, begin, room, stride, span(axis).minus(end));
+        // the specification's formula for VALID drops the last part, runtimes keep it
+        return padded || more.equals(whole)
+                ? more
+                : Dim.unknown("whether ceil_mode counts where the padding is VALID");
     }
 
     /// A window that would start in the padding after the last element does not count.

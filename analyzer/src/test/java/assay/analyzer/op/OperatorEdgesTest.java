@@ -156,4 +156,38 @@ class OperatorEdgesTest {
         // the same name, or two numbers, ask for nothing
         assertThat(new OneNode("MatMul", 13).input("N K").input("K 5").agreements()).isEmpty();
     }
+
+    /// What the specification and ONNX Runtime 1.29 settle differently is left open.
+    @Test
+    void what_specification_and_runtime_settle_differently_is_not_said() {
+        // 5 elements from 0 on in steps of 2 back to "the end": none, or the first
+        assertThat(
+                        new OneNode("Slice", 13)
+                                .input("5")
+                                .integers("0")
+                                .integers("2147483647")
+                                .integers("0")
+                                .integers("-2")
+                                .type())
+                .isEqualTo("float32[?]");
+        // floor((10 - 3) / 2) + 1 = 4, or one more with ceil_mode
+        assertThat(
+                        new OneNode("MaxPool", 12)
+                                .ints("kernel_shape", 3L)
+                                .ints("strides", 2L)
+                                .with("auto_pad", "VALID")
+                                .with("ceil_mode", 1)
+                                .input("1 3 10")
+                                .type())
+                .isEqualTo("float32[1, 3, ?]");
+        // 6 * 3 = 18 with padding of 1 - 3, or 3 * 5 + 1 = 16 without
+        assertThat(
+                        new OneNode("ConvTranspose", 11)
+                                .ints("strides", 3L)
+                                .with("auto_pad", "SAME_UPPER")
+                                .input("1 1 6")
+                                .input("1 2 1")
+                                .type())
+                .isEqualTo("float32[1, 2, ?]");
+    }
 }
