@@ -116,8 +116,8 @@ record Slice() implements Op.Folding {
             return OPEN;
         }
         long size = dim.number().getAsLong();
-        long start = backwards(range.start().number().getAsLong(), size);
-        long end = backwards(range.end().number().getAsLong(), size);
+        long start = backwards(range.start().number().getAsLong(), size, 0);
+        long end = backwards(range.end().number().getAsLong(), size, -1);
         Dim length = downTo(end, start, step);
         // "to the end" means nothing on the way back; runtimes take it for the beginning
         return isFar(range.end()) && !length.equals(downTo(-1, start, step))
@@ -153,10 +153,11 @@ record Slice() implements Op.Folding {
         return position.isUnknown() ? position : OPEN;
     }
 
-    /// A position of a slice that runs backwards: from -1, before the first, to `size - 1`.
-    private static long backwards(long position, long size) {
+    /// A position of a slice that runs backwards: from `least`, which is 0 for a start and -1,
+    /// before the first, for an end, to `size - 1`.
+    private static long backwards(long position, long size, long least) {
         long normal = position < 0 ? position + size : position;
-        return Math.clamp(normal, -1L, size - 1);
+        return Math.min(Math.max(normal, least), size - 1);
     }
 
     @Override
@@ -192,7 +193,7 @@ record Slice() implements Op.Folding {
             long step = Math.clamp(range.step().number().getAsLong(), -FAR, FAR);
             start =
                     step < 0
-                            ? backwards(start, size)
+                            ? backwards(start, size, 0)
                             : Math.clamp(start < 0 ? start + size : start, 0L, size);
             starts[axis] = (int) start;
             steps[axis] = to.dim(axis) == 1 ? 0 : (int) step;

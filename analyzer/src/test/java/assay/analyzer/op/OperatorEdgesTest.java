@@ -190,4 +190,28 @@ class OperatorEdgesTest {
                                 .type())
                 .isEqualTo("float32[1, 2, ?]");
     }
+
+    @Test
+    void a_backward_slice_starts_inside_the_data() {
+        // start -10 + 8 = -2, clamped to 0: one element before the end at -1
+        assertThat(
+                        new OneNode("Slice", 13)
+                                .input("8")
+                                .integers("-10")
+                                .integers("-9223372036854775807")
+                                .integers("0")
+                                .integers("-1")
+                                .type())
+                .isEqualTo("float32[1]");
+        // nothing to start in
+        assertThat(
+                        new OneNode("Slice", 13)
+                                .input("0")
+                                .integers("-1")
+                                .integers("-5")
+                                .integers("0")
+                                .integers("-1")
+                                .type())
+                .isEqualTo("float32[0]");
+    }
 }
