@@ -32,7 +32,13 @@ record ImageHeader(long height, long width) {
     }
 
     /// Reading past the end throws [IndexOutOfBoundsException].
-    private record Bytes(int[] all) {
+    private static final class Bytes {
+
+        private final int[] all;
+
+        Bytes(int[] all) {
+            this.all = all;
+        }
 
         @Nullable ImageHeader header() {
             if (is(0, "BM")) {
