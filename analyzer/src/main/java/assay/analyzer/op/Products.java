@@ -93,17 +93,18 @@ record Products(boolean convolves, int left, int right, Flops flops, Element typ
                 node.shape(right), node.attribute("transB", 0L), node.attribute("transBatchB", 0L));
     }
 
-    /// With the last two dims exchanged where asked for.
+    /// With the first dim put behind the batch, and the last two exchanged, where asked for.
     private static Shape turned(Shape shape, long swap, long swapBatch) {
-        if (swapBatch != 0) {
-            return Shape.unranked("factors transposed over their batch are not followed");
-        }
-        if (swap == 0 || shape.rank() < 2) {
+        if ((swap == 0 && swapBatch == 0) || shape.rank() < 2) {
             return shape;
         }
         List<Dim> dims = new ArrayList<>(shape.dims());
-        dims.set(shape.rank() - 1, shape.dim(-2));
-        dims.set(shape.rank() - 2, shape.dim(-1));
+        if (swapBatch != 0) {
+            dims.add(dims.size() - 2, dims.removeFirst());
+        }
+        if (swap != 0) {
+            dims.add(dims.size() - 2, dims.removeLast());
+        }
         return Shape.of(dims);
     }
 

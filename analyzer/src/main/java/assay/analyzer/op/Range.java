@@ -28,8 +28,17 @@ record Range() implements Op.Folding {
                 node, type, Shape.of(type.isFloat() ? realLength(node, type) : length(node)));
     }
 
+    /// The step; 1 where it is left out, as only ONNX Runtime's own Range allows.
+    private static Dim step(OpContext node) {
+        return node.hasInput(2) ? Known.integer(node, 2) : Dim.of(1);
+    }
+
+    private static OptionalDouble realStep(OpContext node) {
+        return node.hasInput(2) ? Known.real(node, 2) : OptionalDouble.of(1);
+    }
+
     private static Dim length(OpContext node) {
-        Dim step = Known.integer(node, 2);
+        Dim step = step(node);
         Dim span = Known.integer(node, 1).minus(Known.integer(node, 0));
         if (!step.isKnown() || step.is(0)) {
             return step.isUnknown() ? step : OPEN;
@@ -42,11 +51,11 @@ record Range() implements Op.Folding {
     private static Dim realLength(OpContext node, ElementType type) {
         OptionalDouble start = Known.real(node, 0);
         OptionalDouble limit = Known.real(node, 1);
-        OptionalDouble step = Known.real(node, 2);
+        OptionalDouble step = realStep(node);
         if (start.isEmpty() || limit.isEmpty() || step.isEmpty()) {
             return node.value(0).isPresent()
                             && node.value(1).orElse(null) instanceof Integers
-                            && Known.integer(node, 2).is(1)
+                            && step(node).is(1)
                     ? length(node)
                     : OPEN;
         }
@@ -76,14 +85,14 @@ record Range() implements Op.Folding {
         }
         List<Dim> elements = new ArrayList<>(to.size());
         for (int i = 0; i < to.size(); i++) {
-            elements.add(Known.integer(node, 0).plus(Known.integer(node, 2).times(i)));
+            elements.add(Known.integer(node, 0).plus(step(node).times(i)));
         }
         return Optional.of(List.of(new Integers(type, to.shape(), elements)));
     }
 
     private static Optional<List<TensorValue>> reals(OpContext node, ElementType type, Layout to) {
         OptionalDouble start = Known.real(node, 0);
-        OptionalDouble step = Known.real(node, 2);
+        OptionalDouble step = realStep(node);
         if (start.isEmpty() || step.isEmpty() || !Rounding.isRounded(type)) {
             return Optional.empty();
         }

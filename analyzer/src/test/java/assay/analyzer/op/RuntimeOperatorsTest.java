@@ -202,4 +202,22 @@ class RuntimeOperatorsTest {
                                 .type())
                 .isEqualTo("float32[N, 3, 90, 93]");
     }
+
+    @Test
+    void a_factor_transposed_over_its_batch() {
+        // [2, 3, 4, 5] turned to [3, 4, 2, 5], times [3, 4, 5, 6]
+        assertThat(
+                        OneNode.ofRuntime("FusedMatMul")
+                                .with("transBatchA", 1)
+                                .input("2 3 4 5")
+                                .input("3 4 5 6")
+                                .type())
+                .isEqualTo("float32[3, 4, 2, 6]");
+    }
+
+    @Test
+    void a_range_without_a_step_goes_by_one() {
+        assertThat(OneNode.ofRuntime("Range").integers("2").integers("9").type())
+                .isEqualTo("int64[7]");
+    }
 }
