@@ -1,7 +1,9 @@
 import assay.analyzer.analysis.Analysis;
 import assay.analyzer.analysis.Assumptions;
+import assay.analyzer.graph.ModelFormatException;
 import assay.analyzer.tensor.Bindings;
 import assay.analyzer.tensor.Shape;
+import assay.benchmark.session.BenchmarkException;
 import assay.benchmark.session.TypeComparison;
 import assay.benchmark.session.TypeComparison.Verdict;
 import java.io.IOException;
@@ -36,7 +38,12 @@ public final class CompareShapes {
         }
         boolean wrong = false;
         for (Path model : models) {
-            wrong |= compare(model, shapes, symbolic);
+            try {
+                wrong |= compare(model, shapes, symbolic);
+            } catch (BenchmarkException | ModelFormatException e) {
+                System.out.println(model.getFileName() + ": not run: " + e.getMessage());
+                wrong = true;
+            }
         }
         System.exit(wrong ? 1 : 0);
     }
