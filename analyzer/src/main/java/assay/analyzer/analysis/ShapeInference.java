@@ -99,7 +99,11 @@ public final class ShapeInference {
                         trustDeclared ? graph.declared() : Map.of(),
                         0);
         return new TypedGraph(
-                graph, nodes, scope.types, scope.values, scope.stored,
+                graph,
+                nodes,
+                scope.types,
+                scope.values,
+                scope.stored,
                 List.copyOf(agreements.values()),
                 List.copyOf(conflicts));
     }
@@ -334,8 +338,7 @@ public final class ShapeInference {
 
     void agree(Node node, Dim a, Dim b) {
         if (agreements.size() < MOST_AGREEMENTS) {
-            agreements.putIfAbsent(
-                    Set.of(a, b), new TypedGraph.Agreement(node.name(), a, b));
+            agreements.putIfAbsent(Set.of(a, b), new TypedGraph.Agreement(node.name(), a, b));
         }
     }
 

@@ -43,8 +43,7 @@ final class Modern {
 
     /// `ImageDecoder`: `[height, width, channels]` of bytes; what it costs depends on the format.
     static final Op IMAGE_DECODER =
-            new Rule(
-                    Modern::decoded, _ -> Cost.unknown("decoding depends on the image's format"));
+            new Rule(Modern::decoded, _ -> Cost.unknown("decoding depends on the image's format"));
 
     private Modern() {}
 

@@ -62,11 +62,16 @@ class HostileListsTest {
                 Map.of(
                         "ai.onnx",
                         Stream.concat(OnnxOps.ROWS.stream(), LegacyOps.ROWS.stream()).toList(),
-                        "ai.onnx.ml", MlOps.ROWS,
-                        "ai.onnx.preview.training", TrainingOps.ROWS,
-                        "com.microsoft", MicrosoftOps.ROWS,
-                        "com.microsoft.nchwc", MicrosoftOps.BLOCKED,
-                        "com.ms.internal.nhwc", MicrosoftOps.NHWC);
+                        "ai.onnx.ml",
+                        MlOps.ROWS,
+                        "ai.onnx.preview.training",
+                        TrainingOps.ROWS,
+                        "com.microsoft",
+                        MicrosoftOps.ROWS,
+                        "com.microsoft.nchwc",
+                        MicrosoftOps.BLOCKED,
+                        "com.ms.internal.nhwc",
+                        MicrosoftOps.NHWC);
         List<String> thrown = new ArrayList<>();
         all.forEach((domain, rows) -> {
             for (Row row : rows) {

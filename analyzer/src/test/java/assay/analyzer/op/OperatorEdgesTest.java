@@ -139,8 +139,7 @@ class OperatorEdgesTest {
         assertThat(decoded("\u00ff\u00d8\u00ff\u00e0\0\4ab\u00ff\u00c0\0\21\10\0\7\0\11"))
                 .isEqualTo("uint8[7, 9, 3]");
         // WebP without loss: 14 bits of width - 1 = 3, 14 of height - 1 = 1: 3 + (1 << 14) = 0x4003
-        assertThat(decoded("RIFF\0\0\0\0WEBPVP8L\0\0\0\0/\3\100\0\0"))
-                .isEqualTo("uint8[2, 4, 3]");
+        assertThat(decoded("RIFF\0\0\0\0WEBPVP8L\0\0\0\0/\3\100\0\0")).isEqualTo("uint8[2, 4, 3]");
         // cut short
         assertThat(decoded("P6\n2")).isEqualTo("uint8[?, ?, 3]");
     }
