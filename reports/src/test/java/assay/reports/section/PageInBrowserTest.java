@@ -436,6 +436,8 @@ class PageInBrowserTest {
         String[] pages = text.split("\f");
         assertThat(pages.length).isBetween(5, 60);
         assertThat(pages).allMatch(p -> p.strip().length() > 40);
+        // 69 rows take at least three pages on their side, each under the table's head
+        assertThat(text.split("Output shapes", -1).length).isGreaterThan(3);
         String letters = text.replaceAll("\\s", "");
         for (Table.Row row : layers().rows()) {
             String name =
