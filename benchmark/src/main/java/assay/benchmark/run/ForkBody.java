@@ -58,6 +58,9 @@ final class ForkBody {
     }
 
     static ForkBody open(Path folder) throws IOException {
+        // Before anything else, so that whoever watches has a reading from before the timing
+        // begins.
+        Json.write(folder.resolve(TimedSpan.FILE), TimedSpan.beginning());
         try {
             return opened(folder, Json.read(folder.resolve(ForkPlan.FILE), ForkPlan.class));
         } catch (BenchmarkException | OutOfMemoryError e) {

@@ -2,8 +2,8 @@ package assay.benchmark.run;
 
 import java.time.Instant;
 
-/// When a process was timed, in nanoseconds since 1970, and which process it is. Written as timing
-/// begins, for those who watch.
+/// When a process was timed, in nanoseconds since 1970, and which process it is. Written as the
+/// process opens, with no length yet, and again as its timing begins and ends, for those who watch.
 ///
 /// @param fromNanoTime its beginning on that process's own `System.nanoTime`
 record TimedSpan(long pid, long fromEpochNanos, long toEpochNanos, long fromNanoTime) {
