@@ -12,6 +12,10 @@ final class Pacing {
 
     private static final int FEWEST_RUNS = 2;
     private static final int WINDOWS = 5;
+
+    /// What a fork is timed for, of what it should be, before its warm-up is given up.
+    private static final double[] SHARES = {1, 0.5, 0.25};
+
     private static final double LEAST_WINDOW = 0.02;
 
     /// Assumed of a fork's start and end before one was seen.
@@ -67,19 +71,11 @@ final class Pacing {
     /// The most thorough fork that fits into `left` seconds, or null where none does.
     @Nullable Allotment fit(long batch, double left) {
         double run = predictedRun(batch);
-        double warmup = Math.max(timedSeconds / 2, 1.5 * run);
-        int windows = run <= timedSeconds / WINDOWS ? WINDOWS : RUNS;
-        double timed = Math.max(timedSeconds, windows * run);
-        double resident = spans ? ResidentSpans.seconds(timedSeconds, run) : 0;
-        Allotment full =
-                new Allotment(
-                        warmup,
-                        windows,
-                        timedSeconds / windows,
-                        resident,
-                        overhead + Math.max(warmup, 2 * run) + timed + resident);
-        if (full.expectedSeconds <= left) {
-            return full;
+        for (double share : SHARES) {
+            Allotment warm = warm(run, timedSeconds * share);
+            if (warm.expectedSeconds <= left) {
+                return warm;
+            }
         }
         for (int runs = RUNS; runs >= FEWEST_RUNS; runs--) {
             double expected = overhead + (1 + runs) * run;
@@ -89,6 +85,20 @@ final class Pacing {
             }
         }
         return null;
+    }
+
+    /// A fork that warms up before it is timed for so many seconds.
+    private Allotment warm(double run, double seconds) {
+        double warmup = Math.max(seconds / 2, 1.5 * run);
+        int windows = run <= seconds / WINDOWS ? WINDOWS : RUNS;
+        double timed = Math.max(seconds, windows * run);
+        double others = spans ? ResidentSpans.seconds(seconds, run) : 0;
+        return new Allotment(
+                warmup,
+                windows,
+                seconds / windows,
+                others,
+                overhead + Math.max(warmup, 2 * run) + timed + others);
     }
 
     /// How long the process of this allotment may take before it counts as hanging.

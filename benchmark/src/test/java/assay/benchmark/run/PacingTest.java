@@ -29,6 +29,15 @@ class PacingTest {
     }
 
     @Test
+    void aShortBudgetShortensTheForkBeforeItGivesUpTheWarmUp() {
+        pacing.learned(1, 2e-6, 1.5);
+        // half of 0.5 + 1.0 + 0.25 is 0.875, with the overhead 2.375; a quarter of it 1.9375
+        assertThat(pacing.fit(1, 3)).isEqualTo(new Pacing.Allotment(0.25, 5, 0.1, 0.125, 2.375));
+        assertThat(pacing.fit(1, 2))
+                .isEqualTo(new Pacing.Allotment(0.125, 5, 0.05, 0.0625, 1.9375));
+    }
+
+    @Test
     void whereOnlyTheTimedSpanCountsNothingElseIsPaidFor() {
         Pacing bare = new Pacing(1.0, false);
         bare.learned(1, 0.020, 1.5);
