@@ -12,6 +12,7 @@ import assay.benchmark.telemetry.Sampler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,11 @@ final class Observer implements AutoCloseable {
 
     /// Starts to watch the host, and the GPU that `provider` runs on.
     static Observer start(Provider provider) {
+        return start(provider, Sampler.DEFAULT_PERIOD);
+    }
+
+    /// As [#start(Provider)], at another pace.
+    static Observer start(Provider provider, Duration period) {
         if (provider instanceof Provider.Cuda(int index)) {
             Reading<Nvml> opened = Nvml.open();
             if (opened instanceof Reading.Known<Nvml>(Nvml nvml)) {
@@ -39,15 +45,15 @@ final class Observer implements AutoCloseable {
                         nvml.gpus().orElse(List.of()).stream()
                                 .filter(gpu -> gpu.index() == index)
                                 .toList();
-                return new Observer(nvml, sampler(gpus), "NVML shows no device " + index);
+                return new Observer(nvml, sampler(gpus, period), "NVML shows no device " + index);
             }
-            return new Observer(null, sampler(List.of()), opened.describe());
+            return new Observer(null, sampler(List.of(), period), opened.describe());
         }
-        return new Observer(null, sampler(List.of()), "it ran on the CPU");
+        return new Observer(null, sampler(List.of(), period), "it ran on the CPU");
     }
 
-    private static Sampler sampler(List<Gpu> gpus) {
-        return Sampler.start(new HostMeter(), gpus, Sampler.DEFAULT_PERIOD);
+    private static Sampler sampler(List<Gpu> gpus, Duration period) {
+        return Sampler.start(new HostMeter(), gpus, period);
     }
 
     /// Watches the process of that case as soon as it begins to be timed; ends when closed.
