@@ -414,7 +414,9 @@ class PageInBrowserTest {
                 Map.of(".table:not(.wide)", 703, ".table.wide", 1031).entrySet()) {
             browser.size(kind.getValue(), 1000);
             browser.show(page);
-            browser.script("document.querySelectorAll('details').forEach(d => { d.open = true; })");
+            // paper has no scroll bar
+            browser.script(
+                    "document.documentElement.style.overflow = 'hidden'; document.querySelectorAll('details').forEach(d => { d.open = true; })");
             Object cut =
                     browser.script(
                             "return [...document.querySelectorAll(arguments[0])].filter(t => t.scrollWidth > document.body.clientWidth + 1).map(t => t.getAttribute('aria-label') + ' ' + t.scrollWidth)",
