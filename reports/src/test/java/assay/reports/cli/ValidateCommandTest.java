@@ -47,7 +47,7 @@ class ValidateCommandTest {
                 .isEqualTo(Exit.FAILED);
         CommandRun missing = CommandRun.of("validate", folder.resolve("none.csv").toString());
         assertThat(missing.exit()).isEqualTo(Exit.FAILED);
-        assertThat(missing.err()).contains("none.csv");
+        assertThat(missing.err()).contains("none.csv: there is no such file");
     }
 
     @Test

@@ -12,6 +12,8 @@ import assay.analyzer.estimate.ModelEstimate;
 import assay.analyzer.estimate.NodeKernels;
 import assay.analyzer.estimate.Workload;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,8 +45,7 @@ public final class Validation {
             try {
                 table = Table.read(file);
             } catch (IOException e) {
-                validation.faults.add(
-                        new RowFault(file, 0, "", "cannot be read: " + e.getMessage()));
+                validation.faults.add(new RowFault(file, 0, "", unreadable(e)));
                 continue;
             }
             if (table.has("op") && table.has("measured_ms") && table.has("gpu")) {
@@ -69,6 +70,14 @@ public final class Validation {
         List<Table> measured = new ArrayList<>(operatorRows);
         measured.addAll(cases);
         return new ValidationReport(validation.judged, validation.faults, measured);
+    }
+
+    private static String unreadable(IOException e) {
+        return switch (e) {
+            case NoSuchFileException _ -> "there is no such file";
+            case CharacterCodingException _ -> "is no text in UTF-8";
+            default -> "cannot be read: " + e.getMessage();
+        };
     }
 
     private void operators(Table table) {
