@@ -28,7 +28,8 @@ class ValidateCommandTest {
                         "T4,linear,fp13,1,1024,1024,1024,0.5",
                         "T4,linear,fp32,1,-3,1024,1024,0.5",
                         "T4,linear,fp32,1,1024,1024,1024,soon",
-                        "T4,linear,fp32,1,1024,1024");
+                        "T4,linear,fp32,1,1024,1024",
+                        "\"T4,linear,fp32,1,1024,1024,1024,0.5");
         CommandRun run = CommandRun.of("validate", table);
         assertThat(run.exit()).isEqualTo(Exit.DONE);
         assertThat(run.out()).containsPattern("all rows +1 ");
@@ -38,7 +39,8 @@ class ValidateCommandTest {
                 .contains("broken.csv:5, column 'dtype': unknown type 'fp13'")
                 .contains("broken.csv:6, column 'm': must be above 0, is -3")
                 .contains("broken.csv:7, column 'measured_ms': 'soon' is no number")
-                .contains("broken.csv:8, column 'k': missing");
+                .contains("broken.csv:8, column 'k': missing")
+                .contains("broken.csv:9: a quote is opened and not closed");
     }
 
     @Test

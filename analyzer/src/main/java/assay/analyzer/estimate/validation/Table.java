@@ -15,6 +15,12 @@ import java.util.Map;
 public record Table(Path file, Map<String, Integer> columns, List<Row> rows) {
     /// One line of the table.
     public record Row(Table table, long line, String text, List<String> cells) {
+        /// Whether a quote is opened and not closed: what follows cannot be told apart. A quote
+        /// inside a quoted cell stands twice.
+        boolean isCut() {
+            return text.chars().filter(c -> c == '"').count() % 2 == 1;
+        }
+
         /// The cell of that column, empty where the column or the cell is missing.
         public String cell(String column) {
             Integer at = table.columns().get(column);

@@ -72,6 +72,12 @@ public final class Validation {
         return new ValidationReport(validation.judged, validation.faults, measured);
     }
 
+    private static void whole(Table.Row row) {
+        if (row.isCut()) {
+            throw new BrokenCell("", "a quote is opened and not closed");
+        }
+    }
+
     private static String unreadable(IOException e) {
         return switch (e) {
             case NoSuchFileException _ -> "there is no such file";
@@ -83,6 +89,7 @@ public final class Validation {
     private void operators(Table table) {
         for (Table.Row row : table.rows()) {
             try {
+                whole(row);
                 OperatorRow operator = OperatorRow.of(row);
                 double measured = OperatorRow.positive(row, "measured_ms") * 1e-3;
                 DeviceProfile device = device(row);
@@ -118,6 +125,7 @@ public final class Validation {
     private void cases(Table table, List<Table> operatorTables) {
         for (Table.Row row : table.rows()) {
             try {
+                whole(row);
                 double measured = OperatorRow.positive(row, "measured_ms") * 1e-3;
                 DeviceProfile device = device(row);
                 List<Table.Row> operators = new ArrayList<>();
