@@ -6,6 +6,7 @@ import assay.analyzer.onnx.OnnxReader;
 import assay.analyzer.tensor.Bindings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// All that is known of a model on paper, symbolic in its open dims.
 ///
@@ -48,7 +49,7 @@ public record Analysis(
                 parameters,
                 Symbols.of(graph),
                 Totals.of(graph.nodes(), costs),
-                Memory.of(Links.of(graph)));
+                Memory.of(graph));
     }
 
     /// The same model with its float32 tensors in another precision.
@@ -68,7 +69,13 @@ public record Analysis(
     /// [#memory] can tell which step is the largest.
     public Memory memoryAt(Bindings bindings) {
         Memory bound = memory.bind(bindings);
-        return bound.isKnown() ? bound : Memory.at(Links.of(graph), bindings);
+        return bound.isKnown() ? bound : Memory.at(graph, bindings);
+    }
+
+    /// Activations live at each step when every node runs on its own; empty when a tensor's size
+    /// stays open.
+    public Optional<Liveness.Timeline> timelineAt(Bindings bindings) {
+        return Memory.timeline(graph, bindings);
     }
 
     private Analysis labelled(Precision label) {

@@ -67,7 +67,23 @@ public record AttentionPattern(
                         links.input(first, 1),
                         links.input(second, 1),
                         links.output(second),
-                        links.type(links.output(first)).shape()));
+                        headed(links, nodes, first)));
+    }
+
+    /// The scores' shape: where the product folds the heads into the batch, that of a node after it
+    /// which tells them apart.
+    private static Shape headed(Links links, List<Integer> nodes, int first) {
+        Shape own = links.type(links.output(first)).shape();
+        if (own.rank() >= 4) {
+            return own;
+        }
+        for (int node : nodes) {
+            Shape shape = links.type(links.output(node)).shape();
+            if (links.is(node, Set.of("Reshape", "Add")) && shape.rank() == 4) {
+                return shape;
+            }
+        }
+        return own;
     }
 
     /// Walks back from the Softmax over scale and mask to the product that makes the scores.

@@ -73,7 +73,11 @@ public final class Fusion {
     /// Activations and normalizations that single nodes spell out.
     private void writtenOut(int node) {
         GeluPattern.at(links, node).ifPresent(match -> join(node, match));
-        NormPattern.at(links, node).ifPresent(match -> join(node, match));
+        if (links.is(node, "Sqrt")) {
+            NormPattern.at(links, node)
+                    .filter(match -> !match.kind().equals("InstanceNormalization"))
+                    .ifPresent(match -> join(node, match));
+        }
         SiluPattern.at(links, node)
                 .filter(match -> match.kind().equals("QuickGelu"))
                 .ifPresent(match -> join(node, match));

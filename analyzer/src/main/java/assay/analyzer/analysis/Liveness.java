@@ -17,13 +17,23 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A tensor is allocated when its group runs and freed after the last group that reads it; graph
 /// outputs stay to the end. Views (Reshape, Flatten, Squeeze, Unsqueeze, Identity, Dropout) share
-/// their input's memory; nothing else works in place. Not counted: weights and what is computed
-/// from them before the first run, workspace of kernels, tensors inside the bodies of If, Loop and
-/// Scan and inside model-local functions, strings and sequences.
+/// their input's memory; in place, so does an element-wise node with an input of its own size that
+/// nothing reads after it. Not counted: weights and what is computed from them before the first
+/// run, workspace of kernels, tensors inside bodies that the graph still holds, strings and
+/// sequences.
 public final class Liveness {
 
     private static final Set<String> VIEWS =
             Set.of("Reshape", "Flatten", "Squeeze", "Unsqueeze", "Identity", "Dropout");
+
+    /// Element-wise operators whose kernels write over an input: what ONNX Runtime's CPU provider
+    /// declares as `MayInplace`.
+    private static final Set<String> IN_PLACE =
+            Set.of(
+                    "Abs", "Add", "Ceil", "Clip", "Div", "Elu", "Erf", "Exp", "Floor", "Gelu",
+                    "HardSigmoid", "HardSwish", "LeakyRelu", "Log", "Mul", "Neg", "Not",
+                    "Reciprocal", "Relu", "Selu", "Sigmoid", "Softplus", "Softsign", "Sqrt", "Sub",
+                    "Sum", "Tanh", "ThresholdedRelu");
 
     /// A block of memory: allocated before step `first` (-1: by the caller), freed after `last`.
     private static final class Storage {
@@ -31,6 +41,7 @@ public final class Liveness {
         final Dim bytes;
         final int first;
         int last;
+        int readsLeft;
 
         Storage(String name, Dim bytes, int first) {
             this.name = name;
@@ -54,6 +65,7 @@ public final class Liveness {
     /// @param peak largest of `live`
     /// @param peakWithInputs largest of `liveWithInputs`
     /// @param peakStep position of the first group at which `live` is largest
+    /// @param steps name of the node that each group runs for
     /// @param alive what is in memory at that step, largest first
     public record Timeline(
             List<Long> live,
@@ -61,8 +73,10 @@ public final class Liveness {
             long peak,
             long peakWithInputs,
             int peakStep,
+            List<String> steps,
             List<Alive> alive) {
         public Timeline {
+            steps = List.copyOf(steps);
             live = List.copyOf(live);
             liveWithInputs = List.copyOf(liveWithInputs);
             alive = List.copyOf(alive);
@@ -70,26 +84,47 @@ public final class Liveness {
     }
 
     private final List<Storage> storages = new ArrayList<>();
+    private final List<String> names;
     private final int steps;
     private final Dim peak;
     private final Dim peakWithInputs;
 
-    private Liveness(TypedGraph graph, List<FusedGroup> groups) {
+    private Liveness(TypedGraph graph, List<FusedGroup> groups, boolean inPlace) {
         steps = groups.size();
-        allocate(graph, groups);
+        names =
+                groups.stream()
+                        .map(group -> graph.nodes().get(group.main()).node().name())
+                        .toList();
+        allocate(graph, groups, inPlace);
         peak = largest(false);
         peakWithInputs = largest(true);
     }
 
     /// Liveness of `groups`, which are run in the order given.
     public static Liveness of(TypedGraph graph, List<FusedGroup> groups) {
-        return new Liveness(graph, groups);
+        return new Liveness(graph, groups, false);
     }
 
-    private void allocate(TypedGraph graph, List<FusedGroup> groups) {
+    /// The same where element-wise nodes write over an input that nothing reads after them.
+    public static Liveness inPlace(TypedGraph graph, List<FusedGroup> groups) {
+        return new Liveness(graph, groups, true);
+    }
+
+    private static Map<String, Integer> reads(TypedGraph graph, List<FusedGroup> groups) {
+        Map<String, Integer> reads = new HashMap<>();
+        for (FusedGroup group : groups) {
+            group.inputs().forEach(input -> reads.merge(input, 1, Integer::sum));
+        }
+        graph.graph().outputs().forEach(output -> reads.merge(output.name(), 1, Integer::sum));
+        return reads;
+    }
+
+    private void allocate(TypedGraph graph, List<FusedGroup> groups, boolean inPlace) {
+        Map<String, Integer> reads = reads(graph, groups);
         Map<String, Storage> of = new HashMap<>();
         for (var input : graph.graph().inputs()) {
             Storage storage = new Storage(input.name(), graph.type(input.name()).bytes(), -1);
+            storage.readsLeft = reads.getOrDefault(input.name(), 0);
             storages.add(storage);
             of.put(input.name(), storage);
         }
@@ -99,14 +134,19 @@ public final class Liveness {
                 Storage storage = of.get(input);
                 if (storage != null) {
                     storage.last = step;
+                    storage.readsLeft--;
                 }
             }
             for (String output : group.outputs()) {
                 Storage shared = shared(graph, group, of);
+                if (shared == null && inPlace) {
+                    shared = overwritten(graph, group, output, of);
+                }
                 if (shared == null) {
                     shared = new Storage(output, graph.type(output).bytes(), step);
                     storages.add(shared);
                 }
+                shared.readsLeft += reads.getOrDefault(output, 0);
                 of.put(output, shared);
             }
         }
@@ -128,6 +168,28 @@ public final class Liveness {
         return view && !last.node().inputs().isEmpty()
                 ? of.get(last.node().inputs().getFirst())
                 : null;
+    }
+
+    /// The memory of an input that the group's one node may write its output over: not the
+    /// caller's, of the same size, and read by nothing after it.
+    private static @Nullable Storage overwritten(
+            TypedGraph graph, FusedGroup group, String output, Map<String, Storage> of) {
+        String operator = graph.nodes().get(group.main()).node().qualifiedOperator();
+        if (group.nodes().size() > 1 || !IN_PLACE.contains(operator)) {
+            return null;
+        }
+        Dim bytes = graph.type(output).bytes();
+        for (String input : group.inputs()) {
+            Storage storage = of.get(input);
+            if (storage != null
+                    && !storage.isInput()
+                    && storage.readsLeft == 0
+                    && !bytes.isUnknown()
+                    && storage.bytes.equals(bytes)) {
+                return storage;
+            }
+        }
+        return null;
     }
 
     /// Largest number of bytes live at once, graph inputs freed after their last use; an expression
@@ -246,6 +308,7 @@ public final class Liveness {
                 Arrays.stream(free).max().orElse(0),
                 Arrays.stream(kept).max().orElse(0),
                 peakStep,
+                names,
                 alive);
     }
 

@@ -1,14 +1,16 @@
 package assay.analyzer.analysis;
 
+import assay.analyzer.graph.Model.Function;
 import assay.analyzer.graph.Node;
 import assay.analyzer.op.OpContext;
 import assay.analyzer.tensor.Dim;
 import assay.analyzer.tensor.TensorValue;
 import assay.analyzer.tensor.ValueType;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A node as its operator sees it, inside the inference that is under way.
 final class NodeContext implements OpContext {
@@ -21,7 +23,8 @@ final class NodeContext implements OpContext {
     private final int opset;
     private final int depth;
     private final boolean coreOnly;
-    private final Map<BodyKey, Body> bodies;
+    private final Map<BodyKey, EnteredBody> bodies;
+    private @Nullable Function function;
     private List<ValueType> outputs = List.of();
 
     /// What a body was entered with.
@@ -29,7 +32,7 @@ final class NodeContext implements OpContext {
             String attribute, List<ValueType> inputs, List<Optional<TensorValue>> values) {}
 
     NodeContext(ShapeInference inference, Scope scope, Node node, int opset, int depth) {
-        this(inference, scope, node, opset, depth, false, new HashMap<>(0));
+        this(inference, scope, node, opset, depth, false, new LinkedHashMap<>(0));
     }
 
     private NodeContext(
@@ -39,7 +42,7 @@ final class NodeContext implements OpContext {
             int opset,
             int depth,
             boolean coreOnly,
-            Map<BodyKey, Body> bodies) {
+            Map<BodyKey, EnteredBody> bodies) {
         this.coreOnly = coreOnly;
         this.bodies = bodies;
         this.inference = inference;
@@ -91,13 +94,28 @@ final class NodeContext implements OpContext {
 
     /// Operators enter a body again and again: for its types, for its cost.
     private Body entered(BodyKey key) {
-        Body known = bodies.get(key);
-        if (known != null) {
-            return known;
+        EnteredBody known = bodies.get(key);
+        if (known == null) {
+            known = inference.body(this, scope, depth, key.attribute(), key.inputs(), key.values());
+            bodies.put(key, known);
         }
-        Body body = inference.body(this, scope, depth, key.attribute(), key.inputs(), key.values());
-        bodies.put(key, body);
-        return body;
+        return known.result();
+    }
+
+    /// The bodies by the attribute that holds them, each as it was entered last.
+    Map<String, EnteredBody> bodies() {
+        Map<String, EnteredBody> last = new LinkedHashMap<>();
+        bodies.forEach((key, body) -> last.put(key.attribute(), body));
+        return last;
+    }
+
+    /// The function of the model that the node calls; null for none.
+    @Nullable Function function() {
+        return function;
+    }
+
+    void setFunction(Function called) {
+        function = called;
     }
 
     @Override

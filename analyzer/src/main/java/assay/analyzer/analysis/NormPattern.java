@@ -1,23 +1,30 @@
 package assay.analyzer.analysis;
 
+import assay.analyzer.graph.Attribute;
+import assay.analyzer.tensor.TensorValue;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Layer and RMS normalization written out.
 ///
 /// `d = x - mean(x); d / sqrt(mean(d^2) + e) * scale + bias` is kind `LayerNormalization`; without
-/// the mean, `x / sqrt(mean(x^2) + e) * scale` is kind `SimplifiedLayerNormalization`. The square
-/// may be a Pow or a product, the division a Div or a product with the reciprocal, the scale and
-/// bias may be missing, and casts may stand between.
+/// the mean, `x / sqrt(mean(x^2) + e) * scale` is kind `SimplifiedLayerNormalization`; with the mean
+/// over the spatial axes of an image it is kind `InstanceNormalization`. The square may be a Pow or
+/// a product, the root a Sqrt or a Pow, the division a Div or a product with the reciprocal, the
+/// scale and bias may be missing, and casts may stand between.
 public final class NormPattern {
 
     private NormPattern() {}
 
     /// The normalization whose square root is node `root`.
     public static Optional<Match> at(Links links, int root) {
-        if (!links.is(root, "Sqrt")) {
+        boolean inverse = links.is(root, "Pow") && links.isScalar(links.input(root, 1), -0.5);
+        boolean power = links.is(root, "Pow") && links.isScalar(links.input(root, 1), 0.5);
+        if (!inverse && !power && !links.is(root, "Sqrt")) {
             return Optional.empty();
         }
         List<Integer> nodes = new ArrayList<>(List.of(root));
@@ -25,7 +32,7 @@ public final class NormPattern {
         if (squared.isEmpty()) {
             return Optional.empty();
         }
-        Integer division = division(links, root, squared, nodes);
+        Integer division = division(links, root, squared, inverse, nodes);
         if (division == null) {
             return Optional.empty();
         }
@@ -33,10 +40,40 @@ public final class NormPattern {
         int last = affine(links, division, nodes);
         return Optional.of(
                 new Match(
-                        centred.isEmpty() ? "SimplifiedLayerNormalization" : "LayerNormalization",
+                        kind(links, nodes, centred),
                         nodes,
                         centred.isEmpty() ? squared : centred,
                         links.output(last)));
+    }
+
+    private static String kind(Links links, List<Integer> nodes, String centred) {
+        if (centred.isEmpty()) {
+            return "SimplifiedLayerNormalization";
+        }
+        return links.rank(centred) == 4 && isSpatial(links, nodes)
+                ? "InstanceNormalization"
+                : "LayerNormalization";
+    }
+
+    /// True when the means are over the last two of four axes.
+    private static boolean isSpatial(Links links, List<Integer> nodes) {
+        for (int node : nodes) {
+            if (links.is(node, "ReduceMean")) {
+                Set<Long> axes = new HashSet<>();
+                if (links.node(node).node().attributes().get("axes")
+                        instanceof Attribute.Ints(List<Long> given)) {
+                    given.forEach(axis -> axes.add(axis < 0 ? axis + 4 : axis));
+                } else if (links.graph().values().get(links.input(node, 1))
+                        instanceof TensorValue.Integers(var _, var _, var dims)) {
+                    dims.forEach(dim -> {
+                        long axis = dim.number().orElse(0);
+                        axes.add(axis < 0 ? axis + 4 : axis);
+                    });
+                }
+                return axes.equals(Set.of(2L, 3L));
+            }
+        }
+        return false;
     }
 
     /// The value whose mean square is under the root; empty when it is something else.
@@ -68,11 +105,19 @@ public final class NormPattern {
 
     /// The division of the squared value by the root, directly or as a product with the reciprocal.
     private static @Nullable Integer division(
-            Links links, int root, String squared, List<Integer> nodes) {
+            Links links, int root, String squared, boolean inverse, List<Integer> nodes) {
         int next = links.next(root);
         String divisor = links.output(root);
+        boolean cast = links.is(next, "Cast");
+        if (cast) {
+            nodes.add(next);
+            divisor = links.output(next);
+            next = links.next(next);
+        }
         boolean reciprocal = links.is(next, "Reciprocal");
-        if (!reciprocal
+        if (inverse) {
+            reciprocal = false;
+        } else if (!reciprocal
                 && links.is(next, "Div")
                 && links.scalar(links.input(next, 0)).isPresent()) {
             reciprocal = links.input(next, 1).equals(divisor);
@@ -82,7 +127,7 @@ public final class NormPattern {
             divisor = links.output(next);
             next = links.next(next);
         }
-        if (!links.is(next, reciprocal ? "Mul" : "Div")) {
+        if (!links.is(next, reciprocal || inverse ? "Mul" : "Div")) {
             return null;
         }
         String dividend = links.other(next, divisor);

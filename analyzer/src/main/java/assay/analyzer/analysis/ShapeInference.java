@@ -161,6 +161,7 @@ public final class ShapeInference {
             op = Optional.empty();
         } else if (function != null) {
             Call call = call(function, context, depth);
+            context.setFunction(function);
             outputs = call.outputs();
             expansion = call.nodes();
         } else if (op.isPresent()) {
@@ -284,7 +285,7 @@ public final class ShapeInference {
         return new Call(function.outputs().stream().map(scope::type).toList(), typed);
     }
 
-    OpContext.Body body(
+    EnteredBody body(
             NodeContext context,
             Scope around,
             int depth,
@@ -293,7 +294,12 @@ public final class ShapeInference {
             List<Optional<TensorValue>> values) {
         if (!(context.node().attributes().get(attribute)
                 instanceof Attribute.Subgraph(Graph graph))) {
-            return OpContext.Body.unknown("there is no body '" + attribute + "'");
+            return new EnteredBody(
+                    OpContext.Body.unknown("there is no body '" + attribute + "'"),
+                    List.of(),
+                    List.of(),
+                    Set.of(),
+                    List.of());
         }
         Scope scope = new Scope(around);
         for (int i = 0; i < graph.inputs().size(); i++) {
@@ -332,8 +338,19 @@ public final class ShapeInference {
             outputValues.add(scope.value(output.name()));
         }
         List<Cost> costs = CostModel.costs(nodes);
-        return new OpContext.Body(
-                outputs, outputValues, Cost.sum(costs), CoreMacs.of(nodes, costs), contradictions);
+        OpContext.Body result =
+                new OpContext.Body(
+                        outputs,
+                        outputValues,
+                        Cost.sum(costs),
+                        CoreMacs.of(nodes, costs),
+                        contradictions);
+        return new EnteredBody(
+                result,
+                graph.inputs().stream().map(ValueInfo::name).toList(),
+                graph.outputs().stream().map(ValueInfo::name).toList(),
+                graph.initializers().keySet(),
+                nodes);
     }
 
     void agree(Node node, Dim a, Dim b) {

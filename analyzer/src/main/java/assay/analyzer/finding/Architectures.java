@@ -1,7 +1,6 @@
 package assay.analyzer.finding;
 
 import assay.analyzer.analysis.Links;
-import assay.analyzer.analysis.TypedGraph;
 import assay.analyzer.graph.Attribute;
 import assay.analyzer.graph.Graph;
 import java.util.List;
@@ -16,6 +15,7 @@ final class Architectures {
                     "ai.onnx.ml.TreeEnsembleClassifier",
                     "ai.onnx.ml.TreeEnsembleRegressor");
     private static final int CONVOLUTIONS_OF_A_STEM = 4;
+    private static final int PRODUCTS_OF_A_HEAD = 3;
 
     private final Scene scene;
     private final Links links;
@@ -46,23 +46,55 @@ final class Architectures {
             type = transformer(causal);
         } else if (recurrent > 0) {
             type = "rnn";
-        } else if (convolutions > 0) {
+        } else if (convolutions > 0
+                && (convolutions > CONVOLUTIONS_OF_A_STEM
+                        || products <= PRODUCTS_OF_A_HEAD * convolutions)) {
             type = "cnn";
         } else if (products > 0) {
             type = "mlp";
         } else {
             type = trees > 0 ? "tree ensemble" : "other";
         }
+        String family = new Families(scene, blocks, repetitions, type).name();
         String why =
-                "%d convolutions, %d matrix products, %d attention blocks, %d recurrent layers"
-                        .formatted(convolutions, products, attention, recurrent);
+                "%s: %d convolutions, %d matrix products, %d attention blocks, %d recurrent layers%s"
+                        .formatted(
+                                reason(type),
+                                convolutions,
+                                products,
+                                attention,
+                                recurrent,
+                                family == null || repetitions.isEmpty()
+                                        ? ""
+                                        : "; "
+                                                + family
+                                                + " by its "
+                                                + repetitions.getFirst().text()
+                                                + " and their widths");
         TaskGuess task = TaskGuess.of(scene, blocks, type);
         return new Architecture(
                 type,
                 why,
-                new Families(scene, blocks, repetitions, type).name(),
+                family,
                 task.task(),
                 task.classes());
+    }
+
+    /// The rule that gave the type its name.
+    private static String reason(String type) {
+        return switch (type) {
+            case "hybrid" -> "convolutions beyond a stem beside attention or recurrence";
+            case "vision transformer" -> "attention over parts of an image";
+            case "transformer encoder-decoder" ->
+                    "attention with and without a mask over what comes later, two token inputs";
+            case "transformer decoder" -> "attention that sees only what came before";
+            case "transformer encoder" -> "attention without a causal mask or cache";
+            case "rnn" -> "recurrent layers";
+            case "cnn" -> "convolutions without attention or recurrence";
+            case "mlp" -> "matrix products without attention or recurrence";
+            case "tree ensemble" -> "decision trees";
+            default -> "no operator that names an architecture";
+        };
     }
 
     private static boolean mixes(int convolutions, long recurrent) {
@@ -74,7 +106,7 @@ final class Architectures {
     }
 
     private String transformer(boolean causal) {
-        if (takesImage(links.graph())) {
+        if (takesImage(links)) {
             return "vision transformer";
         }
         if (crosses()) {
@@ -84,18 +116,29 @@ final class Architectures {
     }
 
     /// True when an input has the form of images: `[batch, 1 to 4, height, width]`, floating point.
-    static boolean takesImage(TypedGraph graph) {
-        for (Graph.ValueInfo input : graph.graph().inputs()) {
-            var type = graph.type(input.name());
+    static boolean takesImage(Links links) {
+        for (Graph.ValueInfo input : links.graph().graph().inputs()) {
+            var type = links.type(input.name());
             long channels = type.shape().dim(1).number().orElse(0);
             if (type.shape().rank() == 4
                     && channels >= 1
                     && channels <= 4
-                    && (type.elementType().isFloat() || type.elementType().isInteger())) {
+                    && (type.elementType().isFloat() || type.elementType().isInteger())
+                    && !isCache(links, input.name())) {
                 return true;
             }
         }
         return false;
+    }
+
+    /// Keys and values of few heads have the form of images too, but something is appended to them.
+    private static boolean isCache(Links links, String input) {
+        List<Integer> readers = links.consumers(input);
+        return !readers.isEmpty()
+                && readers.stream()
+                        .allMatch(node -> links.is(node, "Concat")
+                                || links.is(node, KvCache.WRITES)
+                                || links.is(node, KvCache.ATTENTION));
     }
 
     /// True when a graph masks the future and also has attention without that: told by two kinds of
@@ -128,7 +171,7 @@ final class Architectures {
                 return true;
             }
         }
-        return !takesImage(links.graph())
+        return !takesImage(links)
                 && scene.attentions.stream()
                         .flatMap(attention -> attention.nodes().stream())
                         .anyMatch(node -> masksByPosition(links, node));

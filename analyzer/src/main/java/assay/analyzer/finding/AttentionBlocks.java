@@ -33,8 +33,8 @@ final class AttentionBlocks implements BlockDetector {
         }
         for (int i = 0; i < scene.links.size(); i++) {
             if (scene.links.is(i, OPERATORS)) {
-                Dim heads = attribute(scene.links, i, "num_heads", "q_num_heads");
-                Dim shared = attribute(scene.links, i, "kv_num_heads", "kv_num_heads");
+                Dim heads = heads(scene.links, i, 0, "num_heads", "q_num_heads");
+                Dim shared = heads(scene.links, i, 1, "kv_num_heads", "kv_num_heads");
                 blocks.add(
                         new Block.Attention(
                                 List.of(i), heads, shared.isUnknown() ? heads : shared));
@@ -42,14 +42,17 @@ final class AttentionBlocks implements BlockDetector {
         }
     }
 
-    private static Dim attribute(Links links, int node, String name, String other) {
+    /// Heads by the attribute, or, for inputs `[batch, heads, length, size]`, by the input's shape.
+    private static Dim heads(Links links, int node, int input, String name, String other) {
         var attributes = links.node(node).node().attributes();
         if (attributes.get(name) instanceof Attribute.Int(long value)) {
             return Dim.of(value);
         }
         return attributes.get(other) instanceof Attribute.Int(long value)
                 ? Dim.of(value)
-                : Dim.unknown("the node does not say");
+                : links.rank(links.input(node, input)) == 4
+                        ? links.type(links.input(node, input)).shape().dim(1)
+                        : Dim.unknown("the node does not say");
     }
 
     /// Where keys are repeated for several heads (Unsqueeze, Expand, Reshape), their number before;

@@ -12,10 +12,22 @@ public sealed interface Block {
     /// Positions of its nodes, ascending.
     List<Integer> nodes();
 
+    /// The same block with node `i` at position `origins.get(i)`.
+    Block at(List<Integer> origins);
+
+    private static List<Integer> moved(List<Integer> nodes, List<Integer> origins) {
+        return nodes.stream().map(origins::get).toList();
+    }
+
     /// A block of which there is nothing to say but its kind.
     record Plain(String type, List<Integer> nodes) implements Block {
         public Plain {
             nodes = nodes.stream().distinct().sorted().toList();
+        }
+
+        @Override
+        public Block at(List<Integer> origins) {
+            return new Plain(type, moved(nodes, origins));
         }
     }
 
@@ -43,6 +55,11 @@ public sealed interface Block {
         @Override
         public String type() {
             return "Attention";
+        }
+
+        @Override
+        public Block at(List<Integer> origins) {
+            return new Attention(moved(nodes, origins), heads, keyValueHeads);
         }
 
         public Sharing sharing() {
@@ -73,6 +90,11 @@ public sealed interface Block {
         @Override
         public List<Integer> nodes() {
             return List.of(add);
+        }
+
+        @Override
+        public Block at(List<Integer> origins) {
+            return new Residual(origins.get(add), skip, moved(path, origins), projected);
         }
     }
 }

@@ -18,7 +18,9 @@ final class Blocks {
                     new GateBlocks(),
                     new InvertedResidualBlocks(),
                     new RouterBlocks(),
-                    new SkipBlocks());
+                    new SkipBlocks(),
+                    new BranchBlocks(),
+                    new ShuffleBlocks());
 
     private Blocks() {}
 

@@ -65,10 +65,18 @@ final class ConvBlocks implements BlockDetector {
         if (!links.is(node, "Clip")) {
             return Scene.label(links.operator(node));
         }
-        boolean six =
-                links.node(node).node().attributes().get("max") instanceof Attribute.Real(double v)
-                        ? v == 6
-                        : links.isScalar(links.input(node, 2), 6);
-        return six ? "Relu6" : "Clip";
+        if (bound(links, node, "min", 1, Double.NEGATIVE_INFINITY) != 0) {
+            return "Clip";
+        }
+        double most = bound(links, node, "max", 2, Double.POSITIVE_INFINITY);
+        return most == 6 ? "Relu6" : most == Double.POSITIVE_INFINITY ? "Relu" : "Clip";
+    }
+
+    /// A bound of a Clip, which is an attribute in old operator sets and an input in newer ones.
+    private static double bound(Links links, int clip, String name, int input, double none) {
+        if (links.node(clip).node().attributes().get(name) instanceof Attribute.Real(double v)) {
+            return Math.abs(v) > Float.MAX_VALUE / 2 ? none : v;
+        }
+        return links.scalar(links.input(clip, input)).orElse(none);
     }
 }

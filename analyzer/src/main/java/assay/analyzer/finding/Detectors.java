@@ -1,9 +1,5 @@
 package assay.analyzer.finding;
 
-import assay.analyzer.analysis.FusedGroup;
-import assay.analyzer.analysis.Fusion;
-import assay.analyzer.analysis.FusionRules;
-import assay.analyzer.analysis.Links;
 import assay.analyzer.analysis.TypedGraph;
 import assay.analyzer.cost.Cost;
 import assay.analyzer.graph.Model;
@@ -54,9 +50,7 @@ public final class Detectors {
             List<Cost> costs,
             Structure structure,
             Bindings bindings) {
-        Links links = Links.of(graph);
-        List<FusedGroup> groups = Fusion.of(links, FusionRules.cpu());
-        return findings(new Subject(model, graph, links, costs, groups, structure, bindings));
+        return findings(Subject.of(model, graph, costs, structure, bindings));
     }
 
     /// All findings, the gravest first.

@@ -24,9 +24,11 @@ final class DynamicInputShapes implements Detector {
                         new Finding(
                                 "dynamic_input_shapes",
                                 Severity.INFO,
-                                "%d inputs have open dims: %s"
+                                "%s open dims: %s"
                                         .formatted(
-                                                open.size(),
+                                                open.size() == 1
+                                                        ? "1 input has"
+                                                        : open.size() + " inputs have",
                                                 String.join(
                                                         ", ",
                                                         open.subList(0, Math.min(5, open.size())))),

@@ -1,6 +1,7 @@
 package assay.analyzer.finding;
 
 import assay.analyzer.analysis.Links;
+import assay.analyzer.graph.Attribute;
 import assay.analyzer.tensor.Dim;
 import java.util.List;
 import java.util.Map;
@@ -11,17 +12,6 @@ import org.jspecify.annotations.Nullable;
 /// network that differs in any of them gets no name.
 final class Families {
 
-    /// Basic blocks 64-128-256-512 wide (He et al. 2015, table 1).
-    private static final Map<List<Integer>, String> BASIC =
-            Map.of(List.of(2, 2, 2, 2), "ResNet-18", List.of(3, 4, 6, 3), "ResNet-34");
-
-    /// Bottleneck blocks 256-512-1024-2048 wide, the first 64 wide inside (the same table).
-    private static final Map<List<Integer>, String> BOTTLENECK =
-            Map.of(
-                    List.of(3, 4, 6, 3), "ResNet-50",
-                    List.of(3, 4, 23, 3), "ResNet-101",
-                    List.of(3, 8, 36, 3), "ResNet-152");
-
     /// 3x3 convolutions before the three dense layers (Simonyan and Zisserman 2014, table 1).
     private static final Map<Integer, String> VGG =
             Map.of(8, "VGG-11", 10, "VGG-13", 13, "VGG-16", 16, "VGG-19");
@@ -31,6 +21,10 @@ final class Families {
             Map.of(
                     List.of(12L, 768L, 12L), "BERT-base",
                     List.of(24L, 1024L, 16L), "BERT-large",
+                    List.of(2L, 128L, 2L), "BERT-tiny",
+                    List.of(4L, 256L, 4L), "BERT-mini",
+                    List.of(4L, 512L, 8L), "BERT-small",
+                    List.of(8L, 512L, 8L), "BERT-medium",
                     List.of(6L, 384L, 12L), "MiniLM-L6-H384",
                     List.of(12L, 384L, 12L), "MiniLM-L12-H384");
 
@@ -41,6 +35,15 @@ final class Families {
                     List.of(36L, 1280L, 20L), "GPT-2 large",
                     List.of(48L, 1600L, 25L), "GPT-2 XL");
     private static final long GPT2_VOCABULARY = 50_257;
+
+    /// Encoders of T5 (Raffel et al. 2020, section 3.1.2).
+    private static final Map<List<Long>, String> T5 =
+            Map.of(
+                    List.of(6L, 512L, 8L), "T5-small encoder",
+                    List.of(12L, 768L, 12L), "T5-base encoder",
+                    List.of(24L, 1024L, 16L), "T5-large encoder");
+    private static final long T5_VOCABULARY = 32_128;
+    private static final long BERT_VOCABULARY = 30_522;
 
     private static final Map<List<Long>, String> VISION =
             Map.of(
@@ -67,41 +70,37 @@ final class Families {
     @Nullable String name() {
         return switch (type) {
             case "cnn" -> convolutional();
-            case "transformer encoder" -> hasTokenTypes() ? ENCODERS.get(layers()) : null;
+            case "transformer encoder" -> encoder();
             case "transformer decoder" ->
                     TaskGuess.vocabulary(links) == GPT2_VOCABULARY && has("LearnedPositions")
                             ? GPT2.get(layers())
                             : null;
             case "vision transformer" -> vision();
+            case "mlp" ->
+                    repetitions.stream().anyMatch(r -> r.unit().equals("mixer layer"))
+                            ? "MLP-Mixer"
+                            : null;
             default -> null;
         };
     }
 
+    private @Nullable String encoder() {
+        if (has("RMSNorm") && !has("LayerNorm")) {
+            return TaskGuess.vocabulary(links) == T5_VOCABULARY ? T5.get(layers()) : null;
+        }
+        if (hasTokenTypes()) {
+            return ENCODERS.get(layers());
+        }
+        long vocabulary = TaskGuess.vocabulary(links);
+        if (vocabulary == BERT_VOCABULARY && layers().equals(List.of(6L, 768L, 12L))) {
+            return "DistilBERT-base";
+        }
+        return null;
+    }
+
     private @Nullable String convolutional() {
         for (Repetition repetition : repetitions) {
-            String name =
-                    switch (repetition.unit()) {
-                        case "basic block" ->
-                                repetition.widths().equals(List.of(64L, 128L, 256L, 512L))
-                                        ? BASIC.get(repetition.counts())
-                                        : null;
-                        case "bottleneck block" ->
-                                repetition.widths().equals(List.of(256L, 512L, 1024L, 2048L))
-                                                && firstInside() == 64
-                                        ? BOTTLENECK.get(repetition.counts())
-                                        : null;
-                        case "inverted residual block" ->
-                                repetition.counts().equals(List.of(1, 2, 3, 4, 3, 3, 1))
-                                                && repetition
-                                                        .widths()
-                                                        .equals(
-                                                                List.of(
-                                                                        16L, 24L, 32L, 64L, 96L,
-                                                                        160L, 320L))
-                                        ? "MobileNetV2"
-                                        : null;
-                        default -> null;
-                    };
+            String name = StagedFamilies.name(repetition, this::firstInside);
             if (name != null) {
                 return name;
             }
@@ -112,22 +111,24 @@ final class Families {
         return vgg();
     }
 
-    /// Output channels of the first convolution of the first residual path.
-    private long firstInside() {
+    /// The 3x3 convolution of the first residual path: its channels and groups.
+    private StagedFamilies.Inside firstInside() {
         for (Block block : blocks) {
             if (block instanceof Block.Residual residual) {
                 for (int node : residual.path()) {
-                    if (scene.isConvolution(node)) {
-                        return grouped(node) ? -1 : weight(node, 0).number().orElse(-1);
+                    if (scene.isConvolution(node) && weight(node, 2).is(3)) {
+                        long channels = weight(node, 0).number().orElse(-1);
+                        long groups =
+                                links.node(node).node().attributes().get("group")
+                                                instanceof Attribute.Int(long given)
+                                        ? given
+                                        : 1;
+                        return new StagedFamilies.Inside(channels, groups);
                     }
                 }
             }
         }
-        return -1;
-    }
-
-    private boolean grouped(int conv) {
-        return !weight(conv, 1).equals(links.type(links.input(conv, 0)).shape().dim(1));
+        return new StagedFamilies.Inside(-1, -1);
     }
 
     private @Nullable String vgg() {
@@ -148,6 +149,12 @@ final class Families {
     }
 
     private @Nullable String vision() {
+        for (Repetition repetition : repetitions) {
+            String staged = StagedFamilies.name(repetition, this::firstInside);
+            if (staged != null) {
+                return staged;
+            }
+        }
         String name = VISION.get(layers());
         for (int i = 0; i < links.size(); i++) {
             if (name != null && scene.isConvolution(i) && weight(i, 2).equals(weight(i, 3))) {
@@ -166,7 +173,7 @@ final class Families {
             if (block instanceof Block.Attention attention) {
                 attentions++;
                 heads = attention.heads().number().orElse(-1);
-            } else if (block.type().equals("LayerNorm")) {
+            } else if (block.type().equals("LayerNorm") || block.type().equals("RMSNorm")) {
                 Dim last = links.type(links.output(block.nodes().getLast())).shape().dim(-1);
                 width = last.number().orElse(width);
             }

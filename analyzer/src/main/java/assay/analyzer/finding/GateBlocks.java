@@ -15,6 +15,7 @@ final class GateBlocks implements BlockDetector {
     private static final Set<String> GATES = Set.of("Sigmoid", "HardSigmoid");
     private static final Set<String> POOLS =
             Set.of("GlobalAveragePool", "ReduceMean", "AveragePool");
+    private static final Set<String> HALVES = Set.of("Split", "Slice");
     private static final Set<String> ACTIVATIONS =
             Set.of("Sigmoid", "Relu", "Gelu", "Swish", "Tanh", "com.microsoft.QuickGelu");
 
@@ -50,7 +51,11 @@ final class GateBlocks implements BlockDetector {
     private static List<Integer> squeeze(Scene scene, String x, String gate) {
         Links links = scene.links;
         List<Integer> nodes = new ArrayList<>();
-        if (!links.is(links.producer(gate), GATES)) {
+        boolean writtenOut =
+                scene.activationMaking(gate)
+                        .filter(match -> match.kind().equals("HardSigmoid"))
+                        .isPresent();
+        if (!writtenOut && !links.is(links.producer(gate), GATES)) {
             return nodes;
         }
         String value = gate;
@@ -93,6 +98,10 @@ final class GateBlocks implements BlockDetector {
         } else {
             return nodes;
         }
+        if (plain.equals(before)) {
+            // x * f(x) is an activation
+            return new ArrayList<>();
+        }
         String one = multiplied(links, before, nodes);
         String other = multiplied(links, plain, nodes);
         return !one.isEmpty() && one.equals(other) ? nodes : new ArrayList<>();
@@ -104,6 +113,15 @@ final class GateBlocks implements BlockDetector {
         if (links.is(producer, "Add") && links.flowing(producer).size() == 1) {
             nodes.add(producer);
             producer = links.producer(links.flowing(producer).getFirst());
+        }
+        if (links.is(producer, HALVES) && links.flowing(producer).size() == 1) {
+            // both halves of one wider product
+            nodes.add(producer);
+            producer = links.producer(links.flowing(producer).getFirst());
+            if (links.is(producer, "Add") && links.flowing(producer).size() == 1) {
+                nodes.add(producer);
+                producer = links.producer(links.flowing(producer).getFirst());
+            }
         }
         if (!links.is(producer, Scene.PRODUCTS) || links.flowing(producer).size() != 1) {
             return "";

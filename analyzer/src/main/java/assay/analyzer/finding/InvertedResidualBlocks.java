@@ -7,13 +7,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Inverted residuals: an expanding 1x1 convolution (which the first may lack), a depthwise one,
 /// and a 1x1 convolution without an activation. The sum with the input is not needed: blocks that
-/// change the size have none.
+/// change the size have none. Where the last has an activation it is a depthwise separable
+/// convolution; where one dense convolution does the work of the first two, a fused inverted
+/// residual.
 final class InvertedResidualBlocks implements BlockDetector {
 
     private static final int LONGEST = 24;
+
+    /// A convolution of so few channels reads the image: it is the stem.
+    private static final int LARGEST_IMAGE = 4;
 
     @Override
     public void find(Scene scene, List<Block> blocks) {
@@ -24,20 +30,45 @@ final class InvertedResidualBlocks implements BlockDetector {
             }
         }
         for (int conv = 0; conv < scene.links.size(); conv++) {
-            if (!isDepthwise(scene.links, conv) || !convBlocks.containsKey(conv)) {
-                continue;
+            if (isDepthwise(scene.links, conv)) {
+                depthwise(scene, convBlocks, conv).ifPresent(blocks::add);
+            } else if (isFused(scene, convBlocks, conv)) {
+                int projection = projection(scene, convBlocks, conv);
+                if (projection >= 0) {
+                    blocks.add(
+                            new Block.Plain("FusedInvertedResidual", List.of(conv, projection)));
+                }
             }
-            int projection = projection(scene, convBlocks, conv);
-            if (projection < 0) {
-                continue;
-            }
+        }
+    }
+
+    private static Optional<Block> depthwise(
+            Scene scene, Map<Integer, Block> convBlocks, int conv) {
+        int projection = convBlocks.containsKey(conv) ? projection(scene, convBlocks, conv) : -1;
+        if (projection >= 0) {
             List<Integer> nodes = new ArrayList<>(List.of(conv, projection));
             int before = previous(scene, conv);
             if (before >= 0 && isPointwise(scene.links, before) && expands(scene.links, before)) {
                 nodes.add(before);
             }
-            blocks.add(new Block.Plain("InvertedResidual", nodes));
+            return Optional.of(new Block.Plain("InvertedResidual", nodes));
         }
+        int next = following(scene, conv);
+        return isPointwise(scene.links, next) && !isDepthwise(scene.links, next)
+                ? Optional.of(new Block.Plain("DepthwiseSeparable", List.of(conv, next)))
+                : Optional.empty();
+    }
+
+    /// A dense convolution over an area that widens, with an activation.
+    private static boolean isFused(Scene scene, Map<Integer, Block> convBlocks, int conv) {
+        Block block = convBlocks.get(conv);
+        return block != null
+                && !block.type().endsWith("BN")
+                && !isPointwise(scene.links, conv)
+                && expands(scene.links, conv)
+                && !isGrouped(scene.links, conv)
+                && scene.links.type(scene.links.input(conv, 1)).shape().dim(1).number().orElse(0)
+                        > LARGEST_IMAGE;
     }
 
     /// The next convolution after the depthwise one, when it is 1x1 and no activation follows it.
@@ -104,6 +135,12 @@ final class InvertedResidualBlocks implements BlockDetector {
                         instanceof Attribute.Int(long groups)
                 && groups > 1
                 && links.type(links.input(conv, 1)).shape().dim(1).is(1);
+    }
+
+    private static boolean isGrouped(Links links, int conv) {
+        return links.node(conv).node().attributes().get("group")
+                        instanceof Attribute.Int(long groups)
+                && groups > 1;
     }
 
     private static boolean isPointwise(Links links, int conv) {

@@ -18,13 +18,16 @@ public record KvCache(List<String> tensors, Dim bytesPerToken) {
 
     private static final Set<String> MOVES =
             Set.of("Identity", "Cast", "Transpose", "Reshape", "Unsqueeze", "Squeeze");
-    private static final Set<String> ATTENTION =
+    static final Set<String> ATTENTION =
             Set.of(
                     "Attention",
                     "com.microsoft.Attention",
                     "com.microsoft.MultiHeadAttention",
                     "com.microsoft.DecoderMaskedMultiHeadAttention",
                     "com.microsoft.GroupQueryAttention");
+
+    static final Set<String> WRITES =
+            Set.of("ScatterND", "ScatterElements", "TensorScatter");
 
     public KvCache {
         tensors = List.copyOf(tensors);
@@ -64,7 +67,15 @@ public record KvCache(List<String> tensors, Dim bytesPerToken) {
             return -1;
         }
         if (links.is(producer, ATTENTION)) {
-            return links.node(producer).node().outputs().indexOf(value) >= 1 && rank >= 4
+            // after them comes an output of the scores
+            int output = links.node(producer).node().outputs().indexOf(value);
+            return output >= 1 && output <= 2 && rank >= 4 ? rank - 2 : -1;
+        }
+        if (links.is(producer, WRITES)) {
+            // a cache of fixed length, one row of which is written
+            return rank >= 4
+                            && links.producer(origin(links, links.input(producer, 0))) < 0
+                            && attended.contains(origin(links, value))
                     ? rank - 2
                     : -1;
         }

@@ -27,7 +27,7 @@ final class LargeEmbedding implements Detector {
                                 "the table '%s' takes %s, %s of all weights"
                                         .formatted(
                                                 links.input(i, 0),
-                                                Subject.mebibytes(bytes),
+                                                Subject.size(bytes),
                                                 Subject.percent(bytes / total)),
                                 "Only the rows looked up are read; a smaller type for the table"
                                         + " saves memory at no cost in time.",

@@ -34,7 +34,7 @@ final class LayoutTransposes implements Detector {
                                 "layout_transposes",
                                 Severity.INFO,
                                 "%d transposes between channels-first and channels-last move %s"
-                                        .formatted(nodes.size(), Subject.mebibytes(bytes)),
+                                        .formatted(nodes.size(), Subject.size(bytes)),
                                 "They come from converters; export with one layout throughout.",
                                 subject.names(nodes)));
     }

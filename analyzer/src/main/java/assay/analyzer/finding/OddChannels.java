@@ -31,9 +31,9 @@ final class OddChannels implements Detector {
                         new Finding(
                                 "odd_channels",
                                 Severity.INFO,
-                                "%d layers with %s of the FLOPs have channels that are no multiple of %d"
+                                "%s with %s of the FLOPs have widths that are no multiple of %d"
                                         .formatted(
-                                                nodes.size(),
+                                                Subject.count(nodes.size(), "layer"),
                                                 Subject.percent(odd / total),
                                                 MULTIPLE),
                                 "In half precision tensor cores pad to multiples of 8: round the"

@@ -27,7 +27,7 @@ final class OversizedDense implements Detector {
                                 "'%s' holds %s of weights, %s of the model"
                                         .formatted(
                                                 subject.name(i),
-                                                Subject.mebibytes(bytes),
+                                                Subject.size(bytes),
                                                 Subject.percent(bytes / total)),
                                 "At small batches its time is that of reading the weights; pooling"
                                         + " before it, or quantizing it, helps most.",

@@ -27,6 +27,7 @@ final class PatternBlocks implements BlockDetector {
                     Map.entry("com.microsoft.FastGelu", "GELU"),
                     Map.entry("com.microsoft.QuickGelu", "SiLU"),
                     Map.entry("Swish", "SiLU"),
+                    Map.entry("Mish", "Mish"),
                     Map.entry("HardSwish", "HardSwish"),
                     Map.entry("LSTM", "RecurrentCell"),
                     Map.entry("GRU", "RecurrentCell"),
@@ -44,17 +45,34 @@ final class PatternBlocks implements BlockDetector {
         for (int i = 0; i < links.size(); i++) {
             String type = SINGLE.get(links.operator(i));
             if (type != null) {
-                blocks.add(new Block.Plain(type, List.of(i)));
+                boolean grouped = type.equals("InstanceNorm") && isGrouped(links, i);
+                blocks.add(new Block.Plain(grouped ? "GroupNorm" : type, List.of(i)));
             }
         }
         for (Match match : scene.activations) {
+            if (match.kind().equals("HardSigmoid")) {
+                continue;
+            }
             blocks.add(new Block.Plain(Scene.label(match.kind()), match.nodes()));
         }
         for (Match match : scene.norms) {
             blocks.add(
                     new Block.Plain(
-                            match.kind().equals("LayerNormalization") ? "LayerNorm" : "RMSNorm",
+                            switch (match.kind()) {
+                                case "LayerNormalization" -> "LayerNorm";
+                                case "InstanceNormalization" -> "InstanceNorm";
+                                default -> "RMSNorm";
+                            },
                             match.nodes()));
         }
+    }
+
+    /// A group normalization is exported as an instance normalization over `[batch, groups, rest]`.
+    private static boolean isGrouped(Links links, int node) {
+        int before = links.producer(node, 0);
+        return links.is(before, "Reshape")
+                && links.is(links.next(node), "Reshape")
+                && links.rank(links.input(node, 0)) == 3
+                && links.rank(links.input(before, 0)) >= 3;
     }
 }

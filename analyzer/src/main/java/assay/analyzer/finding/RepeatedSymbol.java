@@ -13,24 +13,33 @@ final class RepeatedSymbol implements Detector {
 
     @Override
     public List<Finding> find(Subject subject) {
-        List<Finding> findings = new ArrayList<>();
+        List<String> inputs = new ArrayList<>();
         for (Graph.ValueInfo input : subject.model().graph().inputs()) {
             Set<String> seen = new HashSet<>();
             for (Dim dim : input.type().shape().dims()) {
                 if (dim instanceof Dim.Symbol(String name) && !seen.add(name)) {
-                    findings.add(
-                            new Finding(
-                                    "repeated_symbol",
-                                    Severity.WARNING,
-                                    "the input '%s' declares '%s' on several axes: %s"
-                                            .formatted(input.name(), name, input.type().shape()),
-                                    "They are taken as different symbols; name each axis by what"
-                                            + " it means.",
-                                    List.of()));
+                    inputs.add("'" + input.name() + "' " + input.type().shape());
                     break;
                 }
             }
         }
-        return findings;
+        return inputs.isEmpty()
+                ? List.of()
+                : List.of(
+                        new Finding(
+                                "repeated_symbol",
+                                Severity.WARNING,
+                                "%s one symbol on several axes: %s"
+                                        .formatted(
+                                                inputs.size() == 1
+                                                        ? "1 input declares"
+                                                        : inputs.size() + " inputs declare",
+                                                String.join(
+                                                        ", ",
+                                                        inputs.subList(
+                                                                0, Math.min(5, inputs.size())))),
+                                "They are taken as different symbols; name each axis by what it"
+                                        + " means.",
+                                List.of()));
     }
 }

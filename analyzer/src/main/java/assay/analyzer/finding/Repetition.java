@@ -34,13 +34,18 @@ public record Repetition(String unit, List<Integer> counts, List<Long> widths) {
         }
         return String.join("-", counts.stream().map(String::valueOf).toList())
                 + " "
-                + unit
-                + "s in "
+                + plural(2)
+                + " in "
                 + counts.size()
                 + " stages";
     }
 
     private String plural(int count) {
-        return count == 1 ? unit : unit + "s";
+        if (count == 1) {
+            return unit;
+        }
+        // `residual block of 2 convolutions` has its noun in the middle
+        int of = unit.indexOf(" of ");
+        return of < 0 ? unit + "s" : unit.substring(0, of) + "s" + unit.substring(of);
     }
 }

@@ -35,12 +35,54 @@ final class Repetitions {
             units = residualUnits();
         }
         stages(units, found);
-        count("Attention", causal ? "decoder layer" : "encoder layer", found);
+        stages(joined("DenseLayer", "dense layer"), found);
+        stages(joined("Fire", "Fire module"), found);
+        stages(joined("Inception", "Inception module"), found);
+        stages(joined("ChannelShuffle", "shuffle unit"), found);
+        layers(found);
         count("RecurrentCell", "recurrent layer", found);
+        if (found.isEmpty()) {
+            plainConvolutions(found);
+        }
         if (found.isEmpty()) {
             sequence(found);
         }
         return found;
+    }
+
+    /// Attention, over images by the heads of each stage; where tokens mix without it, residual sums
+    /// of products in pairs.
+    private void layers(List<Repetition> found) {
+        String unit = causal ? "decoder layer" : "encoder layer";
+        boolean vision = Architectures.takesImage(scene.links);
+        List<Unit> units = new ArrayList<>();
+        for (Block block : blocks) {
+            if (block instanceof Block.Attention attention) {
+                long heads = attention.heads().number().orElse(-1);
+                units.add(new Unit(unit, vision ? heads : -1));
+            }
+        }
+        if (units.size() >= 2) {
+            stages(units, found);
+            return;
+        }
+        int mixing = 0;
+        for (Block block : blocks) {
+            mixing += block instanceof Block.Residual residual && isPerceptron(residual) ? 1 : 0;
+        }
+        if (mixing >= 4 && found.isEmpty()) {
+            found.add(new Repetition("mixer layer", List.of(mixing / 2), List.of()));
+        }
+    }
+
+    /// True when two products with stored weights, and no convolution, are on the path.
+    private boolean isPerceptron(Block.Residual residual) {
+        long products =
+                residual.path().stream()
+                        .filter(node -> scene.links.is(node, Scene.PRODUCTS)
+                                && scene.links.flowing(node).size() == 1)
+                        .count();
+        return products == 2 && residual.path().stream().noneMatch(scene::isConvolution);
     }
 
     private void count(String type, String unit, List<Repetition> found) {
@@ -53,15 +95,47 @@ final class Repetitions {
     private List<Unit> inverted() {
         List<Unit> units = new ArrayList<>();
         for (Block block : blocks) {
-            if (block.type().equals("InvertedResidual")) {
+            String kind =
+                    switch (block.type()) {
+                        case "InvertedResidual" -> "inverted residual block";
+                        case "FusedInvertedResidual" -> "fused inverted residual block";
+                        default -> "";
+                    };
+            if (!kind.isEmpty()) {
                 int projection = block.nodes().getLast();
-                units.add(
-                        new Unit(
-                                "inverted residual block",
-                                width(scene.links.input(projection, 1), 0)));
+                units.add(new Unit(kind, width(scene.links.input(projection, 1), 0)));
             }
         }
         return units;
+    }
+
+    /// Blocks that end in a joining node, by the size of the image there: stages shrink it.
+    private List<Unit> joined(String type, String kind) {
+        List<Unit> units = new ArrayList<>();
+        for (Block block : blocks) {
+            if (block.type().equals(type)) {
+                units.add(
+                        new Unit(kind, width(scene.links.output(block.nodes().getLast()), 2)));
+            }
+        }
+        return units;
+    }
+
+    /// Convolutions of one area without shortcuts, by their channels: the stages of a VGG.
+    private void plainConvolutions(List<Repetition> found) {
+        List<Unit> units = new ArrayList<>();
+        for (int node = 0; node < scene.links.size(); node++) {
+            if (scene.isConvolution(node)) {
+                long area = width(scene.links.input(node, 1), 2);
+                units.add(
+                        new Unit(
+                                area + "x" + area + " convolution",
+                                width(scene.links.output(node), 2)));
+            }
+        }
+        if (units.size() >= 4 && units.stream().map(Unit::kind).distinct().count() == 1) {
+            stages(units, found);
+        }
     }
 
     private List<Unit> residualUnits() {
@@ -81,13 +155,19 @@ final class Repetitions {
     private String kind(Block.Residual residual) {
         Links links = scene.links;
         List<Long> kernels = new ArrayList<>();
+        boolean depthwise = false;
+        int products = 0;
         for (int node : residual.path()) {
-            if (scene.isConvolution(node)) {
+            if (scene.isConvolution(node) && !isGate(node)) {
                 Shape weight = links.type(links.input(node, 1)).shape();
                 kernels.add(weight.dim(2).number().orElse(-1));
-            } else if (scene.multiplies(node)) {
-                return "";
+                depthwise |= InvertedResidualBlocks.isDepthwise(links, node);
+            } else if (scene.multiplies(node) && !scene.isConvolution(node)) {
+                products++;
             }
+        }
+        if (products > 0) {
+            return products == 2 && depthwise && kernels.size() == 1 ? "ConvNeXt block" : "";
         }
         if (kernels.equals(List.of(3L, 3L))) {
             return "basic block";
@@ -95,9 +175,17 @@ final class Repetitions {
         if (kernels.equals(List.of(1L, 3L, 1L))) {
             return "bottleneck block";
         }
+        if (depthwise && kernels.size() == 2 && kernels.getLast() == 1) {
+            return "depthwise separable residual block";
+        }
         return kernels.isEmpty() || kernels.size() > 6
                 ? ""
                 : "residual block of " + kernels.size() + " convolutions";
+    }
+
+    /// A convolution over one pixel is part of a gate, as in a squeeze-and-excite.
+    private boolean isGate(int node) {
+        return width(scene.links.output(node), 2) == 1 && width(scene.links.output(node), 3) == 1;
     }
 
     /// Runs of units of one kind and width are stages.
@@ -119,7 +207,11 @@ final class Repetitions {
                 at++;
             }
             if (at - start >= 2) {
-                found.add(new Repetition(kind, counts, widths));
+                // widths that change from unit to unit make no stages
+                found.add(
+                        counts.size() * 3 > 2 * (at - start)
+                                ? new Repetition(kind, List.of(at - start), List.of())
+                                : new Repetition(kind, counts, widths));
             }
             start = at;
         }

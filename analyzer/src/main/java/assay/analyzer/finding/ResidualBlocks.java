@@ -38,7 +38,10 @@ final class ResidualBlocks implements BlockDetector {
     @Override
     public void find(Scene scene, List<Block> blocks) {
         for (int add = 0; add < scene.links.size(); add++) {
-            if (scene.links.is(add, Set.of("Add", "Sum")) && scene.links.flowing(add).size() == 2) {
+            // a bias of the scores that all layers share is no shortcut
+            if (scene.links.is(add, Set.of("Add", "Sum"))
+                    && scene.links.flowing(add).size() == 2
+                    && !scene.isAttending(add)) {
                 residual(scene, add).ifPresent(blocks::add);
             }
         }

@@ -2,11 +2,15 @@ package assay.analyzer.finding;
 
 import assay.analyzer.analysis.AttentionPattern;
 import assay.analyzer.analysis.GeluPattern;
+import assay.analyzer.analysis.HardSwishPattern;
+import assay.analyzer.analysis.LeakyReluPattern;
 import assay.analyzer.analysis.Links;
 import assay.analyzer.analysis.Match;
+import assay.analyzer.analysis.MishPattern;
 import assay.analyzer.analysis.NormPattern;
 import assay.analyzer.analysis.SiluPattern;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +51,8 @@ final class Scene {
     private final Map<String, Match> activationOf = new HashMap<>();
     private final Map<String, Match> madeBy = new HashMap<>();
 
+    private final BitSet attending = new BitSet();
+
     /// How many learned nodes stand before each position.
     private final int[] learnedBefore;
 
@@ -57,9 +63,18 @@ final class Scene {
             learnedBefore[i + 1] = learnedBefore[i] + (isLearned(i) ? 1 : 0);
             GeluPattern.at(links, i).ifPresent(this::activation);
             SiluPattern.at(links, i).ifPresent(this::activation);
+            HardSwishPattern.at(links, i).ifPresent(this::activation);
+            MishPattern.at(links, i).ifPresent(this::activation);
+            LeakyReluPattern.at(links, i).ifPresent(this::activation);
             NormPattern.at(links, i).ifPresent(norms::add);
             AttentionPattern.at(links, i).ifPresent(attentions::add);
         }
+        attentions.forEach(attention -> attention.nodes().forEach(attending::set));
+    }
+
+    /// True for a node between the two products of an attention, both included.
+    boolean isAttending(int node) {
+        return attending.get(node);
     }
 
     private void activation(Match match) {

@@ -2,6 +2,7 @@ package assay.analyzer.finding;
 
 import assay.analyzer.analysis.Links;
 import assay.analyzer.analysis.TypedGraph;
+import assay.analyzer.analysis.Unfolding;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,13 +23,18 @@ public record Structure(
         repetitions = List.copyOf(repetitions);
     }
 
-    /// Finds the structure of a graph in time linear in its nodes.
+    /// Finds the structure of a graph, its bodies and functions included, in time linear in its
+    /// nodes. A block of inside stands at the node of the main graph that holds it.
     public static Structure of(TypedGraph graph) {
-        return of(Links.of(graph));
+        return of(Unfolding.of(graph, Unfolding.Reach.ALL));
     }
 
-    /// The same, from edges that are there already.
-    public static Structure of(Links links) {
+    /// The same, from a graph that is unfolded already.
+    static Structure of(Unfolding.Unfolded unfolded) {
+        return of(Links.of(unfolded.graph())).at(unfolded.origins());
+    }
+
+    private static Structure of(Links links) {
         Scene scene = new Scene(links);
         List<Block> blocks = Blocks.of(scene);
         KvCache cache = KvCache.of(scene).orElse(null);
@@ -39,6 +45,14 @@ public record Structure(
                 repetitions,
                 new Architectures(scene, blocks).name(repetitions, causal),
                 cache);
+    }
+
+    private Structure at(List<Integer> origins) {
+        return new Structure(
+                blocks.stream().map(block -> block.at(origins)).toList(),
+                repetitions,
+                architecture,
+                kvCache);
     }
 
     /// How many blocks of each type there are.

@@ -1,9 +1,13 @@
 package assay.analyzer.finding;
 
+import assay.analyzer.analysis.CostModel;
 import assay.analyzer.analysis.FusedGroup;
+import assay.analyzer.analysis.Fusion;
+import assay.analyzer.analysis.FusionRules;
 import assay.analyzer.analysis.Links;
 import assay.analyzer.analysis.TypedGraph;
 import assay.analyzer.analysis.TypedNode;
+import assay.analyzer.analysis.Unfolding;
 import assay.analyzer.cost.Cost;
 import assay.analyzer.graph.Initializer;
 import assay.analyzer.graph.Model;
@@ -14,7 +18,8 @@ import java.util.Locale;
 
 /// All that the detectors of findings look at.
 ///
-/// @param costs cost of each node, in order
+/// @param graph with its bodies and functions unfolded
+/// @param costs cost of each node of it, in order; of loops one iteration
 /// @param groups what the runtime runs as one
 /// @param bindings numbers for the symbols, where shares are to be told
 public record Subject(
@@ -29,6 +34,24 @@ public record Subject(
     public Subject {
         costs = List.copyOf(costs);
         groups = List.copyOf(groups);
+    }
+
+    /// The subject for a model's main graph.
+    ///
+    /// @param bindings numbers for the symbols, where shares are to be told
+    public static Subject of(
+            Model model, TypedGraph main, List<Cost> costs, Structure structure, Bindings bindings) {
+        Unfolding.Unfolded unfolded = Unfolding.of(main, Unfolding.Reach.ALL);
+        TypedGraph graph = unfolded.graph();
+        Links links = Links.of(graph);
+        return new Subject(
+                model,
+                graph,
+                links,
+                graph == main ? costs : CostModel.costs(graph.nodes()),
+                Fusion.of(links, FusionRules.cpu()),
+                structure,
+                bindings);
     }
 
     int size() {
@@ -85,7 +108,18 @@ public record Subject(
         return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
-    static String mebibytes(double bytes) {
-        return String.format(Locale.ROOT, "%.1f MiB", bytes / (1 << 20));
+    /// Bytes in the unit that shows them: `192 B`, `4.1 KiB`, `12.3 MiB`.
+    static String size(double bytes) {
+        if (bytes < 1 << 10) {
+            return String.format(Locale.ROOT, "%.0f B", bytes);
+        }
+        return bytes < 1 << 20
+                ? String.format(Locale.ROOT, "%.1f KiB", bytes / (1 << 10))
+                : String.format(Locale.ROOT, "%.1f MiB", bytes / (1 << 20));
+    }
+
+    /// `1 node`, `3 nodes`.
+    static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

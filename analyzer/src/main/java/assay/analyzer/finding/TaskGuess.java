@@ -32,7 +32,7 @@ record TaskGuess(@Nullable String task, @Nullable Long classes) {
         }
         String output = outputs.getFirst().name();
         Shape shape = scene.links.type(output).shape();
-        boolean image = Architectures.takesImage(scene.links.graph());
+        boolean image = Architectures.takesImage(scene.links);
         boolean skips =
                 blocks.stream().filter(block -> block.type().equals("UNetSkip")).count() >= 3;
         if (image && skips && shape.rank() == 4) {

@@ -4,6 +4,7 @@ import assay.analyzer.analysis.Links;
 import assay.analyzer.finding.Finding.Severity;
 import assay.analyzer.graph.Graph;
 import assay.analyzer.graph.Initializer;
+import assay.analyzer.graph.Node;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,8 +17,8 @@ final class UnusedInitializers implements Detector {
     public List<Finding> find(Subject subject) {
         Graph graph = subject.graph().graph();
         Set<String> read = new HashSet<>();
-        for (int i = 0; i < subject.size(); i++) {
-            read.addAll(Links.reads(subject.node(i).node()));
+        for (Node node : graph.nodes()) {
+            read.addAll(Links.reads(node));
         }
         for (Graph.ValueInfo output : graph.outputs()) {
             read.add(output.name());
@@ -36,10 +37,10 @@ final class UnusedInitializers implements Detector {
                         new Finding(
                                 "unused_initializers",
                                 Severity.INFO,
-                                "%d initializers (%s) are read by no node, the first is '%s'"
+                                "%s (%s) read by no node, the first is '%s'"
                                         .formatted(
-                                                unused.size(),
-                                                Subject.mebibytes(bytes),
+                                                Subject.count(unused.size(), "initializer"),
+                                                Subject.size(bytes),
                                                 unused.getFirst()),
                                 "Remove them: they only make the file larger.",
                                 List.of()));

@@ -98,7 +98,7 @@ public final class WeightFindings {
                             "%d stored tensors repeat others byte for byte (%s), as '%s' repeats '%s'"
                                     .formatted(
                                             copies,
-                                            Subject.mebibytes((double) bytes),
+                                            Subject.size((double) bytes),
                                             first.get(1),
                                             first.getFirst()),
                             "Let the nodes share one tensor: the file and the memory get smaller.",

@@ -17,7 +17,6 @@ import assay.analyzer.cost.Cost;
 import assay.analyzer.finding.Detectors;
 import assay.analyzer.finding.Finding;
 import assay.analyzer.finding.Structure;
-import assay.analyzer.finding.Subject;
 import assay.analyzer.graph.Graph.ValueInfo;
 import assay.analyzer.graph.Model;
 import assay.analyzer.tensor.Bindings;
@@ -56,17 +55,8 @@ public final class AnalysisJson {
     public static ObjectNode of(Analysis analysis, List<Bindings> bindings, List<Finding> more) {
         Bindings first = bindings.getFirst();
         Links links = Links.of(analysis.graph());
-        Structure structure = Structure.of(links);
+        Structure structure = Structure.of(analysis.graph());
         List<FusedGroup> groups = Fusion.of(links, FusionRules.cpu());
-        Subject subject =
-                new Subject(
-                        analysis.model(),
-                        analysis.graph(),
-                        links,
-                        analysis.costs(),
-                        groups,
-                        structure,
-                        first);
         ObjectNode root = JSON.objectNode();
         root.put("schema", SCHEMA);
         root.set("model", model(analysis));
@@ -80,6 +70,7 @@ public final class AnalysisJson {
         for (Bindings each : bindings) {
             bound.add(binding(analysis, each));
         }
+        root.set("memory", StructureJson.memory(analysis, first));
         root.set("coverage", coverage(analysis, first));
         ObjectNode tensors = root.putObject("tensors");
         analysis.graph().types().forEach((name, type) -> tensors.set(name, type(type.bind(first))));
@@ -88,11 +79,14 @@ public final class AnalysisJson {
                 nodes(
                         analysis,
                         first,
-                        StructureJson.groups(subject.graph().nodes().size(), groups, structure)));
+                        StructureJson.groups(
+                                analysis.graph().nodes().size(), groups, structure)));
         root.set("blocks", StructureJson.blocks(analysis.graph(), structure));
         root.set("architecture", StructureJson.architecture(structure));
         List<Finding> findings = new ArrayList<>(more);
-        findings.addAll(Detectors.findings(subject));
+        findings.addAll(
+                Detectors.findings(
+                        analysis.model(), analysis.graph(), analysis.costs(), structure, first));
         root.set("findings", StructureJson.findings(findings));
         return root;
     }
@@ -176,6 +170,7 @@ public final class AnalysisJson {
         node.set("bytesWritten", expression(totals.bytesWritten()));
         node.set("peakActivationBytes", expression(analysis.memory().unfused()));
         node.set("peakActivationBytesFused", expression(analysis.memory().fused()));
+        node.set("peakActivationBytesInPlace", expression(analysis.memory().fusedInPlace()));
         return node;
     }
 
@@ -192,6 +187,7 @@ public final class AnalysisJson {
         Memory memory = analysis.memoryAt(bindings);
         node.set("peakActivationBytes", expression(memory.unfused()));
         node.set("peakActivationBytesFused", expression(memory.fused()));
+        node.set("peakActivationBytesInPlace", expression(memory.fusedInPlace()));
         return node;
     }
 

@@ -1,6 +1,8 @@
 package assay.analyzer.json;
 
+import assay.analyzer.analysis.Analysis;
 import assay.analyzer.analysis.FusedGroup;
+import assay.analyzer.analysis.Liveness;
 import assay.analyzer.analysis.TypedGraph;
 import assay.analyzer.finding.Architecture;
 import assay.analyzer.finding.Block;
@@ -8,9 +10,11 @@ import assay.analyzer.finding.Finding;
 import assay.analyzer.finding.KvCache;
 import assay.analyzer.finding.Repetition;
 import assay.analyzer.finding.Structure;
+import assay.analyzer.tensor.Bindings;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -71,6 +75,29 @@ final class StructureJson {
             inner.set("bytesPerToken", AnalysisJson.expression(cache.bytesPerToken()));
         }
         return node;
+    }
+
+    /// Live activations step by step, every node on its own; null when a tensor's size is open.
+    static JsonNode memory(Analysis analysis, Bindings bindings) {
+        return analysis.timelineAt(bindings)
+                .<JsonNode>map(timeline -> {
+                    ObjectNode node = JSON.objectNode();
+                    node.put("peakBytes", timeline.peak());
+                    node.put("peakBytesWithInputs", timeline.peakWithInputs());
+                    node.put(
+                            "peakNode",
+                            timeline.steps().isEmpty()
+                                    ? null
+                                    : timeline.steps().get(timeline.peakStep()));
+                    ArrayNode alive = node.putArray("aliveAtPeak");
+                    for (Liveness.Alive each : timeline.alive()) {
+                        alive.addObject().put("value", each.value()).put("bytes", each.bytes());
+                    }
+                    ArrayNode live = node.putArray("liveBytes");
+                    timeline.live().forEach(live::add);
+                    return node;
+                })
+                .orElse(JSON.nullNode());
     }
 
     static ArrayNode findings(List<Finding> findings) {

@@ -44,6 +44,7 @@ class AnalysisJsonTest {
                         "symbols",
                         "totals",
                         "bindings",
+                        "memory",
                         "coverage",
                         "tensors",
                         "nodes",
@@ -51,6 +52,16 @@ class AnalysisJsonTest {
                         "architecture",
                         "findings");
         assertThat(json.at("/schema").stringValue()).isEqualTo("assay/analysis/1");
+    }
+
+    /// The largest step of a ResNet-18: 64 channels of 112 x 112 float32 in and out, which is the
+    /// normalization after the stem.
+    @Test
+    void tells_who_is_alive_at_the_peak() {
+        assertThat(json.at("/memory/peakBytes").longValue()).isEqualTo(2 * 64 * 112 * 112 * 4);
+        assertThat(json.at("/memory/aliveAtPeak")).hasSize(2);
+        assertThat(json.at("/memory/aliveAtPeak/0/bytes").longValue()).isEqualTo(3_211_264);
+        assertThat(json.at("/memory/liveBytes")).hasSize(69);
     }
 
     @Test

@@ -25,14 +25,14 @@ import java.util.List;
 import java.util.Map;
 
 /// Builds small graphs node by node and runs the analysis over them.
-final class SmallModel {
+public final class SmallModel {
 
     private final List<Node> nodes = new ArrayList<>();
     private final List<ValueInfo> inputs = new ArrayList<>();
     private final List<ValueInfo> outputs = new ArrayList<>();
     private final Map<String, Initializer> stored = new LinkedHashMap<>();
 
-    SmallModel input(String name, ElementType type, Object... dims) {
+    public SmallModel input(String name, ElementType type, Object... dims) {
         List<Dim> shape = new ArrayList<>();
         for (Object dim : dims) {
             shape.add(
@@ -43,12 +43,12 @@ final class SmallModel {
         return input(name, ValueType.tensor(type, Shape.of(shape)));
     }
 
-    SmallModel input(String name, ValueType type) {
+    public SmallModel input(String name, ValueType type) {
         inputs.add(new ValueInfo(name, type));
         return this;
     }
 
-    SmallModel constant(String name, TensorValue value) {
+    public SmallModel constant(String name, TensorValue value) {
         stored.put(
                 name,
                 new Initializer(
@@ -62,7 +62,7 @@ final class SmallModel {
     }
 
     /// A stored tensor of which only the type is known, as of a large one.
-    SmallModel weight(String name, ElementType type, Long... dims) {
+    public SmallModel weight(String name, ElementType type, Long... dims) {
         stored.put(
                 name,
                 new Initializer(
@@ -70,7 +70,7 @@ final class SmallModel {
         return this;
     }
 
-    SmallModel node(
+    public SmallModel node(
             String domain,
             String operator,
             List<String> from,
@@ -80,20 +80,20 @@ final class SmallModel {
         return this;
     }
 
-    SmallModel node(String operator, List<String> from, List<String> to) {
+    public SmallModel node(String operator, List<String> from, List<String> to) {
         return node(Model.DEFAULT_DOMAIN, operator, from, to, Map.of());
     }
 
-    SmallModel output(String name) {
+    public SmallModel output(String name) {
         outputs.add(new ValueInfo(name, ValueType.unknown("not declared")));
         return this;
     }
 
-    Graph graph() {
+    public Graph graph() {
         return new Graph("g", nodes, inputs, outputs, stored, Map.of());
     }
 
-    Model model() {
+    public Model model() {
         return new Model(
                 Path.of("small.onnx"),
                 0,
@@ -106,11 +106,11 @@ final class SmallModel {
                 Map.of());
     }
 
-    TypedGraph typed() {
+    public TypedGraph typed() {
         return ShapeInference.infer(model(), Assumptions.NONE);
     }
 
-    Analysis analysis() {
+    public Analysis analysis() {
         return Analysis.of(model(), Assumptions.NONE);
     }
 
