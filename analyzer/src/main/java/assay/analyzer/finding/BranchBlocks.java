@@ -74,7 +74,7 @@ final class BranchBlocks implements BlockDetector {
             convolved |= scene.isConvolution(producer);
             at = scene.links.input(producer, 0);
             int before = scene.links.producer(at);
-            if (at.equals(joined.getLast()) && joined.size() == 1
+            if ((joined.size() == 1 && at.equals(joined.getLast()))
                     || (scene.links.is(before, "Concat")
                             && scene.links.flowing(before).equals(joined))) {
                 return convolved;
