@@ -32,8 +32,19 @@ final class DynamicInputShapes implements Detector {
                                                 String.join(
                                                         ", ",
                                                         open.subList(0, Math.min(5, open.size())))),
-                                "Fix them where they are known: memory can then be planned and"
-                                        + " CUDA graphs used.",
+                                batchOnly(subject)
+                                        ? "Only the batch is open, as is usual; a fixed one lets"
+                                                + " memory be planned and CUDA graphs be used."
+                                        : "Fix them where they are known: memory can then be"
+                                                + " planned and CUDA graphs used.",
                                 List.of()));
+    }
+
+    /// True when no dim but the first of an input is open.
+    private static boolean batchOnly(Subject subject) {
+        return subject.graph().graph().inputs().stream()
+                .map(input -> subject.graph().type(input.name()).shape())
+                .allMatch(shape -> shape.isRanked()
+                        && shape.dims().stream().skip(1).allMatch(Dim::isKnown));
     }
 }

@@ -1,9 +1,15 @@
 package assay.analyzer.finding;
 
 import assay.analyzer.finding.Finding.Severity;
+import assay.analyzer.graph.Attribute;
+import assay.analyzer.graph.Graph;
 import assay.analyzer.graph.Initializer;
+import assay.analyzer.graph.Model;
+import assay.analyzer.graph.Node;
 import assay.analyzer.onnx.ExternalData;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +21,7 @@ final class ExternalDataState implements Detector {
     @Override
     public List<Finding> find(Subject subject) {
         Map<String, Long> needed = new LinkedHashMap<>();
-        for (Initializer initializer : subject.graph().graph().initializers().values()) {
+        for (Initializer initializer : stored(subject.model())) {
             if (initializer.data()
                     instanceof
                     Initializer.Data.External(String location, long offset, long length)) {
@@ -32,6 +38,29 @@ final class ExternalDataState implements Detector {
             }
         });
         return findings;
+    }
+
+    /// Tensors of the main graph, of all bodies, of functions and of Constant nodes.
+    private static List<Initializer> stored(Model model) {
+        List<Initializer> stored = new ArrayList<>(model.graph().initializers().values());
+        Deque<Node> open = new ArrayDeque<>(model.graph().nodes());
+        model.functions().forEach(function -> open.addAll(function.nodes()));
+        while (!open.isEmpty()) {
+            for (Attribute attribute : open.pop().attributes().values()) {
+                if (attribute instanceof Attribute.Tensor(Initializer value)) {
+                    stored.add(value);
+                } else if (attribute instanceof Attribute.Subgraph(Graph body)) {
+                    stored.addAll(body.initializers().values());
+                    open.addAll(body.nodes());
+                } else if (attribute instanceof Attribute.Subgraphs(List<Graph> bodies)) {
+                    for (Graph body : bodies) {
+                        stored.addAll(body.initializers().values());
+                        open.addAll(body.nodes());
+                    }
+                }
+            }
+        }
+        return stored;
     }
 
     private static Optional<Finding> state(ExternalData data, String location, long end) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// Where the external data of a model lies. The file must stay inside the model's folder: a model
 /// from a stranger may not name other files of the machine. Nothing is read here, only looked at.
@@ -23,8 +24,22 @@ public sealed interface ExternalData {
 
     /// Resolves `location` as written in a model's `external_data` against the folder of `model`.
     /// Refused are absolute paths, `..`, drive letters, and links that lead out of the folder.
+    ///
+    /// Where the model is itself a link, as in the caches of model hubs, what is not beside the link
+    /// may lie beside the file that it leads to. Nothing is decoded: `%2e%2e` is a name.
     static ExternalData resolve(Path model, String location) {
-        Path folder = model.toAbsolutePath().normalize().getParent();
+        ExternalData beside = inside(model.toAbsolutePath().normalize().getParent(), location);
+        if (!(beside instanceof Missing) || !Files.isSymbolicLink(model)) {
+            return beside;
+        }
+        try {
+            return inside(model.toRealPath().getParent(), location);
+        } catch (IOException _) {
+            return beside;
+        }
+    }
+
+    private static ExternalData inside(@Nullable Path folder, String location) {
         if (folder == null || location.isEmpty()) {
             return new Outside(location, "it names no file");
         }

@@ -2,6 +2,7 @@ package assay.analyzer.onnx;
 
 import assay.analyzer.graph.ModelFormatException;
 import assay.analyzer.onnx.proto.AttributeProto;
+import assay.analyzer.onnx.proto.FunctionProto;
 import assay.analyzer.onnx.proto.GraphProto;
 import assay.analyzer.onnx.proto.ModelProto;
 import assay.analyzer.onnx.proto.NodeProto;
@@ -95,6 +96,9 @@ public final class WeightScan {
     private Report report() {
         ModelProto model = OnnxReader.parse(path, StructureScan.of(path, file));
         collect(model.getGraph());
+        for (FunctionProto function : model.getFunctionsList()) {
+            collect(GraphProto.newBuilder().addAllNode(function.getNodeList()).build());
+        }
         List<NonFinite> nonFinite = new ArrayList<>();
         for (Content content : contents) {
             FloatCounts counts = FloatCounts.of(content.type(), content.bytes());
@@ -105,7 +109,7 @@ public final class WeightScan {
         return new Report(contents.size(), nonFinite, misfits, duplicates(), unread);
     }
 
-    /// Tensors of the graph and of all bodies in it, those of Constant nodes too.
+    /// Tensors of a graph and of all bodies in it, those of Constant nodes too.
     private void collect(GraphProto main) {
         Deque<GraphProto> open = new ArrayDeque<>(List.of(main));
         while (!open.isEmpty()) {

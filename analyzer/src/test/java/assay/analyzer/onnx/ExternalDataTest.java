@@ -54,4 +54,25 @@ class ExternalDataTest {
         Files.createSymbolicLink(model.resolveSibling("link"), folder.resolve("secret"));
         assertThat(ExternalData.resolve(model, "link")).isInstanceOf(ExternalData.Outside.class);
     }
+
+    @Test
+    void aNameIsNotDecoded() {
+        assertThat(ExternalData.resolve(model, "%2e%2e/secret"))
+                .isInstanceOf(ExternalData.Missing.class);
+    }
+
+    /// A model hub's cache holds links to files of other names in another folder.
+    @Test
+    void aLinkedModelHasItsDataBesideTheLinkOrTheFile() throws IOException {
+        Files.write(model, new byte[] {8, 1});
+        Path cache = Files.createDirectory(folder.resolve("cache"));
+        Path link = cache.resolve("model.onnx");
+        Files.createSymbolicLink(link, model);
+        assertThat(ExternalData.resolve(link, "weights.bin"))
+                .isInstanceOf(ExternalData.Found.class);
+        Files.write(cache.resolve("own.bin"), new byte[] {1});
+        assertThat(ExternalData.resolve(link, "own.bin")).isInstanceOf(ExternalData.Found.class);
+        assertThat(ExternalData.resolve(link, "../secret"))
+                .isInstanceOf(ExternalData.Outside.class);
+    }
 }
