@@ -53,7 +53,9 @@ public final class Unfolding {
 
     /// The graph, and for each of its nodes the position of the node of the main graph that it
     /// stands for or comes out of.
-    public record Unfolded(TypedGraph graph, List<Integer> origins) {
+    ///
+    /// @param changed false where there was nothing to unfold
+    public record Unfolded(TypedGraph graph, List<Integer> origins, boolean changed) {
         public Unfolded {
             origins = List.copyOf(origins);
         }
@@ -63,7 +65,7 @@ public final class Unfolding {
     public static Unfolded of(TypedGraph graph, Reach reach) {
         if (graph.nodes().stream().noneMatch(Unfolding::hasInside)) {
             return new Unfolded(
-                    graph, IntStream.range(0, graph.nodes().size()).boxed().toList());
+                    graph, IntStream.range(0, graph.nodes().size()).boxed().toList(), false);
         }
         Unfolding unfolding = new Unfolding(graph, reach);
         Names main = new Names("", null);
@@ -78,7 +80,8 @@ public final class Unfolding {
                         unfolding.values,
                         unfolding.stored,
                         graph.conflicts()),
-                unfolding.origins);
+                unfolding.origins,
+                true);
     }
 
     private static boolean hasInside(TypedNode node) {

@@ -48,7 +48,7 @@ public record Subject(
                 model,
                 graph,
                 links,
-                graph == main ? costs : CostModel.costs(graph.nodes()),
+                unfolded.changed() ? CostModel.costs(graph.nodes()) : costs,
                 Fusion.of(links, FusionRules.cpu()),
                 structure,
                 bindings);
