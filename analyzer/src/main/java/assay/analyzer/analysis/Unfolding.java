@@ -79,6 +79,7 @@ public final class Unfolding {
                         unfolding.types,
                         unfolding.values,
                         unfolding.stored,
+                        graph.agreements(),
                         graph.conflicts()),
                 unfolding.origins,
                 true);
