@@ -66,7 +66,7 @@ final class StagedFamilies {
 
     private static Map.Entry<List<Long>, String> entry(String name, String counts, String widths) {
         List<Long> key = new ArrayList<>();
-        for (String number : (counts + "-" + widths).split("-")) {
+        for (String number : (counts + "-" + widths).split("-", -1)) {
             key.add(Long.parseLong(number));
         }
         return Map.entry(key, name);
