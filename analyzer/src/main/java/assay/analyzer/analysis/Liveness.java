@@ -30,10 +30,34 @@ public final class Liveness {
     /// declares as `MayInplace`.
     private static final Set<String> IN_PLACE =
             Set.of(
-                    "Abs", "Add", "Ceil", "Clip", "Div", "Elu", "Erf", "Exp", "Floor", "Gelu",
-                    "HardSigmoid", "HardSwish", "LeakyRelu", "Log", "Mul", "Neg", "Not",
-                    "Reciprocal", "Relu", "Selu", "Sigmoid", "Softplus", "Softsign", "Sqrt", "Sub",
-                    "Sum", "Tanh", "ThresholdedRelu");
+                    "Abs",
+                    "Add",
+                    "Ceil",
+                    "Clip",
+                    "Div",
+                    "Elu",
+                    "Erf",
+                    "Exp",
+                    "Floor",
+                    "Gelu",
+                    "HardSigmoid",
+                    "HardSwish",
+                    "LeakyRelu",
+                    "Log",
+                    "Mul",
+                    "Neg",
+                    "Not",
+                    "Reciprocal",
+                    "Relu",
+                    "Selu",
+                    "Sigmoid",
+                    "Softplus",
+                    "Softsign",
+                    "Sqrt",
+                    "Sub",
+                    "Sum",
+                    "Tanh",
+                    "ThresholdedRelu");
 
     /// A block of memory: allocated before step `first` (-1: by the caller), freed after `last`.
     private static final class Storage {

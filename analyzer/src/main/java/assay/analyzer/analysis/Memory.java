@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /// Peak bytes of live activations: each tensor allocated when its node runs and freed after its
-/// last use, views sharing their input's memory. Functions and the branch of an If that runs are
-/// in it, iterations of Loop and Scan are not. Weights and workspace are not in it.
+/// last use, views sharing their input's memory. Functions and the branch of an If that runs are in
+/// it, iterations of Loop and Scan are not. Weights and workspace are not in it.
 ///
 /// @param unfused every node on its own
 /// @param unfusedWithInputs the same when the caller keeps the graph's inputs

@@ -19,10 +19,7 @@ public final class MishPattern {
         return links.is(product, "Mul") && links.other(product, links.output(tanh)).equals(x)
                 ? Optional.of(
                         new Match(
-                                "Mish",
-                                List.of(softplus, tanh, product),
-                                x,
-                                links.output(product)))
+                                "Mish", List.of(softplus, tanh, product), x, links.output(product)))
                 : Optional.empty();
     }
 }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// Layer and RMS normalization written out.
 ///
 /// `d = x - mean(x); d / sqrt(mean(d^2) + e) * scale + bias` is kind `LayerNormalization`; without
-/// the mean, `x / sqrt(mean(x^2) + e) * scale` is kind `SimplifiedLayerNormalization`; with the mean
-/// over the spatial axes of an image it is kind `InstanceNormalization`. The square may be a Pow or
-/// a product, the root a Sqrt or a Pow, the division a Div or a product with the reciprocal, the
-/// scale and bias may be missing, and casts may stand between.
+/// the mean, `x / sqrt(mean(x^2) + e) * scale` is kind `SimplifiedLayerNormalization`; with the
+/// mean over the spatial axes of an image it is kind `InstanceNormalization`. The square may be a
+/// Pow or a product, the root a Sqrt or a Pow, the division a Div or a product with the reciprocal,
+/// the scale and bias may be missing, and casts may stand between.
 public final class NormPattern {
 
     private NormPattern() {}

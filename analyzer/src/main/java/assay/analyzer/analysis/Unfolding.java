@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// A graph with its bodies and functions in the place of the nodes that hold them, so that a
 /// decoder inside an If, or a layer inside a function, is found like any other part.
 ///
-/// Of an If the branch that is taken stands there, or the one with more FLOPs where that is open; of
-/// a Loop or a Scan one iteration. Values and nodes of inside are named by their path. Bodies that
-/// were not entered stay nodes.
+/// Of an If the branch that is taken stands there, or the one with more FLOPs where that is open;
+/// of a Loop or a Scan one iteration. Values and nodes of inside are named by their path. Bodies
+/// that were not entered stay nodes.
 public final class Unfolding {
 
     /// What is put in the place of its node.

@@ -72,12 +72,7 @@ final class Architectures {
                                                 + repetitions.getFirst().text()
                                                 + " and their widths");
         TaskGuess task = TaskGuess.of(scene, blocks, type);
-        return new Architecture(
-                type,
-                why,
-                family,
-                task.task(),
-                task.classes());
+        return new Architecture(type, why, family, task.task(), task.classes());
     }
 
     /// The rule that gave the type its name.
@@ -136,9 +131,10 @@ final class Architectures {
         List<Integer> readers = links.consumers(input);
         return !readers.isEmpty()
                 && readers.stream()
-                        .allMatch(node -> links.is(node, "Concat")
-                                || links.is(node, KvCache.WRITES)
-                                || links.is(node, KvCache.ATTENTION));
+                        .allMatch(node ->
+                                links.is(node, "Concat")
+                                        || links.is(node, KvCache.WRITES)
+                                        || links.is(node, KvCache.ATTENTION));
     }
 
     /// True when a graph masks the future and also has attention without that: told by two kinds of

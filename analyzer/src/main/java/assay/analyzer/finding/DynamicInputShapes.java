@@ -44,7 +44,7 @@ final class DynamicInputShapes implements Detector {
     private static boolean batchOnly(Subject subject) {
         return subject.graph().graph().inputs().stream()
                 .map(input -> subject.graph().type(input.name()).shape())
-                .allMatch(shape -> shape.isRanked()
-                        && shape.dims().stream().skip(1).allMatch(Dim::isKnown));
+                .allMatch(shape ->
+                        shape.isRanked() && shape.dims().stream().skip(1).allMatch(Dim::isKnown));
     }
 }

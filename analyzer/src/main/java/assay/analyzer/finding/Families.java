@@ -42,6 +42,7 @@ final class Families {
                     List.of(6L, 512L, 8L), "T5-small encoder",
                     List.of(12L, 768L, 12L), "T5-base encoder",
                     List.of(24L, 1024L, 16L), "T5-large encoder");
+
     private static final long T5_VOCABULARY = 32_128;
     private static final long BERT_VOCABULARY = 30_522;
 

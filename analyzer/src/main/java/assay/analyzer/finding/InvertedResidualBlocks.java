@@ -35,8 +35,7 @@ final class InvertedResidualBlocks implements BlockDetector {
             } else if (isFused(scene, convBlocks, conv)) {
                 int projection = projection(scene, convBlocks, conv);
                 if (projection >= 0) {
-                    blocks.add(
-                            new Block.Plain("FusedInvertedResidual", List.of(conv, projection)));
+                    blocks.add(new Block.Plain("FusedInvertedResidual", List.of(conv, projection)));
                 }
             }
         }

@@ -26,8 +26,7 @@ public record KvCache(List<String> tensors, Dim bytesPerToken) {
                     "com.microsoft.DecoderMaskedMultiHeadAttention",
                     "com.microsoft.GroupQueryAttention");
 
-    static final Set<String> WRITES =
-            Set.of("ScatterND", "ScatterElements", "TensorScatter");
+    static final Set<String> WRITES = Set.of("ScatterND", "ScatterElements", "TensorScatter");
 
     public KvCache {
         tensors = List.copyOf(tensors);

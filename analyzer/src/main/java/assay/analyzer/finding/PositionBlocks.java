@@ -55,7 +55,8 @@ final class PositionBlocks implements BlockDetector {
         return false;
     }
 
-    /// The imaginary part `a * s + b * c` of a rotation, beside which stands the real part `a * c - b
+    /// The imaginary part `a * s + b * c` of a rotation, beside which stands the real part `a * c -
+    /// b
     /// * s` of the same four.
     private static boolean isComplex(Links links, int add) {
         int left = links.producer(add, 0);
@@ -73,8 +74,7 @@ final class PositionBlocks implements BlockDetector {
                 }
                 List<String> four = new ArrayList<>(as);
                 four.addAll(bc);
-                List<String> other =
-                        new ArrayList<>(products(links, links.producer(minus, 0)));
+                List<String> other = new ArrayList<>(products(links, links.producer(minus, 0)));
                 other.addAll(products(links, links.producer(minus, 1)));
                 Collections.sort(four);
                 Collections.sort(other);

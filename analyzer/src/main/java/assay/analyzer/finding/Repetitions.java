@@ -50,8 +50,8 @@ final class Repetitions {
         return found;
     }
 
-    /// Attention, over images by the heads of each stage; where tokens mix without it, residual sums
-    /// of products in pairs.
+    /// Attention, over images by the heads of each stage; where tokens mix without it, residual
+    /// sums of products in pairs.
     private void layers(List<Repetition> found) {
         String unit = causal ? "decoder layer" : "encoder layer";
         boolean vision = Architectures.takesImage(scene.links);
@@ -79,8 +79,9 @@ final class Repetitions {
     private boolean isPerceptron(Block.Residual residual) {
         long products =
                 residual.path().stream()
-                        .filter(node -> scene.links.is(node, Scene.PRODUCTS)
-                                && scene.links.flowing(node).size() == 1)
+                        .filter(node ->
+                                scene.links.is(node, Scene.PRODUCTS)
+                                        && scene.links.flowing(node).size() == 1)
                         .count();
         return products == 2 && residual.path().stream().noneMatch(scene::isConvolution);
     }
@@ -114,8 +115,7 @@ final class Repetitions {
         List<Unit> units = new ArrayList<>();
         for (Block block : blocks) {
             if (block.type().equals(type)) {
-                units.add(
-                        new Unit(kind, width(scene.links.output(block.nodes().getLast()), 2)));
+                units.add(new Unit(kind, width(scene.links.output(block.nodes().getLast()), 2)));
             }
         }
         return units;

@@ -110,10 +110,7 @@ final class StagedFamilies {
         }
         return inside.groups() > 1 && inside.channels() % inside.groups() == 0
                 ? "ResNeXt-%s %dx%dd"
-                        .formatted(
-                                depth,
-                                inside.groups(),
-                                inside.channels() / inside.groups())
+                        .formatted(depth, inside.groups(), inside.channels() / inside.groups())
                 : null;
     }
 }

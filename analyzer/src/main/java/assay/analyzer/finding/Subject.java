@@ -40,7 +40,11 @@ public record Subject(
     ///
     /// @param bindings numbers for the symbols, where shares are to be told
     public static Subject of(
-            Model model, TypedGraph main, List<Cost> costs, Structure structure, Bindings bindings) {
+            Model model,
+            TypedGraph main,
+            List<Cost> costs,
+            Structure structure,
+            Bindings bindings) {
         Unfolding.Unfolded unfolded = Unfolding.of(main, Unfolding.Reach.ALL);
         TypedGraph graph = unfolded.graph();
         Links links = Links.of(graph);

@@ -79,8 +79,7 @@ public final class AnalysisJson {
                 nodes(
                         analysis,
                         first,
-                        StructureJson.groups(
-                                analysis.graph().nodes().size(), groups, structure)));
+                        StructureJson.groups(analysis.graph().nodes().size(), groups, structure)));
         root.set("blocks", StructureJson.blocks(analysis.graph(), structure));
         root.set("architecture", StructureJson.architecture(structure));
         List<Finding> findings = new ArrayList<>(more);

@@ -25,8 +25,8 @@ public sealed interface ExternalData {
     /// Resolves `location` as written in a model's `external_data` against the folder of `model`.
     /// Refused are absolute paths, `..`, drive letters, and links that lead out of the folder.
     ///
-    /// Where the model is itself a link, as in the caches of model hubs, what is not beside the link
-    /// may lie beside the file that it leads to. Nothing is decoded: `%2e%2e` is a name.
+    /// Where the model is itself a link, as in the caches of model hubs, what is not beside the
+    /// link may lie beside the file that it leads to. Nothing is decoded: `%2e%2e` is a name.
     static ExternalData resolve(Path model, String location) {
         ExternalData beside = inside(model.toAbsolutePath().normalize().getParent(), location);
         if (!(beside instanceof Missing) || !Files.isSymbolicLink(model)) {

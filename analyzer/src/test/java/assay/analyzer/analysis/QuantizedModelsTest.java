@@ -85,8 +85,7 @@ class QuantizedModelsTest {
     private void weight(String name, ElementType type, List<Long> dims) {
         stored.put(
                 name,
-                new Initializer(
-                        name, type, dims, false, new Initializer.Data.Raw(0, 0), null));
+                new Initializer(name, type, dims, false, new Initializer.Data.Raw(0, 0), null));
     }
 
     private void add(
@@ -119,8 +118,8 @@ class QuantizedModelsTest {
         return MacTypes.of(analysis.graph(), analysis.costs());
     }
 
-    /// 1,813,561,344 = the 3,627,122,688 FLOPs of the seed's convolutions halved; 11,166,912 weights
-    /// of one byte.
+    /// 1,813,561,344 = the 3,627,122,688 FLOPs of the seed's convolutions halved; 11,166,912
+    /// weights of one byte.
     private static void isInt8ResNet(Analysis quantized) {
         assertThat(types(quantized).get(ElementType.INT8))
                 .isEqualTo(Dim.symbol("N").times(1_813_561_344));
@@ -144,7 +143,10 @@ class QuantizedModelsTest {
                             String own = node.outputs().getFirst();
                             weight(kernel, ElementType.INT8, stored.get(kernel).dims());
                             add("QuantizeLinear", List.of(data, "scale", "zero"), own + "_q");
-                            add("DequantizeLinear", List.of(own + "_q", "scale", "zero"), own + "_d");
+                            add(
+                                    "DequantizeLinear",
+                                    List.of(own + "_q", "scale", "zero"),
+                                    own + "_d");
                             add(
                                     "DequantizeLinear",
                                     List.of(kernel, "scale", "weight_zero"),
@@ -265,8 +267,7 @@ class QuantizedModelsTest {
                             add(
                                     "com.microsoft",
                                     "MatMulNBits",
-                                    List.of(
-                                            node.inputs().getFirst(), matrix, matrix + "_scales"),
+                                    List.of(node.inputs().getFirst(), matrix, matrix + "_scales"),
                                     node.outputs(),
                                     Map.of(
                                             "K", new Attribute.Int(inner),

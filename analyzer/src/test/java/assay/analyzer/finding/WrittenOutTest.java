@@ -240,8 +240,7 @@ class WrittenOutTest {
 
     private static SmallModel decoder(SmallModel model) {
         Map<String, Attribute> axis = Map.of("axis", new Attribute.Int(2));
-        Map<String, Attribute> turn =
-                Map.of("perm", new Attribute.Ints(List.of(0L, 1L, 3L, 2L)));
+        Map<String, Attribute> turn = Map.of("perm", new Attribute.Ints(List.of(0L, 1L, 3L, 2L)));
         return inputs(model)
                 .constant("two", TensorValue.vector(List.of(Dim.of(2))))
                 .constant(

@@ -31,18 +31,21 @@ class ZooStructureTest {
     /// - ResNet-50: 16 units; ReLU follows 2 convolutions of each and the stem (33), the third of
     ///   each and 4 projections stand before a sum (20).
     /// - MobileNetV2 (table 2): 1+2+3+4+3+3+1 = 17 bottlenecks; each stage's first changes size or
-    ///   channels, so 17 - 7 = 10 sums; ReLU6 in the stem, the head, 17 depthwise and 16 expansions.
+    ///   channels, so 17 - 7 = 10 sums; ReLU6 in the stem, the head, 17 depthwise and 16
+    ///   expansions.
     /// - MobileNetV3-Large (table 1): 15 bottlenecks, SE in 8; sums in the 10 that keep their size;
     ///   h-swish: 20 convolutions (stem, head, 9 x 2) and the classifier.
     /// - EfficientNet-B0 (table 1): 1+2+2+3+3+4+1 = 16 MBConv, each with SE; 16 - 7 sums.
     /// - EfficientNetV2-S (table 4): 2 + 4 + 4 fused, of which the first 2 have no expansion and so
     ///   are plain residual convolutions; 6 + 9 + 15 MBConv; all but the first of a stage that
     ///   changes size or channels have a sum: 2 + 3 + 3 + 5 + 8 + 14 = 35.
-    /// - DenseNet-121: 6 + 12 + 24 + 16 = 58 layers. SqueezeNet: 8 Fire modules. ShuffleNetV2: 4 + 8
+    /// - DenseNet-121: 6 + 12 + 24 + 16 = 58 layers. SqueezeNet: 8 Fire modules. ShuffleNetV2: 4 +
+    ///   8
     ///   + 4 units.
     /// - U-Net: 4 levels joined. BERT-base: 12 layers of 12 heads, a norm behind the embeddings and
     ///   two in each layer. GPT-2: two in each and one at the end. ViT-B/16: the same as GPT-2.
-    /// - Swin-T: 2+2+6+2 = 12 blocks with 2 norms, patch embedding, 3 mergings, head: 24+1+3+1 = 29.
+    /// - Swin-T: 2+2+6+2 = 12 blocks with 2 norms, patch embedding, 3 mergings, head: 24+1+3+1 =
+    ///   29.
     /// - T5-small: 6 layers, 2 RMS norms each, one at the end; the bias by position that all layers
     ///   add to their scores is no residual.
     /// - Mixer-B/16: 12 layers with 2 MLPs and 2 norms, and a last norm.
