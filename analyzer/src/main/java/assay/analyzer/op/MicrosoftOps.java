@@ -22,11 +22,14 @@ final class MicrosoftOps {
                     new Row("BiasGelu", 1, LIKE_BIASED_GELU),
                     new Row("BiasSoftmax", 1, new Rule(Types.sameAs(0), Work.perOutput(6))),
                     new Row("BiasSplitGelu", 1, RuntimeExtras.SPLIT_GELU),
+                    new Row("BifurcationDetector", 1, RuntimeTensors.BIFURCATION),
                     new Row("BitmaskBiasDropout", 1, RuntimeTensors.BITMASK_DROPOUT),
                     new Row("BitmaskDropout", 1, RuntimeTensors.BITMASK_DROPOUT),
                     new Row("CDist", 1, RuntimeTensors.DISTANCES),
+                    new Row("CausalConvWithState", 1, StatefulLayers.CAUSAL_CONV),
                     new Row("ComplexMul", 1, RealFourier.PRODUCT),
                     new Row("ComplexMulConj", 1, RealFourier.PRODUCT),
+                    new Row("ConvTransposeWithDynamicPads", 1, TransposedConvolution.DYNAMIC_PADS),
                     new Row("CropAndResize", 1, RuntimeExtras.CROP_AND_RESIZE),
                     new Row("DecoderAttention", 1, DecoderAttention.PROJECTING),
                     new Row("DecoderMaskedMultiHeadAttention", 1, DecoderAttention.MASKED),
@@ -66,6 +69,7 @@ final class MicrosoftOps {
                     new Row("Irfft", 1, RealFourier.BACK),
                     new Row("IsAllFinite", 1, RuntimeTensors.ALL_FINITE),
                     new Row("LayerNormalization", 1, new LayerNormalization()),
+                    new Row("LinearAttention", 1, StatefulLayers.LINEAR_ATTENTION),
                     new Row("LongformerAttention", 1, FusedAttention.LONGFORMER),
                     new Row("MRotaryEmbedding", 1, Modern.ROTARY),
                     new Row("MatMulBnb4", 1, QuantizedWeights.N_BITS),
@@ -151,7 +155,8 @@ final class MicrosoftOps {
                     new Row("Trilu", 1, new Rule(Types.sameAs(0), Work.moving())),
                     new Row("UnfoldTensor", 1, RuntimeTensors.UNFOLD),
                     new Row("Unique", 1, RuntimeTensors.UNIQUE),
-                    new Row("WhisperBeamSearch", 1, GenerationSearch.BEAM));
+                    new Row("WhisperBeamSearch", 1, GenerationSearch.BEAM),
+                    new Row("WordConvEmbedding", 1, RuntimeTensors.WORD_EMBEDDING));
 
     /// `com.ms.internal.nhwc`.
     static final List<Row> NHWC =

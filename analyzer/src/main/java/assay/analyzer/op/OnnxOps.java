@@ -31,7 +31,7 @@ final class OnnxOps {
                     new Row("ConstantOfShape", 9, new ConstantOfShape()),
                     new Row("Conv", 1, new Convolution()),
                     new Row("ConvInteger", 10, Products.CONV_INTEGER),
-                    new Row("ConvTranspose", 1, new TransposedConvolution()),
+                    new Row("ConvTranspose", 1, TransposedConvolution.PLAIN),
                     new Row("CumProd", 26, Modern.CUMULATIVE_PRODUCT),
                     new Row("CumSum", 11, new CumulativeSum()),
                     new Row("DFT", 17, new Fourier(false)),

@@ -1,5 +1,6 @@
 package assay.analyzer.op;
 
+import assay.analyzer.cost.Confidence;
 import assay.analyzer.cost.Cost;
 import assay.analyzer.tensor.Dim;
 import assay.analyzer.tensor.ElementType;
@@ -125,6 +126,42 @@ final class RuntimeTensors {
                             ElementType.INT32,
                             Shape.of(Dim.of(2), Dim.unknown("the path's length depends on data"))),
                     node -> Traffic.stream(node, node.shape(0).elements().times(3)));
+
+    /// `BifurcationDetector`: tokens with those predicted behind them, and where the next search
+    /// begins.
+    static final Op BIFURCATION =
+            new Rule(
+                    node ->
+                            Outputs.of(
+                                    node,
+                                    ValueType.tensor(
+                                            ElementType.INT64,
+                                            Shape.of(
+                                                    Dim.unknown(
+                                                            "how many tokens agree depends on"
+                                                                    + " data"))),
+                                    ValueType.tensor(ElementType.INT64, Shape.scalar())),
+                    _ -> Cost.unknown("how far the search goes depends on data"));
+
+    /// `WordConvEmbedding`: characters `[words, length]`, filters `[F, 1, window, width]`, a table
+    /// `[alphabet, width]`; the largest of a convolution over each word: `[words, F]`.
+    static final Op WORD_EMBEDDING =
+            new Rule(
+                    node ->
+                            Outputs.of(
+                                    node,
+                                    node.type(1),
+                                    Shape.of(node.shape(0).dim(0), node.shape(1).dim(0))),
+                    node -> {
+                        Dim windows =
+                                node.shape(0).dim(1).minus(node.shape(1).dim(2)).plus(1);
+                        Dim places = node.shape(0).dim(0).times(windows);
+                        return Traffic.matrix(
+                                        node,
+                                        places.times(node.shape(1).elements()),
+                                        places.times(node.shape(1).dim(0)).times(3))
+                                .less(Confidence.MODELLED, "every word counted at full length");
+                    });
 
     private RuntimeTensors() {}
 

@@ -23,7 +23,15 @@ final class StatefulLayers {
 
     private static List<ValueType> convolved(OpContext node) {
         Shape data = node.shape(0);
-        Shape state = Shape.of(data.dim(0), data.dim(1), node.shape(1).dim(2).minus(1));
+        Dim kept = node.shape(1).dim(2).minus(1).times(node.attribute("dilation", 1L));
+        boolean plain =
+                node.attribute("channels_last", 0L) == 0
+                        && node.attribute("state_window", 0L) == 0
+                        && data.rank() == 3;
+        Shape state =
+                plain
+                        ? Shape.of(data.dim(0), data.dim(1), kept)
+                        : Shape.unranked("the layout of the state is not followed");
         return Outputs.of(node, node.input(0), ValueType.tensor(node.type(0), state));
     }
 

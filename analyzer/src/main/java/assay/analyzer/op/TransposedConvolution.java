@@ -12,14 +12,21 @@ import java.util.List;
 ///
 /// MACs = input elements x M/group x kernel elements: every input element is multiplied by the
 /// whole kernel. A bias adds 1 FLOP an output element.
-record TransposedConvolution() implements Op {
+///
+/// @param pads index of the input that gives the padding; -1 where attributes do
+record TransposedConvolution(int pads) implements Op {
+
+    static final Op PLAIN = new TransposedConvolution(-1);
+
+    /// `ConvTransposeWithDynamicPads` of `com.microsoft`.
+    static final Op DYNAMIC_PADS = new TransposedConvolution(2);
 
     @Override
     public List<ValueType> infer(OpContext node) {
         return Outputs.of(node, node.type(0), shape(node, node.shape(0), node.shape(1)));
     }
 
-    private static Shape shape(OpContext node, Shape data, Shape weight) {
+    private Shape shape(OpContext node, Shape data, Shape weight) {
         int rank = data.isRanked() ? data.rank() : weight.rank();
         if (rank < 2) {
             return Shape.unranked("neither data nor weight has a known shape");
@@ -44,10 +51,11 @@ record TransposedConvolution() implements Op {
             } else {
                 dims.add(
                         length(
-                                window,
-                                axis,
-                                data.dim(axis + 2),
-                                added.size() == axes ? added.get(axis) : 0));
+                                        window,
+                                        axis,
+                                        data.dim(axis + 2),
+                                        added.size() == axes ? added.get(axis) : 0)
+                                .minus(padding(node, axis, axes)));
             }
         }
         return Shape.of(dims);
@@ -71,11 +79,22 @@ record TransposedConvolution() implements Op {
         return in.minus(1).times(stride).plus(added).plus(window.span(axis)).minus(pads);
     }
 
+    /// What input `pads` takes off an axis: all begins, then all ends.
+    private Dim padding(OpContext node, int axis, int axes) {
+        if (pads < 0 || !node.hasInput(pads)) {
+            return Dim.of(0);
+        }
+        List<Dim> given = node.integers(pads).orElse(List.of());
+        return given.size() == 2 * axes
+                ? given.get(axis).plus(given.get(axis + axes))
+                : Dim.unknown("the padding depends on data");
+    }
+
     @Override
     public Cost cost(OpContext node) {
         return Traffic.matrix(
                 node,
                 node.shape(0).elements().times(Convolution.perOutput(node.shape(1))),
-                node.hasInput(2) ? node.output(0).shape().elements() : Dim.of(0));
+                node.hasInput(pads < 0 ? 2 : 3) ? node.output(0).shape().elements() : Dim.of(0));
     }
 }

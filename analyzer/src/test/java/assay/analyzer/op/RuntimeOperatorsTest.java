@@ -220,4 +220,42 @@ class RuntimeOperatorsTest {
         assertThat(OneNode.ofRuntime("Range").integers("2").integers("9").type())
                 .isEqualTo("int64[7]");
     }
+
+    @Test
+    void a_transposed_convolution_padded_by_an_input() {
+        // 2 * (5 - 1) + 3 - 1 - 0 = 10
+        assertThat(
+                        OneNode.ofRuntime("ConvTransposeWithDynamicPads")
+                                .ints("strides", 2L)
+                                .input("N 2 5")
+                                .input("2 3 3")
+                                .integers("1 0")
+                                .type())
+                .isEqualTo("float32[N, 3, 10]");
+    }
+
+    @Test
+    void a_state_keeps_what_a_dilated_kernel_looks_back_on() {
+        OneNode node =
+                OneNode.ofRuntime("CausalConvWithState")
+                        .outputs(2)
+                        .with("dilation", 2)
+                        .input("N 64 L")
+                        .input("64 1 4");
+        // (4 - 1) * 2 = 6 places
+        assertThat(node.type(1)).isEqualTo("float32[N, 64, 6]");
+    }
+
+    @Test
+    void words_are_embedded_by_their_characters() {
+        OneNode node =
+                OneNode.ofRuntime("WordConvEmbedding")
+                        .input(ElementType.INT32, "N 16")
+                        .input("100 1 3 25")
+                        .input("100")
+                        .input("70 25");
+        assertThat(node.type()).isEqualTo("float32[N, 100]");
+        // 16 - 3 + 1 = 14 windows of 100 x 3 x 25 products
+        assertThat(node.cost().macs()).isEqualTo(Dim.symbol("N").times(14 * 7500));
+    }
 }
