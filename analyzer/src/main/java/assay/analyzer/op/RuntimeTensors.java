@@ -153,8 +153,7 @@ final class RuntimeTensors {
                                     node.type(1),
                                     Shape.of(node.shape(0).dim(0), node.shape(1).dim(0))),
                     node -> {
-                        Dim windows =
-                                node.shape(0).dim(1).minus(node.shape(1).dim(2)).plus(1);
+                        Dim windows = node.shape(0).dim(1).minus(node.shape(1).dim(2)).plus(1);
                         Dim places = node.shape(0).dim(0).times(windows);
                         return Traffic.matrix(
                                         node,

@@ -118,8 +118,7 @@ class GeneratedOperatorsTest {
     /// Window attributes over `axes` axes, padded by numbers or by a rule.
     private List<Object> window(int axes, long[] kernel) {
         List<Object> attributes =
-                new ArrayList<>(
-                        List.of("kernel_shape", kernel, "strides", numbers(axes, 1, 3)));
+                new ArrayList<>(List.of("kernel_shape", kernel, "strides", numbers(axes, 1, 3)));
         attributes.addAll(
                 random.nextBoolean()
                         ? List.of("pads", numbers(2 * axes, 0, 1))
@@ -185,7 +184,10 @@ class GeneratedOperatorsTest {
                 List.of(
                         data(model, dims),
                         constant(model, "starts", numbers(count, -10, 10)),
-                        constant(model, "ends", LongStream.range(0, count).map(_ -> end()).toArray()),
+                        constant(
+                                model,
+                                "ends",
+                                LongStream.range(0, count).map(_ -> end()).toArray()),
                         constant(model, "axes", LongStream.range(0, count).toArray()),
                         constant(
                                 model,
@@ -201,7 +203,9 @@ class GeneratedOperatorsTest {
         model.node(
                 "drawn",
                 "Pad",
-                List.of(data(model, dims), constant(model, "pads", numbers(2 * dims.length, -1, 3))),
+                List.of(
+                        data(model, dims),
+                        constant(model, "pads", numbers(2 * dims.length, -1, 3))),
                 "y");
     }
 
