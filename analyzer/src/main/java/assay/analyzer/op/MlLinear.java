@@ -79,9 +79,15 @@ final class MlLinear {
         return labels > 0 && fits ? Dim.of(labels) : Dim.unknown(SCORES);
     }
 
+    /// One score for each label. Without probabilities runtimes give one for each pair of labels
+    /// (and two for two), which comes to the same for two labels and for three.
     private static Dim vectorScores(OpContext node) {
-        boolean probabilities = length(node, "prob_a") > 0 && labels(node) > 0;
-        return probabilities ? Dim.of(labels(node)) : Dim.unknown(SCORES);
+        long labels = labels(node);
+        boolean probabilities = length(node, "prob_a") > 0;
+        boolean vectors = length(node, "support_vectors") > 0;
+        return labels > 0 && (probabilities || (vectors && (labels == 2 || labels == 3)))
+                ? Dim.of(labels)
+                : Dim.unknown(SCORES);
     }
 
     /// Each example meets every coefficient once.

@@ -41,11 +41,16 @@ final class OneNode {
         this.opset = opset;
     }
 
+    /// A node of another domain, in version 1 of its operators.
+    static OneNode of(String domain, String operator) {
+        OneNode node = new OneNode(operator, 1);
+        node.domain = domain;
+        return node;
+    }
+
     /// A node of `com.microsoft`.
     static OneNode ofRuntime(String operator) {
-        OneNode node = new OneNode(operator, 1);
-        node.domain = "com.microsoft";
-        return node;
+        return of("com.microsoft", operator);
     }
 
     static Shape shape(String dims) {

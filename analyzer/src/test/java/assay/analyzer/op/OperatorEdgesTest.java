@@ -2,6 +2,7 @@ package assay.analyzer.op;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assay.analyzer.graph.Attribute;
 import assay.analyzer.tensor.Dim;
 import assay.analyzer.tensor.ElementType;
 import assay.analyzer.tensor.Shape;
@@ -212,5 +213,24 @@ class OperatorEdgesTest {
                                 .integers("-1")
                                 .type())
                 .isEqualTo("float32[0]");
+    }
+
+    /// Scores of a support-vector classifier without probabilities.
+    private static String scores(Long... labels) {
+        return OneNode.of("ai.onnx.ml", "SVMClassifier")
+                .outputs(2)
+                .ints("classlabels_ints", labels)
+                .with("support_vectors", new Attribute.Reals(List.of(0.1, 0.2)))
+                .input("N 4")
+                .type(1);
+    }
+
+    @Test
+    void raw_scores_of_a_support_vector_classifier() {
+        assertThat(scores(0L, 1L)).isEqualTo("float32[N, 2]");
+        // one a label, or one for each of 3 * 2 / 2 = 3 pairs
+        assertThat(scores(0L, 1L, 2L)).isEqualTo("float32[N, 3]");
+        // 4 labels, 6 pairs
+        assertThat(scores(0L, 1L, 2L, 3L)).isEqualTo("float32[N, ?]");
     }
 }
