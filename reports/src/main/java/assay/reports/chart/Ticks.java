@@ -30,6 +30,16 @@ record Ticks(List<Mark> marks, double low, double high) {
         return new Ticks(marks, 0, high);
     }
 
+    /// From `low` to `high`, about five round steps between them; neither end need be 0.
+    static Ticks between(double low, double high, DoubleFunction<String> label) {
+        double step = roundStep((high - low) / 5, Unit.COUNT);
+        List<Mark> marks = new ArrayList<>();
+        for (double at = Math.ceil(low / step); at * step <= high; at++) {
+            marks.add(new Mark(at * step, label.apply(at * step)));
+        }
+        return new Ticks(marks, low, high);
+    }
+
     /// Powers of ten, with 2 and 5 between them where the range is short.
     static Ticks log(double min, double max, DoubleFunction<String> label) {
         double low = min / 1.25;

@@ -51,6 +51,8 @@ final class BenchCommand implements Callable<Integer> {
 
     @Mixin MeasureOptions measure = new MeasureOptions();
 
+    @Mixin Keeping keeping = new Keeping();
+
     @Spec CommandSpec spec;
 
     @Override
@@ -78,6 +80,7 @@ final class BenchCommand implements Callable<Integer> {
                             CommandLines.of(spec),
                             result,
                             console);
+            keeping.keep(measurement, console);
             console.warnings(measurement.warnings());
             console.done();
             if ("-".equals(json)) {

@@ -13,12 +13,14 @@ import assay.benchmark.measurement.Measurement;
 import assay.benchmark.session.Placement;
 import assay.reports.reconcile.Paper;
 import assay.reports.reconcile.Reconciliation;
+import assay.reports.redact.Redaction;
 import assay.reports.section.Evidence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -76,11 +78,18 @@ final class CardCommand implements Callable<Integer> {
                     "Takes the model's structure from the analysis.json of another card, in the place of MODEL.")
     @Nullable Path analysisFile;
 
+    @Option(names = "--hf", description = "Begins card.md with Hugging Face's front matter.")
+    boolean hub;
+
     @Mixin ModelOptions options = new ModelOptions();
 
     @Mixin LatencyLimit limit = new LatencyLimit();
 
     @Mixin MeasureOptions measure = new MeasureOptions();
+
+    @Mixin TellingOptions telling = new TellingOptions();
+
+    @Mixin Keeping keeping = new Keeping();
 
     @Spec CommandSpec spec;
 
@@ -89,6 +98,7 @@ final class CardCommand implements Callable<Integer> {
         measure.check();
         options.check();
         limit.seconds();
+        telling.check();
         try (Console console = new Console(spec.commandLine().getErr())) {
             if (analysisFile != null) {
                 return fromFiles(analysisFile, console);
@@ -100,8 +110,7 @@ final class CardCommand implements Callable<Integer> {
             }
             int exit = Exit.DONE;
             for (Path file : files) {
-                Path folder = folder(file, files.size());
-                exit = Math.max(exit, card(OnnxReader.read(file), "", folder, console));
+                exit = Math.max(exit, card(OnnxReader.read(file), "", files.size(), console));
             }
             return exit;
         }
@@ -117,11 +126,10 @@ final class CardCommand implements Callable<Integer> {
                     "--analysis holds no model that could be run: add --measurement FILE or --no-measure");
         }
         KeptModel kept = KeptModel.read(file);
-        return card(kept.model(), kept.sha256(), folder(kept.model().path(), 1), console);
+        return card(kept.model(), kept.sha256(), 1, console);
     }
 
-    private Path folder(Path file, int count) {
-        String name = AnalysisJson.name(file);
+    private Path folder(String name, int count) {
         if (out == null) {
             return Path.of("assay-out", name);
         }
@@ -129,16 +137,31 @@ final class CardCommand implements Callable<Integer> {
     }
 
     /// @param sha256 of the model where its file is not at hand; else empty
-    private int card(Model model, String sha256, Path folder, Console console) throws IOException {
-        Analysis analysis = Analysis.of(model, options.assumptions(model));
-        CardFiles files = CardFiles.in(folder);
+    private int card(Model model, String sha256, int count, Console console) throws IOException {
+        Optional<Redaction> redaction = telling.redaction(model, sha256);
+        String name = redaction.map(Redaction::name).orElse(AnalysisJson.name(model));
+        CardFiles files = CardFiles.in(folder(name, count));
         List<Long> batches = options.batchesOr(BenchCommand.BATCHES);
-        if (sha256.isEmpty()) {
-            files.writeAnalysis(analysis, batches);
-        }
-
         Machine machine = Machine.look();
-        Measured measured = measure(analysis, sha256, machine, batches, files, console);
+        Analysis analysis = Analysis.of(model, options.assumptions(model));
+        Measured measured;
+        if (redaction.isPresent()) {
+            files.clear();
+            Measured named = measure(analysis, sha256, machine, batches, null, console);
+            analysis =
+                    Analysis.of(
+                            redaction.get().model(),
+                            redaction.get().assumptions(options.assumptions(model)));
+            measured = named.redacted(redaction.get(), CommandLines.redacted(spec));
+            if (!telling.summaryOnly) {
+                files.writeRedacted(analysis, batches, measured);
+            }
+        } else {
+            if (sha256.isEmpty()) {
+                files.writeAnalysis(analysis, batches);
+            }
+            measured = measure(analysis, sha256, machine, batches, files.measurement(), console);
+        }
         Targets targets = new Targets(machine, measure, console);
         Target target = targets.find(profile, measured);
         Paper paper = paper(analysis, target, targets.settings(target, measured), batches);
@@ -148,27 +171,30 @@ final class CardCommand implements Callable<Integer> {
         Structure structure = Structure.of(analysis.graph());
         Evidence evidence =
                 new Evidence(
-                                AnalysisJson.name(model),
-                                analysis,
+                        name,
+                        analysis,
+                        structure,
+                        Detectors.findings(
+                                analysis.model(),
+                                analysis.graph(),
+                                analysis.costs(),
                                 structure,
-                                Detectors.findings(
-                                        model,
-                                        analysis.graph(),
-                                        analysis.costs(),
-                                        structure,
-                                        analysis.at(1)),
-                                paper,
-                                target.whyNot(),
-                                measurement,
-                                measured.whyNot(),
-                                notCompared,
-                                targets.detected(measured),
-                                reconcile(paper, measurement, notCompared.isEmpty()),
-                                CommandLines.of(spec),
-                                Version.current(),
-                                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
+                                analysis.at(1)),
+                        paper,
+                        target.whyNot(),
+                        measurement,
+                        measured.whyNot(),
+                        notCompared,
+                        targets.detected(measured),
+                        reconcile(paper, measurement, notCompared.isEmpty()),
+                        telling.redacts() ? CommandLines.redacted(spec) : CommandLines.of(spec),
+                        Version.current(),
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
                         .within(limit.seconds());
-        files.write(evidence);
+        files.write(telling.tell(evidence, console), hub);
+        if (measurement != null && measurementFile == null) {
+            keeping.keep(measurement, console);
+        }
         console.done();
         spec.commandLine().getOut().println(files.html());
         return measurement == null ? Exit.DONE : BenchCommand.exit(measurement);
@@ -191,7 +217,7 @@ final class CardCommand implements Callable<Integer> {
             String sha256,
             Machine machine,
             List<Long> batches,
-            CardFiles files,
+            @Nullable Path result,
             Console console)
             throws IOException {
         if (measurementFile != null) {
@@ -209,7 +235,7 @@ final class CardCommand implements Callable<Integer> {
                         measure,
                         batches,
                         CommandLines.of(spec),
-                        files.measurement(),
+                        result,
                         console));
     }
 

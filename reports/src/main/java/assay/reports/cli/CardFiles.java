@@ -10,13 +10,16 @@ import assay.reports.card.Table;
 import assay.reports.render.Csv;
 import assay.reports.render.Dot;
 import assay.reports.render.GraphSvg;
+import assay.reports.render.FrontMatter;
 import assay.reports.render.Html;
 import assay.reports.render.Json;
 import assay.reports.render.Markdown;
 import assay.reports.section.CardJson;
 import assay.reports.section.Evidence;
+import assay.reports.section.HubKeys;
 import assay.reports.section.Sections;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,10 +62,37 @@ record CardFiles(Path folder) {
         Files.writeString(folder.resolve("analysis.json"), json.toPrettyString());
     }
 
+    /// Writes analysis and measurement of a redacted model. The model's structure is not kept in
+    /// its analysis, since it holds every name.
+    void writeRedacted(Analysis analysis, List<Long> batches, Measured measured)
+            throws IOException {
+        ObjectNode json =
+                AnalysisJson.of(analysis, batches.stream().map(analysis::at).distinct().toList());
+        Files.writeString(folder.resolve("analysis.json"), json.toPrettyString());
+        if (measured.measurement() != null) {
+            measured.measurement().write(measurement());
+        }
+    }
+
+    /// Takes away what an earlier card left here and this one will not write anew.
+    void clear() throws IOException {
+        Files.deleteIfExists(folder.resolve("analysis.json"));
+        Files.deleteIfExists(measurement());
+        try (DirectoryStream<Path> beside = Files.newDirectoryStream(folder, "*.{csv,svg,dot}")) {
+            for (Path file : beside) {
+                Files.delete(file);
+            }
+        }
+    }
+
     /// Writes the card in all its formats.
-    void write(Evidence evidence) throws IOException {
+    ///
+    /// @param forHub whether `card.md` begins with the head that Hugging Face reads
+    void write(Evidence evidence, boolean forHub) throws IOException {
         var card = Sections.card(evidence);
-        Markdown.of(card).writeTo(folder, "card.md");
+        Markdown markdown = Markdown.of(card);
+        (forHub ? markdown.under(FrontMatter.of(HubKeys.of(evidence))) : markdown)
+                .writeTo(folder, "card.md");
         Files.writeString(html(), Html.page(card));
         Files.writeString(folder.resolve("card.json"), Json.text(CardJson.of(evidence)));
         for (Section section : card.sections()) {

@@ -47,6 +47,9 @@ public final class Main {
         COMMANDS.put("profiles", ProfilesCommand.class);
         COMMANDS.put("doctor", DoctorCommand.class);
         COMMANDS.put("validate", ValidateCommand.class);
+        COMMANDS.put("report", ReportCommand.class);
+        COMMANDS.put("history", HistoryCommand.class);
+        COMMANDS.put("schema", SchemaCommand.class);
         COMMANDS.put("warm-up", WarmUpCommand.class);
     }
 

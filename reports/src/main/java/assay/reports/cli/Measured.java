@@ -3,6 +3,7 @@ package assay.reports.cli;
 import assay.analyzer.analysis.Analysis;
 import assay.analyzer.onnx.OnnxReader;
 import assay.benchmark.measurement.Measurement;
+import assay.reports.redact.Redaction;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -36,5 +37,14 @@ record Measured(@Nullable Measurement measurement, String whyNot) {
                             + analysis.model().path());
         }
         return of(measurement);
+    }
+
+    /// The same without a name of the model.
+    ///
+    /// @param commandLine the command without names
+    Measured redacted(Redaction redaction, String commandLine) {
+        return new Measured(
+                measurement == null ? null : redaction.measurement(measurement, commandLine),
+                redaction.words(whyNot));
     }
 }

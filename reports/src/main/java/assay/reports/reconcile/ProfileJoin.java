@@ -9,19 +9,15 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Finds, for each node of the runtime's optimised graph, the group of the model's nodes that it
 /// stands for.
 ///
-/// The optimiser names what it fuses after one of the nodes it fused, with marks of its own around
-/// the name (`..._nchwc`, `.../LayerNormFusion/`). A name that fits no node is matched by its
-/// operator, in order: the third `BiasGelu` of the profile is the third group of that kind.
+/// The optimiser names what it fuses after one of the nodes it fused (see [ProfileName]). A name
+/// that fits no node is matched by its operator, in order: the third `BiasGelu` of the profile is
+/// the third group of that kind.
 final class ProfileJoin {
-
-    private static final Pattern MARKS =
-            Pattern.compile("(_nchwc|/\\w*Fusion\\w*|_token_\\d+|/duplicated|/)$");
 
     private final Map<String, Integer> groupOfNode = new HashMap<>();
     private final Map<String, Integer> groupOfValue = new HashMap<>();
@@ -75,20 +71,15 @@ final class ProfileJoin {
     }
 
     private @Nullable Integer byName(String name) {
-        String rest = name;
-        while (true) {
-            Integer group = groupOfNode.get(rest);
-            if (group == null) {
-                group = groupOfValue.get(rest);
-            }
-            if (group != null) {
-                return group;
-            }
-            String shorter = MARKS.matcher(rest).replaceFirst("");
-            if (shorter.equals(rest) || shorter.isEmpty()) {
-                return null;
-            }
-            rest = shorter;
+        String base = ProfileName.base(name, this::isKnown);
+        if (base == null) {
+            return null;
         }
+        Integer group = groupOfNode.get(base);
+        return group == null ? groupOfValue.get(base) : group;
+    }
+
+    private boolean isKnown(String name) {
+        return groupOfNode.containsKey(name) || groupOfValue.containsKey(name);
     }
 }

@@ -54,6 +54,11 @@ public record Markdown(String text, Map<String, Drawing.Png> pictures) {
         return new Markdown(text.toString().replaceAll("\n{3,}", "\n\n"), blocks.pictures());
     }
 
+    /// The same document below a head.
+    public Markdown under(String head) {
+        return new Markdown(head + text, pictures);
+    }
+
     /// Writes the document as `name` into a folder, which is made if it is not there, and its
     /// pictures beside it.
     public void writeTo(Path folder, String name) throws IOException {

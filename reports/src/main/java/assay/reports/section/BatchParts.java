@@ -195,6 +195,9 @@ final class BatchParts {
     }
 
     static List<CardJson.Layer> layers(Sheet sheet) {
+        if (sheet.isOfAggregates()) {
+            return List.of();
+        }
         List<CardJson.Layer> layers = new ArrayList<>();
         for (Layers.Line line : Layers.lines(sheet, OperatorTimes.batch(sheet))) {
             layers.add(

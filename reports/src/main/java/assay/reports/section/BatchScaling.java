@@ -31,6 +31,10 @@ final class BatchScaling implements Chapter {
     public Section write(Sheet sheet) {
         List<Block> blocks = new ArrayList<>();
         blocks.add(facts(sheet));
+        List<Text> advice = ScalingAdvice.of(sheet);
+        if (!advice.isEmpty()) {
+            blocks.add(new Bullets(advice));
+        }
         memory(sheet).ifPresent(figure -> blocks.add(Figures.stacked(figure)));
         blocks.addAll(BatchGrowth.of(sheet));
         List<Text> reasons = reasons(sheet);

@@ -1,5 +1,8 @@
 package assay.reports.section;
 
+import assay.reports.card.PlainText;
+import assay.reports.card.Quantity;
+import assay.reports.card.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param device what is estimated for; null where nothing is
 /// @param knee smallest batch with 95 % of the best throughput, by side
 /// @param batches one a batch size, ascending
+/// @param scaling what to do about the batch size, in words
 /// @param operators time by operator type, longest first
 /// @param layers every node of the graph, in order
 /// @param breakdowns where the time of the profiled batch sizes goes beside the nodes
@@ -33,12 +37,14 @@ public record CardJson(
         String whyNotEstimated,
         Knee knee,
         List<Batch> batches,
+        List<Sentence> scaling,
         List<Operator> operators,
         List<Layer> layers,
         List<Beside> breakdowns,
         List<Memory> memory,
         Architecture architecture,
         List<FindingJson> findings,
+        Summary summary,
         @Nullable MeasurementJson measurement,
         String whyNotMeasured) {
 
@@ -61,15 +67,46 @@ public record CardJson(
                 evidence.notEstimated(),
                 BatchParts.knee(sheet),
                 BatchParts.batches(sheet),
+                ScalingAdvice.of(sheet).stream().map(Sentence::of).toList(),
                 BatchParts.operators(sheet),
                 BatchParts.layers(sheet),
                 BatchParts.beside(sheet),
                 ModelParts.memory(sheet),
                 ModelParts.architecture(sheet),
                 ModelParts.findings(sheet),
+                summary(sheet),
                 DeviceParts.measurement(sheet),
                 evidence.notMeasured());
     }
+
+    private static Summary summary(Sheet sheet) {
+        Narration narration = sheet.evidence.narration();
+        return new Summary(
+                narration.isTemplate() ? "template" : narration.writer(),
+                narration.isTemplate()
+                        ? ExecutiveSummary.paragraphs(sheet).stream().map(PlainText::of).toList()
+                        : List.of(narration.text()),
+                narration.whyTemplate());
+    }
+
+    /// A sentence of the card and its numbers in full, in the order in which it names them.
+    public record Sentence(String text, List<Double> numbers) {
+        static Sentence of(Text text) {
+            return new Sentence(
+                    PlainText.of(text),
+                    text.spans().stream()
+                            .filter(Quantity.Known.class::isInstance)
+                            .map(span -> ((Quantity.Known) span).value())
+                            .toList());
+        }
+    }
+
+    /// The summary in words.
+    ///
+    /// @param writer `template`, or the language model that wrote it and its host
+    /// @param whyTemplate why the template wrote it although a language model was asked; empty
+    ///   otherwise
+    public record Summary(String writer, List<String> text, String whyTemplate) {}
 
     /// What the file holds.
     public record Model(

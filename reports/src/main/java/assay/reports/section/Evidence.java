@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 ///   or precision), one sentence; empty where they are
 /// @param detected what the driver says of the device that is there; null where none was asked
 /// @param reconciliation both sides, row by row
+/// @param detail how much of the model the card tells
+/// @param narration who writes the summary in words
 /// @param command the exact command that makes this card again
 /// @param version of Assay
 /// @param time when the card was made, ISO 8601, UTC
@@ -41,6 +43,8 @@ public record Evidence(
         String notCompared,
         @Nullable DeviceIdentity detected,
         Reconciliation reconciliation,
+        Detail detail,
+        Narration narration,
         String command,
         String version,
         String time,
@@ -50,7 +54,7 @@ public record Evidence(
         findings = List.copyOf(findings);
     }
 
-    /// Without a limit on latency.
+    /// Evidence told in full, with the template's summary and without a limit on latency.
     public Evidence(
             String name,
             Analysis analysis,
@@ -78,14 +82,30 @@ public record Evidence(
                 notCompared,
                 detected,
                 reconciliation,
+                Detail.FULL,
+                Narration.TEMPLATE,
                 command,
                 version,
                 time,
                 OptionalDouble.empty());
     }
 
+    /// The same, told in less or more detail.
+    public Evidence in(Detail detail) {
+        return with(detail, narration, latencyLimit);
+    }
+
+    /// The same with another summary.
+    public Evidence told(Narration narration) {
+        return with(detail, narration, latencyLimit);
+    }
+
     /// The same with a limit on latency, in seconds.
     public Evidence within(OptionalDouble limit) {
+        return with(detail, narration, limit);
+    }
+
+    private Evidence with(Detail detail, Narration narration, OptionalDouble limit) {
         return new Evidence(
                 name,
                 analysis,
@@ -98,6 +118,8 @@ public record Evidence(
                 notCompared,
                 detected,
                 reconciliation,
+                detail,
+                narration,
                 command,
                 version,
                 time,

@@ -4,6 +4,7 @@ import assay.analyzer.analysis.Analysis;
 import assay.analyzer.finding.Architecture;
 import assay.analyzer.finding.Finding;
 import assay.analyzer.finding.Repetition;
+import assay.reports.card.Block;
 import assay.reports.card.Paragraph;
 import assay.reports.card.Quantity;
 import assay.reports.card.Section;
@@ -12,6 +13,7 @@ import assay.reports.card.Text;
 import assay.reports.card.Unit;
 import assay.reports.reconcile.BatchEstimate;
 import assay.reports.reconcile.Paper;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The card in one paragraph, from a template over its own numbers.
@@ -19,12 +21,38 @@ final class ExecutiveSummary implements Chapter {
 
     @Override
     public Section write(Sheet sheet) {
+        Narration narration = sheet.evidence.narration();
+        List<Block> blocks = new ArrayList<>();
+        if (narration.isTemplate()) {
+            paragraphs(sheet).forEach(text -> blocks.add(new Paragraph(text)));
+        } else {
+            blocks.add(Paragraph.of(narration.text()));
+        }
+        blocks.add(new Paragraph(writer(narration)));
         return new Section(
                 "summary",
                 "Executive summary",
                 Text.of(new Span.Strong("TL;DR:")).and(" ").and(short1(sheet)),
-                List.of(new Paragraph(model(sheet)), new Paragraph(deployment(sheet))),
+                blocks,
                 Section.Place.BODY);
+    }
+
+    /// What the template writes.
+    static List<Text> paragraphs(Sheet sheet) {
+        return List.of(model(sheet), deployment(sheet));
+    }
+
+    private static Text writer(Narration narration) {
+        if (!narration.isTemplate()) {
+            return Text.of("Written by " + narration.writer())
+                    .and(
+                            " from this card's figures. Each number in it was found on the card, digit for digit; what it says of them was not checked.");
+        }
+        return Text.of(
+                narration.whyTemplate().isEmpty()
+                        ? "Written by Assay from the card's figures."
+                        : "Written by Assay from the card's figures, in the place of a language model: "
+                                + Verdict.sentence(narration.whyTemplate()));
     }
 
     private static Text short1(Sheet sheet) {

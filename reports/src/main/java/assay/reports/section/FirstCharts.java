@@ -254,7 +254,9 @@ final class FirstCharts {
             if (flops > 0 && bytes > 0 && seconds > 0) {
                 kernels.add(
                         new Roofline.Kernel(
-                                node.node(),
+                                sheet.isOfAggregates()
+                                        ? estimate.workload().groups().get(i).operator()
+                                        : node.node(),
                                 flops / bytes,
                                 flops / seconds,
                                 seconds,

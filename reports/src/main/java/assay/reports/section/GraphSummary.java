@@ -39,8 +39,11 @@ final class GraphSummary implements Chapter {
                         new Fact("Initializers", Sheet.count(model.graph().initializers().size())),
                         new Fact("Symbols", symbols(analysis))));
         blocks.add(new Subsection("Metadata", List.of(metadata(model))));
-        blocks.add(new Subsection("Inputs", List.of(values(analysis, model.graph().inputs()))));
-        blocks.add(new Subsection("Outputs", List.of(values(analysis, model.graph().outputs()))));
+        if (!sheet.isOfAggregates()) {
+            blocks.add(new Subsection("Inputs", List.of(values(analysis, model.graph().inputs()))));
+            blocks.add(
+                    new Subsection("Outputs", List.of(values(analysis, model.graph().outputs()))));
+        }
         blocks.add(new Subsection("Operator distribution", List.of(operators(counts))));
         return new Section(
                 "graph", "Graph summary", lead(analysis, counts), blocks, Section.Place.BODY);

@@ -30,6 +30,11 @@ final class GraphView implements Chapter {
                 Section.Place.BODY);
     }
 
+    @Override
+    public boolean isOfSingleNodes() {
+        return true;
+    }
+
     private static Text lead(Diagram diagram, long batch) {
         long drawn =
                 java.util.stream.IntStream.range(0, diagram.nodes().size())

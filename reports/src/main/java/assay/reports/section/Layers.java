@@ -49,6 +49,11 @@ final class Layers implements Chapter {
                 Section.Place.BACK);
     }
 
+    @Override
+    public boolean isOfSingleNodes() {
+        return true;
+    }
+
     /// One node.
     ///
     /// @param block kinds of the blocks that it is part of

@@ -36,8 +36,8 @@ final class ModelParts {
                 model.irVersion(),
                 (model.producer() + " " + model.producerVersion()).strip(),
                 new TreeMap<>(model.opsets()),
-                values(analysis, model.graph().inputs()),
-                values(analysis, model.graph().outputs()),
+                sheet.isOfAggregates() ? List.of() : values(analysis, model.graph().inputs()),
+                sheet.isOfAggregates() ? List.of() : values(analysis, model.graph().outputs()),
                 analysis.graph().nodes().size(),
                 counts.nodesWithSubgraphs(),
                 model.graph().initializers().size(),
@@ -154,7 +154,7 @@ final class ModelParts {
                                 f.severity().name().toLowerCase(Locale.ROOT),
                                 f.message(),
                                 f.advice(),
-                                f.nodes()))
+                                sheet.isOfAggregates() ? List.of() : f.nodes()))
                 .toList();
     }
 

@@ -22,7 +22,7 @@ final class RiskSignals implements Chapter {
                     new assay.reports.card.Finding(
                             severity(finding.severity()),
                             finding.id(),
-                            message(finding),
+                            sheet.isOfAggregates() ? Text.of(finding.message()) : message(finding),
                             finding.advice().isEmpty() ? Text.EMPTY : Text.of(finding.advice())));
         }
         return new Section(

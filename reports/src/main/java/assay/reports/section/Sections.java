@@ -31,7 +31,12 @@ public final class Sections {
     /// The whole card.
     public static Card card(Evidence evidence) {
         Sheet sheet = new Sheet(evidence);
-        List<Section> sections = ALL.stream().map(chapter -> chapter.write(sheet)).toList();
+        List<Section> sections =
+                ALL.stream()
+                        .filter(chapter ->
+                                evidence.detail() == Detail.FULL || !chapter.isOfSingleNodes())
+                        .map(chapter -> chapter.write(sheet))
+                        .toList();
         return new Card(
                 evidence.name(),
                 Heading.conditions(sheet),

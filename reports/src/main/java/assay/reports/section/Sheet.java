@@ -70,6 +70,11 @@ final class Sheet {
                 paper == null ? Optional.empty() : Peak.bandwidth(paper.device(), paper.settings());
     }
 
+    /// Whether the card leaves out what single nodes and values are.
+    boolean isOfAggregates() {
+        return evidence.detail() == Detail.AGGREGATES;
+    }
+
     /// The model in the precision that is estimated for; as stored where nothing is.
     Analysis analysis() {
         Paper paper = evidence.paper();

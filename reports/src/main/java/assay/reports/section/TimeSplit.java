@@ -33,7 +33,9 @@ final class TimeSplit implements Chapter {
         if (!operators.isEmpty()) {
             blocks.add(Figures.sideBySide(figure(sheet, operators)));
             blocks.add(operators(sheet, operators));
-            blocks.add(nodes(sheet, breakdown));
+            if (!sheet.isOfAggregates()) {
+                blocks.add(nodes(sheet, breakdown));
+            }
         }
         breakdown
                 .filter(Breakdown::launchTimes)

@@ -205,7 +205,7 @@ final class Trust implements Chapter {
                                 .and("): " + node.why()));
             }
         }
-        if (!named.isEmpty()) {
+        if (!named.isEmpty() && !sheet.isOfAggregates()) {
             blocks.add(new Fold("Nodes without a count", List.of(new Bullets(named))));
         }
         return blocks;

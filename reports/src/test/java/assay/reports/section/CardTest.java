@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import assay.analyzer.analysis.Analysis;
 import assay.analyzer.analysis.Precision;
 import assay.reports.card.Card;
+import assay.reports.card.Printed;
 import assay.reports.card.Section;
 import assay.reports.render.Html;
 import assay.reports.render.Json;
@@ -170,7 +171,7 @@ class CardTest {
     @Test
     void theSeedsLaptopHasItsOwnSpecifications() {
         Card card = Sections.card(SampleEvidence.laptop(resnet));
-        assertThat(Quantities.of(card))
+        assertThat(Printed.numbers(card))
                 .extracting(p -> p.quantity().value())
                 .contains(6_439_305_216.0, 12.13e12, 24.27e12)
                 .doesNotContain(10e12, 20e12);
@@ -190,7 +191,7 @@ class CardTest {
             TreeSet<Double> numbers = new TreeSet<>();
             collect(JsonMapper.shared().readTree(Json.text(json(evidence))), numbers);
             List<String> missing = new ArrayList<>();
-            for (Quantities.Printed printed : Quantities.of(Sections.card(evidence))) {
+            for (Printed.Amount printed : Printed.numbers(Sections.card(evidence))) {
                 double value = printed.quantity().value();
                 boolean counted = DERIVED.stream().anyMatch(printed.where()::startsWith);
                 if (!counted && !holds(numbers, value)) {
@@ -263,7 +264,7 @@ class CardTest {
                         SampleEvidence.paperOnly(resnet, "nvidia-h100-sxm5-80gb", Precision.FP16));
         String text = Markdown.of(card).text();
         assertThat(text).contains("not measured").contains("--no-measure was given");
-        assertThat(Quantities.of(card))
+        assertThat(Printed.numbers(card))
                 .noneMatch(
                         p -> p.quantity().provenance() == assay.reports.card.Provenance.MEASURED);
     }
@@ -272,7 +273,7 @@ class CardTest {
     void aCardOfCountsAloneHasNoSecondOnIt() {
         Card card = Sections.card(SampleEvidence.countsOnly(resnet));
         assertThat(Markdown.of(card).text()).contains("no profile for a device that calls itself");
-        assertThat(Quantities.of(card))
+        assertThat(Printed.numbers(card))
                 .noneMatch(p -> p.quantity().unit() == assay.reports.card.Unit.SECONDS);
         assertThat(Html.page(card)).contains("<h1>resnet18</h1>");
     }
@@ -281,7 +282,7 @@ class CardTest {
     void aDeviceWithoutAProfileIsMeasuredAllTheSame() {
         Card card = Sections.card(SampleEvidence.measuredOnly(resnet));
         assertThat(Markdown.of(card).text()).contains("There is no estimate");
-        assertThat(Quantities.of(card))
+        assertThat(Printed.numbers(card))
                 .anyMatch(p -> p.where().startsWith("main table: Latency, measured"))
                 .noneMatch(
                         p -> p.quantity().provenance() == assay.reports.card.Provenance.ESTIMATED);

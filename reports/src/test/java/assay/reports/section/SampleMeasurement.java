@@ -201,7 +201,7 @@ final class SampleMeasurement {
             if (!node.runs()) {
                 continue;
             }
-            double seconds = node.seconds() * (i % 4 == 0 ? 1.6 : 0.9);
+            double seconds = (node.known() ? node.seconds() : 1e-6) * (i % 4 == 0 ? 1.6 : 0.9);
             nodes.add(
                     new NodeTime(
                             node.node(),

@@ -36,7 +36,7 @@ class SchemaTest {
         resnet = SampleEvidence.analysis("resnet18", folder);
     }
 
-    private static List<Error> errors(String schema, String json) throws IOException {
+    static List<Error> errors(String schema, String json) throws IOException {
         try (InputStream in =
                 Objects.requireNonNull(SchemaTest.class.getResourceAsStream("/schema/" + schema))) {
             Schema compiled =

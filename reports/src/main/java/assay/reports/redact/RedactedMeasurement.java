@@ -1,0 +1,169 @@
+package assay.reports.redact;
+
+import assay.benchmark.measurement.BatchResult;
+import assay.benchmark.measurement.Environment;
+import assay.benchmark.measurement.Measurement;
+import assay.benchmark.measurement.Method;
+import assay.benchmark.measurement.ModelIdentity;
+import assay.benchmark.measurement.NodeTime;
+import assay.benchmark.measurement.OperatorTime;
+import assay.benchmark.measurement.RuntimeProfile;
+import assay.benchmark.measurement.Warning;
+import assay.reports.reconcile.ProfileName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A measurement under pseudonyms. Sentences of the runtime and the system may quote any name, so
+/// they are left out; sentences of this program keep all but paths.
+record RedactedMeasurement(Pseudonyms names, RedactedText text) {
+
+    static final String LEFT_OUT = "the message is left out of redacted results";
+
+    /// @param commandLine the command without names
+    Measurement of(Measurement measurement, String name, String sha256, String commandLine) {
+        Map<String, String> unnamed = new HashMap<>();
+        return new Measurement(
+                measurement.schema(),
+                new ModelIdentity(name, name + ".onnx", sha256),
+                environment(measurement.environment(), commandLine),
+                measurement.device(),
+                measurement.provider(),
+                measurement.precision(),
+                measurement.span(),
+                measurement.options(),
+                method(measurement.method()),
+                measurement.batches().stream().map(this::batch).toList(),
+                measurement.profiles().stream().map(p -> profile(p, unnamed)).toList(),
+                measurement.warnings().stream().map(this::warning).toList());
+    }
+
+    private Environment environment(Environment environment, String commandLine) {
+        return new Environment(
+                environment.cpu(),
+                environment.gpu(),
+                environment.driver(),
+                words(environment.os()),
+                words(environment.runtime()),
+                words(environment.libraries()),
+                words(environment.jvm()),
+                commandLine,
+                environment.time(),
+                words(environment.unknown()));
+    }
+
+    private Method method(Method method) {
+        return new Method(
+                method.budget(),
+                method.budgetSeconds(),
+                method.usedSeconds(),
+                method.rounds(),
+                method.roundOrders(),
+                method.seed(),
+                method.intervalTarget(),
+                method.warmupTolerance(),
+                text.without(method.stopped()),
+                method.jvmArguments().stream().map(text::without).toList());
+    }
+
+    private BatchResult batch(BatchResult result) {
+        return new BatchResult(
+                result.batch(),
+                result.verdict(),
+                result.warnings().stream().map(this::warning).toList(),
+                result.forks(),
+                result.latencySeconds(),
+                result.interval(),
+                result.tailBoundSeconds(),
+                result.noise(),
+                result.throughput(),
+                result.samples(),
+                result.histogram(),
+                result.memoryBytes(),
+                result.deviceMemoryBytes(),
+                result.energyJoules(),
+                result.clocks(),
+                result.placement(),
+                result.spans(),
+                result.memory(),
+                words(result.unknown()));
+    }
+
+    private RuntimeProfile profile(RuntimeProfile profile, Map<String, String> unnamed) {
+        List<NodeTime> nodes = new ArrayList<>();
+        for (NodeTime node : profile.nodes()) {
+            nodes.add(
+                    new NodeTime(
+                            node(node.name(), unnamed),
+                            names.ran(node.operator()),
+                            node.provider(),
+                            node.seconds(),
+                            node.executions(),
+                            node.inputs(),
+                            node.outputs()));
+        }
+        return new RuntimeProfile(
+                profile.batch(),
+                profile.runs(),
+                profile.runSeconds(),
+                profile.nodeSeconds(),
+                nodes,
+                profile.operators().stream().map(this::operator).toList(),
+                profile.placement(),
+                profile.arenaPeakBytes(),
+                profile.arenaHeldBytes());
+    }
+
+    private OperatorTime operator(OperatorTime time) {
+        return new OperatorTime(
+                names.ran(time.operator()), time.nodes(), time.seconds(), time.share());
+    }
+
+    /// The pseudonym of the model's node or value that the runtime named its own after; else a
+    /// number of its own.
+    private String node(String name, Map<String, String> unnamed) {
+        String base = ProfileName.base(name, n -> names.known(n) != null);
+        String known = base == null ? null : names.known(base);
+        return known == null
+                ? unnamed.computeIfAbsent(name, _ -> "runtime-node-" + (unnamed.size() + 1))
+                : known;
+    }
+
+    private Warning warning(Warning warning) {
+        return switch (warning) {
+            case Warning.Failed _ -> new Warning.Failed(LEFT_OUT);
+            case Warning.OutOfMemory _ -> new Warning.OutOfMemory(LEFT_OUT);
+            case Warning.NoProfile _ -> new Warning.NoProfile(LEFT_OUT);
+            case Warning.FellBack(String provider, List<String> operators) ->
+                    new Warning.FellBack(provider, operators.stream().map(names::ran).toList());
+            case Warning.NotOnCuda(String why) -> new Warning.NotOnCuda(text.without(why));
+            case Warning.Noisy _,
+                    Warning.WideInterval _,
+                    Warning.OneProcess _,
+                    Warning.TailUnproven _,
+                    Warning.Cold _,
+                    Warning.Contended _,
+                    Warning.Throttled _,
+                    Warning.Drifted _,
+                    Warning.FixedBatch _,
+                    Warning.Skipped _,
+                    Warning.TimedOut _,
+                    Warning.Interrupted _ ->
+                    warning;
+        };
+    }
+
+    private @Nullable String words(@Nullable String words) {
+        return words == null ? null : text.without(words);
+    }
+
+    private SortedMap<String, String> words(SortedMap<String, String> reasons) {
+        SortedMap<String, String> told = new TreeMap<>();
+        reasons.forEach((key, reason) -> told.put(key, text.without(reason)));
+        return told;
+    }
+}
