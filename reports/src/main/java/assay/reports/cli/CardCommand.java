@@ -171,25 +171,27 @@ final class CardCommand implements Callable<Integer> {
         Structure structure = Structure.of(analysis.graph());
         Evidence evidence =
                 new Evidence(
-                        name,
-                        analysis,
-                        structure,
-                        Detectors.findings(
-                                analysis.model(),
-                                analysis.graph(),
-                                analysis.costs(),
+                                name,
+                                analysis,
                                 structure,
-                                analysis.at(1)),
-                        paper,
-                        target.whyNot(),
-                        measurement,
-                        measured.whyNot(),
-                        notCompared,
-                        targets.detected(measured),
-                        reconcile(paper, measurement, notCompared.isEmpty()),
-                        telling.redacts() ? CommandLines.redacted(spec) : CommandLines.of(spec),
-                        Version.current(),
-                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
+                                Detectors.findings(
+                                        analysis.model(),
+                                        analysis.graph(),
+                                        analysis.costs(),
+                                        structure,
+                                        analysis.at(1)),
+                                paper,
+                                target.whyNot(),
+                                measurement,
+                                measured.whyNot(),
+                                notCompared,
+                                targets.detected(measured),
+                                reconcile(paper, measurement, notCompared.isEmpty()),
+                                telling.redacts()
+                                        ? CommandLines.redacted(spec)
+                                        : CommandLines.of(spec),
+                                Version.current(),
+                                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
                         .within(limit.seconds());
         files.write(telling.tell(evidence, console), hub);
         if (measurement != null && measurementFile == null) {

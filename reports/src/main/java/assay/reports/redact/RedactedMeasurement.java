@@ -50,6 +50,7 @@ record RedactedMeasurement(Pseudonyms names, RedactedText text) {
                 words(environment.os()),
                 words(environment.runtime()),
                 words(environment.libraries()),
+                words(environment.deviceState()),
                 words(environment.jvm()),
                 commandLine,
                 environment.time(),
@@ -67,6 +68,7 @@ record RedactedMeasurement(Pseudonyms names, RedactedText text) {
                 method.intervalTarget(),
                 method.warmupTolerance(),
                 text.without(method.stopped()),
+                method.unmet().stream().map(text::without).toList(),
                 method.jvmArguments().stream().map(text::without).toList());
     }
 
@@ -86,9 +88,12 @@ record RedactedMeasurement(Pseudonyms names, RedactedText text) {
                 result.memoryBytes(),
                 result.deviceMemoryBytes(),
                 result.energyJoules(),
+                result.energyErrorJoules(),
                 result.clocks(),
                 result.placement(),
                 result.spans(),
+                result.transferSeconds(),
+                result.jvm(),
                 result.memory(),
                 words(result.unknown()));
     }
@@ -115,7 +120,8 @@ record RedactedMeasurement(Pseudonyms names, RedactedText text) {
                 profile.operators().stream().map(this::operator).toList(),
                 profile.placement(),
                 profile.arenaPeakBytes(),
-                profile.arenaHeldBytes());
+                profile.arenaHeldBytes(),
+                profile.workspaceBytes());
     }
 
     private OperatorTime operator(OperatorTime time) {

@@ -124,7 +124,12 @@ public record VersusReport(
         Contender base = contenders.getFirst();
         for (Contender other : contenders.subList(1, contenders.size())) {
             Map<Long, BatchComparison> byBatch = new HashMap<>();
-            Comparing.separate(base.measurement(), other.measurement(), Margin.DEFAULT, null)
+            Comparing.separate(
+                            base.measurement(),
+                            other.measurement(),
+                            Margin.DEFAULT,
+                            "default",
+                            null)
                     .batches()
                     .forEach(batch -> byBatch.put(batch.batch(), batch));
             compared.put(other.label(), byBatch);

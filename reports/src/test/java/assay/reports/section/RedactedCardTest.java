@@ -103,6 +103,7 @@ class RedactedCardTest {
                         "SampleOS at /home/acme/os",
                         sample.environment().runtime(),
                         new TreeMap<>(Map.of("libsample", "from /opt/acme/lib/libsample.so")),
+                        sample.environment().deviceState(),
                         sample.environment().jvm(),
                         "assay card " + model.path() + " --bind acme_users=3",
                         sample.environment().time(),

@@ -78,6 +78,8 @@ class ResultsTest {
                             0,
                             null,
                             null,
+                            null,
+                            null,
                             null));
         }
         BatchResult batch =
@@ -98,7 +100,10 @@ class ResultsTest {
                         null,
                         null,
                         null,
+                        null,
                         new TreeMap<>(),
+                        new TreeMap<>(),
+                        null,
                         null,
                         new TreeMap<>());
         Environment of = sample.environment();
@@ -112,6 +117,7 @@ class ResultsTest {
                         of.os(),
                         of.runtime(),
                         of.libraries(),
+                        of.deviceState(),
                         of.jvm(),
                         "assay bench",
                         time,

@@ -38,8 +38,7 @@ class RoundTripTest {
     @Test
     void aMeasurementReadsBackAsItself() throws IOException {
         Analysis resnet = SampleEvidence.analysis("resnet18", folder);
-        Measurement measurement =
-                Objects.requireNonNull(SampleEvidence.gpu(resnet).measurement());
+        Measurement measurement = Objects.requireNonNull(SampleEvidence.gpu(resnet).measurement());
         Path file = folder.resolve("measurement.json");
         measurement.write(file);
         String text = Files.readString(file);
