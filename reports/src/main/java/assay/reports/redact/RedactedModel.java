@@ -168,22 +168,22 @@ final class RedactedModel {
     }
 
     private ValueType type(ValueType type) {
-        return switch (type) {
-            case ValueType.TensorType(var element, Shape shape) ->
-                    new ValueType.TensorType(element, shape(shape));
-            case ValueType.SparseTensorType(var element, Shape shape) ->
-                    new ValueType.SparseTensorType(element, shape(shape));
-            case ValueType.SequenceType sequence -> sequence.mapped(this::type);
-            case ValueType.OptionalType(ValueType element) ->
-                    new ValueType.OptionalType(type(element));
-            case ValueType.MapType(var key, ValueType value) ->
-                    new ValueType.MapType(key, type(value));
-            case ValueType.UnknownType _ -> type;
-        };
+        return type(type, names);
     }
 
-    private Shape shape(Shape shape) {
-        return shape(shape, names);
+    static ValueType type(ValueType type, Pseudonyms names) {
+        return switch (type) {
+            case ValueType.TensorType(var element, Shape shape) ->
+                    new ValueType.TensorType(element, shape(shape, names));
+            case ValueType.SparseTensorType(var element, Shape shape) ->
+                    new ValueType.SparseTensorType(element, shape(shape, names));
+            case ValueType.SequenceType sequence -> sequence.mapped(each -> type(each, names));
+            case ValueType.OptionalType(ValueType element, Boolean present) ->
+                    new ValueType.OptionalType(type(element, names), present);
+            case ValueType.MapType(var key, ValueType value) ->
+                    new ValueType.MapType(key, type(value, names));
+            case ValueType.UnknownType _ -> type;
+        };
     }
 
     static Shape shape(Shape shape, Pseudonyms names) {

@@ -5,6 +5,7 @@ import assay.analyzer.graph.Model;
 import assay.analyzer.tensor.Bindings;
 import assay.analyzer.tensor.Shape;
 import assay.analyzer.tensor.TensorValue;
+import assay.analyzer.tensor.ValueType;
 import assay.benchmark.measurement.Measurement;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -63,8 +64,17 @@ public final class Redaction {
         assumptions
                 .inputValues()
                 .forEach((input, value) -> values.put(names.value(input, "input"), value));
+        Map<String, ValueType> types = new HashMap<>();
+        assumptions
+                .inputTypes()
+                .forEach((input, type) ->
+                        types.put(names.value(input, "input"), RedactedModel.type(type, names)));
         return new Assumptions(
-                bindings(assumptions.chosen()), bindings(assumptions.bound()), shapes, values);
+                bindings(assumptions.chosen()),
+                bindings(assumptions.bound()),
+                shapes,
+                values,
+                types);
     }
 
     private Bindings bindings(Bindings bindings) {

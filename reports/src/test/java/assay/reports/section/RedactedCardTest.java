@@ -233,7 +233,8 @@ class RedactedCardTest {
         Model model = model();
         Redaction redaction = new Redaction(model, SHA);
         Assumptions assumptions =
-                new Assumptions(Bindings.NONE, Bindings.of("acme_users", 3), Map.of(), Map.of());
+                new Assumptions(
+                        Bindings.NONE, Bindings.of("acme_users", 3), Map.of(), Map.of(), Map.of());
         Analysis analysis = Analysis.of(redaction.model(), redaction.assumptions(assumptions));
         assertThat(analysis.totals().coreMacs().number()).hasValue(3 * 2 * 64 * 64);
     }
