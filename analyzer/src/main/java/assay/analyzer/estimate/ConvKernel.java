@@ -183,6 +183,9 @@ final class ConvKernel {
                                 * GemmKernel.matrixCompute(
                                         gpu, tile, depth / split, MATRIX_PROLOGUE)
                                 * MATRIX_WAVES.of(blocks, gpu.processors());
+                if (GemmKernel.beaten(best, compute, memory)) {
+                    continue;
+                }
                 best =
                         GemmKernel.faster(
                                 best,

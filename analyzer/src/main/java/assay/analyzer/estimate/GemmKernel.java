@@ -78,7 +78,9 @@ final class GemmKernel {
                     slower
                             * gpu.slowed(
                                     atBoost, share, ESCAPE_SECONDS, gpu.filled(blocks, effective));
-            best = faster(best, product(gpu, tile, 1, blocks, compute, memory, overlap, 0));
+            if (!beaten(best, compute, memory)) {
+                best = faster(best, product(gpu, tile, 1, blocks, compute, memory, overlap, 0));
+            }
         }
         return java.util.Objects.requireNonNull(best);
     }
@@ -120,6 +122,9 @@ final class GemmKernel {
                 double compute =
                         matrixCompute(gpu, tile, (double) gemm.k() / split, MATRIX_PROLOGUE)
                                 * MATRIX_WAVES.of(blocks, gpu.processors());
+                if (beaten(best, compute, memory)) {
+                    continue;
+                }
                 best =
                         faster(
                                 best,
@@ -170,6 +175,13 @@ final class GemmKernel {
                 blocks / gpu.processors(),
                 split > 1 ? 2 : 1,
                 "tiles " + tile + (split > 1 ? ", k split in " + split : ""));
+    }
+
+    /// Whether a candidate cannot be faster than the best so far: overlapping takes at least the
+    /// longer of the two. Spares most candidates their powers and words.
+    static boolean beaten(
+            @org.jspecify.annotations.Nullable Terms best, double compute, double memory) {
+        return best != null && Math.max(compute, memory) >= best.seconds();
     }
 
     static Terms faster(@org.jspecify.annotations.Nullable Terms best, Terms candidate) {

@@ -3,6 +3,7 @@ package assay.analyzer.estimate;
 import assay.analyzer.tensor.ElementType;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,8 +34,8 @@ public final class LatencyModel {
         List<ModelEstimate.Unknown> unknown = new ArrayList<>();
         double device = 0;
         int dispatched = 0;
-        // Layers repeat, and so do their kernels.
-        Map<Kernel, KernelEstimate> known = new HashMap<>();
+        // Layers repeat, and so do their kernels; a workload holds equal ones once.
+        Map<Kernel, KernelEstimate> known = new IdentityHashMap<>();
         for (NodeKernels node : nodes) {
             List<KernelEstimate> kernels = new ArrayList<>();
             for (Kernel kernel : node.kernels()) {

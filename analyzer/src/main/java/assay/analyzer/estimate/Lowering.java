@@ -57,6 +57,9 @@ public final class Lowering {
                     "ScatterND",
                     "OneHot");
 
+    /// Operators that run a graph of their own, node by node.
+    private static final Set<String> BODIES = Set.of("If", "Loop", "Scan", "SequenceMap");
+
     private static final Set<String> POOLS =
             Set.of("MaxPool", "AveragePool", "LpPool", "MaxRoiPool", "RoiAlign");
 
@@ -109,6 +112,9 @@ public final class Lowering {
         boolean attention = group.nodes().stream().anyMatch(n -> operator(n).equals("Softmax"));
         List<Integer> products = new ArrayList<>();
         for (int node : group.nodes()) {
+            if (BODIES.contains(operator(node))) {
+                return List.of(new Kernel.Unmodelled(bodyReason(node)));
+            }
             Cost cost = costs.get(node).bind(bindings);
             if (!cost.isKnown() || !settledNumbers(cost)) {
                 return List.of(new Kernel.Unmodelled(unknownReason(node, cost)));
@@ -360,6 +366,13 @@ public final class Lowering {
         return cost.flops().isKnown()
                 && cost.bytesRead().isKnown()
                 && cost.bytesWritten().isKnown();
+    }
+
+    private String bodyReason(int node) {
+        return graph.nodes().get(node).node().name()
+                + ": what runs inside of "
+                + operator(node)
+                + " is not timed";
     }
 
     private String unknownReason(int node, Cost cost) {

@@ -9,7 +9,9 @@ import assay.analyzer.analysis.TypedGraph;
 import assay.analyzer.graph.Graph.ValueInfo;
 import assay.analyzer.tensor.Bindings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /// An analysis with numbers for all symbols, as a provider runs it: groups of nodes and their
@@ -34,7 +36,23 @@ public record Workload(
 
     public Workload {
         groups = List.copyOf(groups);
-        kernels = List.copyOf(kernels);
+        kernels = shared(kernels);
+    }
+
+    /// The same with one object for all kernels that are equal, so that estimates on many devices
+    /// tell them apart by identity.
+    private static List<NodeKernels> shared(List<NodeKernels> nodes) {
+        Map<Kernel, Kernel> first = new HashMap<>();
+        List<NodeKernels> shared = new ArrayList<>(nodes.size());
+        for (NodeKernels node : nodes) {
+            List<Kernel> kernels = new ArrayList<>(node.kernels().size());
+            for (Kernel kernel : node.kernels()) {
+                Kernel known = first.putIfAbsent(kernel, kernel);
+                kernels.add(known == null ? kernel : known);
+            }
+            shared.add(new NodeKernels(node.node(), kernels));
+        }
+        return List.copyOf(shared);
     }
 
     /// The workload of a model at one binding under a provider's rules of fusion.
