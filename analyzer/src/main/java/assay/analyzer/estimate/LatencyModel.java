@@ -35,7 +35,7 @@ public final class LatencyModel {
         double device = 0;
         int dispatched = 0;
         // Layers repeat, and so do their kernels; a workload holds equal ones once.
-        Map<Kernel, KernelEstimate> known = new IdentityHashMap<>();
+        IdentityHashMap<Kernel, KernelEstimate> known = new IdentityHashMap<>();
         for (NodeKernels node : nodes) {
             List<KernelEstimate> kernels = new ArrayList<>();
             for (Kernel kernel : node.kernels()) {
