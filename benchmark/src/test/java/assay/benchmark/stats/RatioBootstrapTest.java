@@ -30,11 +30,11 @@ class RatioBootstrapTest {
     }
 
     @Test
-    void onePairGoneAstrayDoesNotMoveTheEstimate() {
-        // Ratios 1, 1, 1, 1, 4. Of the 15 means of logarithms of i <= j, the 10 without the last
-        // are 0, so the 8th is 0.
+    void fewerThanHalfOfThePairsGoneAstrayDoNotMoveTheEstimate() {
+        // Ratios 1, 1, 1, 4, 4 have the median 1; the mean of neighbours (Hodges and Lehmann) would
+        // be 2: of the 15 means of logarithms of i <= j, 6 are ln 1, 6 are ln 2 and 3 are ln 4.
         List<double[]> base = List.of(flat(10), flat(10), flat(10), flat(10), flat(10));
-        List<double[]> other = List.of(flat(10), flat(10), flat(10), flat(10), flat(40));
+        List<double[]> other = List.of(flat(10), flat(10), flat(10), flat(40), flat(40));
         assertThat(RatioBootstrap.ofPairs(base, other, 1).estimate()).isEqualTo(1);
     }
 
