@@ -2,6 +2,7 @@ package assay.benchmark.measurement;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -44,6 +45,15 @@ public final class Json {
                     file,
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            // the disk is full, or a limit on files is reached: the message alone names no file
+            throw new FileSystemException(
+                    file.toString(),
+                    null,
+                    e.getMessage()
+                            + (Files.exists(file) ? "; what was measured before is in it" : ""));
         } finally {
             Files.deleteIfExists(fresh);
         }
@@ -52,6 +62,13 @@ public final class Json {
     /// The JSON of `value`, indented.
     public static String text(Object value) {
         return MAPPER.writeValueAsString(value);
+    }
+
+    /// The JSON of `value` on one line.
+    public static String line(Object value) {
+        return MAPPER.writer()
+                .without(SerializationFeature.INDENT_OUTPUT)
+                .writeValueAsString(value);
     }
 
     /// Reads one record from `file`.

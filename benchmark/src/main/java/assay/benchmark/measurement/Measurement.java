@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// What was measured of one model on one device with one set of options: the file
 /// `measurement.json`.
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 /// @param batches in the order asked for
 /// @param profiles the runtime's own, taken after the timed runs
 /// @param warnings that concern the whole
+/// @param kernels each kernel timed by itself, at batch sizes where that was asked for
 public record Measurement(
         String schema,
         ModelIdentity model,
@@ -30,7 +32,8 @@ public record Measurement(
         Method method,
         List<BatchResult> batches,
         List<RuntimeProfile> profiles,
-        List<Warning> warnings) {
+        List<Warning> warnings,
+        List<KernelTimes> kernels) {
 
     public static final String SCHEMA = "assay/measurement/1";
 
@@ -55,6 +58,25 @@ public record Measurement(
         batches = List.copyOf(batches);
         profiles = List.copyOf(profiles);
         warnings = List.copyOf(warnings);
+        kernels = kernels == null ? List.of() : List.copyOf(kernels);
+    }
+
+    /// The same with the kernels of one more batch size.
+    public Measurement with(KernelTimes more) {
+        return new Measurement(
+                schema,
+                model,
+                environment,
+                device,
+                provider,
+                precision,
+                span,
+                options,
+                method,
+                batches,
+                profiles,
+                warnings,
+                Stream.concat(kernels.stream(), Stream.of(more)).toList());
     }
 
     /// Reads a measurement.

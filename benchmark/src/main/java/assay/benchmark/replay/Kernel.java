@@ -10,7 +10,11 @@ import java.util.TreeMap;
 ///
 /// @param opset version of the operator set of its domain
 /// @param outputs as operands; [Operand.Absent] where one is not wanted
-record Kernel(Node node, int opset, List<Operand> inputs, List<Operand> outputs) {
+/// @param bytesBetween what the model reads and writes from the start of the node that writes the
+///   freshest of this one's inputs to the start of this one; 0 where it reads the model's own
+///   inputs alone
+record Kernel(
+        Node node, int opset, List<Operand> inputs, List<Operand> outputs, long bytesBetween) {
 
     /// Two nodes of one signature take the same time.
     String signature() {
@@ -35,12 +39,21 @@ record Kernel(Node node, int opset, List<Operand> inputs, List<Operand> outputs)
         long bytes = 0;
         for (Operand input : inputs) {
             if (input instanceof Operand.Weight weight && !sharesWeights()) {
-                long elements = 1;
-                for (long dim : weight.dims()) {
-                    elements *= dim;
-                }
-                bytes += elements * weight.type().bits() / 8;
+                bytes += weight.bytes();
             }
+        }
+        return bytes;
+    }
+
+    /// Bytes that one execution reads and writes; of a table of which a few rows are read, those.
+    long touchedBytes() {
+        long bytes = 0;
+        for (Operand output : outputs) {
+            bytes += output.bytes();
+        }
+        long written = bytes;
+        for (Operand input : inputs) {
+            bytes += input instanceof Operand.Weight && sharesWeights() ? written : input.bytes();
         }
         return bytes;
     }

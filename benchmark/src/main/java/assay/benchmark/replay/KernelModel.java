@@ -18,18 +18,23 @@ import java.util.Map;
 /// A model that holds one kernel several times. It is to be run without optimisation, so that
 /// nothing in it is merged or pruned: the kernel is already what optimising made of the graph.
 ///
-/// Copies form a chain where shapes allow, as in a model, where a kernel reads what the one before
-/// has just written; else all read the same inputs. Each has weights of its own.
+/// Copies form chains where shapes allow, as in a model, where a kernel reads what one before it
+/// has written. There are several such lanes, taken in turn, so that between the writing of a value
+/// and its reading as many bytes pass through the caches as pass in the model: one chain alone
+/// would find its values nearer than the model does. Where shapes do not allow a chain, the copies
+/// of a lane read the same inputs. Each copy has weights of its own.
 final class KernelModel {
 
     private static final int IR_VERSION = 8;
 
     private final Kernel kernel;
+    private final int lanes;
     private final ModelBuilder model;
     private final List<InputSpec> inputs = new ArrayList<>();
 
-    private KernelModel(Kernel kernel) {
+    private KernelModel(Kernel kernel, int lanes) {
         this.kernel = kernel;
+        this.lanes = lanes;
         String domain = kernel.node().domain();
         boolean own = domain.equals("ai.onnx");
         this.model = new ModelBuilder("kernel", IR_VERSION, own ? kernel.opset() : 17);
@@ -39,26 +44,19 @@ final class KernelModel {
     }
 
     /// Writes it to `file` and returns what to feed it.
-    static List<InputSpec> write(Kernel kernel, int copies, Path file) {
-        KernelModel made = new KernelModel(kernel);
+    static List<InputSpec> write(Kernel kernel, int copies, int lanes, Path file) {
+        KernelModel made = new KernelModel(kernel, lanes);
         made.build(copies);
         OnnxWriter.write(made.model.build(), file, 1);
         return made.inputs;
     }
 
     private void build(int copies) {
-        for (int i = 0; i < kernel.inputs().size(); i++) {
-            if (kernel.inputs().get(i) instanceof Operand.Activation(var type, var dims)) {
-                model.input("x" + i, type, shape(dims));
-                // Around 1, so that a chain neither vanishes into denormal numbers nor overflows;
-                // integers are 0 or 1, which any index may be.
-                inputs.add(
-                        new InputSpec(
-                                "x" + i,
-                                type,
-                                dims,
-                                type.isFloat() ? 0.5 : 0,
-                                type.isFloat() ? 1.5 : 1));
+        for (int lane = 0; lane < lanes; lane++) {
+            for (int i = 0; i < kernel.inputs().size(); i++) {
+                if (kernel.inputs().get(i) instanceof Operand.Activation(var type, var dims)) {
+                    addInput("x" + lane + "_" + i, type, dims);
+                }
             }
         }
         for (int copy = 0; copy < copies; copy++) {
@@ -67,6 +65,15 @@ final class KernelModel {
         if (kernel.outputs().getFirst() instanceof Operand.Activation(var type, var dims)) {
             model.output("y" + (copies - 1) + "_0", type, shape(dims));
         }
+    }
+
+    private void addInput(String name, ElementType type, List<Long> dims) {
+        model.input(name, type, shape(dims));
+        // Around 1, so that a chain neither vanishes into denormal numbers nor overflows; integers
+        // are 0 or 1, which any index may be.
+        inputs.add(
+                new InputSpec(
+                        name, type, dims, type.isFloat() ? 0.5 : 0, type.isFloat() ? 1.5 : 1));
     }
 
     private void add(int copy) {
@@ -103,9 +110,9 @@ final class KernelModel {
         return switch (kernel.inputs().get(index)) {
             case Operand.Absent _ -> "";
             case Operand.Activation _ ->
-                    index == 0 && copy > 0 && kernel.chains()
-                            ? "y" + (copy - 1) + "_0"
-                            : "x" + index;
+                    index == 0 && copy >= lanes && kernel.chains()
+                            ? "y" + (copy - lanes) + "_0"
+                            : "x" + copy % lanes + "_" + index;
             case Operand.Known(var type, var dims, var values) ->
                     once("c" + index, type, dims, new Fill.Values(values));
             case Operand.Weight(var type, var dims) ->

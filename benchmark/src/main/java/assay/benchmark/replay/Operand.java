@@ -18,6 +18,24 @@ sealed interface Operand {
     /// A small tensor of the model of which the elements matter: a shape, axes, a bound.
     record Known(ElementType type, List<Long> dims, List<Double> values) implements Operand {}
 
+    /// Bytes of its elements; 0 where it is left out.
+    default long bytes() {
+        return switch (this) {
+            case Absent _ -> 0;
+            case Activation(ElementType type, List<Long> dims) -> bytes(type, dims);
+            case Weight(ElementType type, List<Long> dims) -> bytes(type, dims);
+            case Known(ElementType type, List<Long> dims, List<Double> _) -> bytes(type, dims);
+        };
+    }
+
+    private static long bytes(ElementType type, List<Long> dims) {
+        long elements = 1;
+        for (long dim : dims) {
+            elements *= dim;
+        }
+        return elements * type.bits() / 8;
+    }
+
     /// Type and shape, for people and for telling kernels apart.
     default String label() {
         return switch (this) {

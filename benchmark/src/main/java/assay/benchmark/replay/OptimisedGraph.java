@@ -29,6 +29,11 @@ final class OptimisedGraph {
     private final Map<String, List<Kernel>> kernels = new LinkedHashMap<>();
     private final SortedMap<String, String> missing = new TreeMap<>();
 
+    /// Bytes read and written by all nodes before the one that writes a value.
+    private final Map<String, Long> touchedBefore = new HashMap<>();
+
+    private long touched;
+
     private OptimisedGraph(Model model) {
         this.graph = model.graph();
         this.opsets = model.opsets();
@@ -90,9 +95,24 @@ final class OptimisedGraph {
             return "the shape of its output is not known";
         }
         int opset = opsets.getOrDefault(node.domain(), 1L).intValue();
-        Kernel kernel = new Kernel(node, opset, inputs, outputs);
+        Kernel kernel = new Kernel(node, opset, inputs, outputs, bytesBetween(node));
+        for (String output : node.outputs()) {
+            touchedBefore.put(output, touched);
+        }
+        touched += kernel.touchedBytes();
         kernels.computeIfAbsent(kernel.signature(), _ -> new ArrayList<>()).add(kernel);
         return null;
+    }
+
+    private long bytesBetween(Node node) {
+        long least = Long.MAX_VALUE;
+        for (String input : node.inputs()) {
+            Long before = touchedBefore.get(input);
+            if (before != null) {
+                least = Math.min(least, touched - before);
+            }
+        }
+        return least == Long.MAX_VALUE ? 0 : least;
     }
 
     private List<Operand> outputs(Node node, NodeTime time) {

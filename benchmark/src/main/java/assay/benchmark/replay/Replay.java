@@ -132,7 +132,7 @@ public final class Replay {
         Map<List<Kernel>, SlopeTiming> timings = new LinkedHashMap<>();
         for (List<Kernel> alike : graph.kernels().values()) {
             double guess = graph.profileSeconds(alike.getFirst().node());
-            timings.put(alike, SlopeTiming.of(alike.getFirst(), guess));
+            timings.put(alike, SlopeTiming.of(alike, guess));
         }
         for (int round = 0; round < MOST_ROUNDS; round++) {
             boolean every = round < ROUNDS;

@@ -37,6 +37,14 @@ final class ForkProcess {
 
     private static final Pattern EXIT_CODE = Pattern.compile("exit code (\\d+)");
 
+    /// How the virtual machine and C++ say with their last breath that memory ran out.
+    private static final Pattern MEMORY =
+            Pattern.compile(
+                    "java\\.lang\\.OutOfMemoryError"
+                            + "|insufficient memory for the Java Runtime"
+                            + "|Could not reserve enough space"
+                            + "|std::bad_alloc");
+
     private final Path cases;
     private final List<String> jvmArguments;
     private final Observer observer;
@@ -150,6 +158,11 @@ final class ForkProcess {
                 && killsBefore.isPresent()
                 && kills.getAsLong() > killsBefore.getAsLong()) {
             return new Warning.OutOfMemory("the system killed the process for want of memory");
+        }
+        for (String line : output) {
+            if (MEMORY.matcher(line).find()) {
+                return new Warning.OutOfMemory(line.strip());
+            }
         }
         for (String line : output) {
             Matcher code = EXIT_CODE.matcher(line);

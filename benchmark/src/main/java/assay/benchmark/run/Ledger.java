@@ -179,7 +179,8 @@ final class Ledger {
                         ForkProcess.JVM_ARGUMENTS),
                 batches.values().stream().filter(b -> !b.isUntouched()).map(this::result).toList(),
                 profiles,
-                warnings);
+                warnings,
+                List.of());
     }
 
     /// The caller's, completed by what is known here.

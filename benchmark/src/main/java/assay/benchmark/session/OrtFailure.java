@@ -16,7 +16,15 @@ final class OrtFailure {
 
     static BenchmarkException of(String doing, OrtException cause) {
         String text = String.valueOf(cause.getMessage());
-        return new BenchmarkException(kind(text), doing + ": " + text.strip(), cause);
+        return new BenchmarkException(kind(text), doing + ": " + told(text), cause);
+    }
+
+    /// What the user asked for is told in our words: ONNX Runtime's name no option of ours.
+    private static String told(String text) {
+        CudaDiagnosis diagnosis = CudaDiagnosis.of(text);
+        return diagnosis instanceof CudaDiagnosis.FallbackForbidden
+                ? diagnosis.sentence() + " " + diagnosis.advice()
+                : text.strip();
     }
 
     static Kind kind(String message) {

@@ -1,5 +1,6 @@
 package assay.benchmark.session;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -60,6 +61,33 @@ public record RuntimeOptions(SortedMap<String, String> values) {
         return values.get(key);
     }
 
+    /// Threads that work on one operator; 0 where the runtime chooses.
+    public int threads() {
+        return Integer.parseInt(values.getOrDefault("threads", "0"));
+    }
+
+    /// Keys that are set here and mean nothing on `provider`.
+    public List<String> idleOn(Provider provider) {
+        boolean cpu = provider instanceof Provider.Cpu;
+        return values.entrySet().stream()
+                .filter(each -> isIdle(each.getKey(), each.getValue(), cpu))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static boolean isIdle(String key, String value, boolean cpu) {
+        return switch (key) {
+            case "tf32", "conv-search", "strict" -> cpu;
+            case "arena" -> value.equals("off") != cpu;
+            default -> cpu && key.startsWith("cuda:");
+        };
+    }
+
+    /// Whether `key` is handed to ONNX Runtime as it is, its value unread.
+    public static boolean isRaw(String key) {
+        return key.startsWith("ort:") || key.startsWith("cuda:");
+    }
+
     /// Keys that name a choice of their own, for help texts.
     public static Set<String> keys() {
         Set<String> keys = new TreeSet<>(CHOICES.keySet());
@@ -68,7 +96,7 @@ public record RuntimeOptions(SortedMap<String, String> values) {
     }
 
     private static void check(String key, String value) {
-        if (key.startsWith("ort:") || key.startsWith("cuda:")) {
+        if (isRaw(key)) {
             return;
         }
         if (key.equals("threads")) {

@@ -119,7 +119,8 @@ class ComparingTest {
                         base.method(),
                         base.batches(),
                         base.profiles(),
-                        base.warnings());
+                        base.warnings(),
+                        base.kernels());
         assertThat(Contrast.between(base, other))
                 .extracting(Contrast::what)
                 .containsExactly("device", "provider", "precision", "model", "options");
@@ -234,6 +235,7 @@ class ComparingTest {
                 new Method(
                         "quick", 40, 1, 1, List.of(), 1, 0.05, 0.05, "done", List.of(), List.of()),
                 List.of(result),
+                List.of(),
                 List.of(),
                 List.of());
     }

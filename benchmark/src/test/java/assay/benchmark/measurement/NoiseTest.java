@@ -80,6 +80,7 @@ class NoiseTest {
                         side.method(),
                         side.batches(),
                         List.of(),
+                        List.of(),
                         List.of());
         BatchComparison batch =
                 new BatchComparison(

@@ -6,6 +6,7 @@ import assay.benchmark.measurement.Warning;
 import assay.benchmark.session.InputSpec;
 import assay.benchmark.session.Provider;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,6 +76,61 @@ class ForkProcessTest {
     void anInputThatNoBufferHoldsIsMemoryThatRanOut() throws IOException {
         // 2^26 rows of 16 floats are 2^26 * 16 * 4 = 4 GiB, above the 2 GiB of a Java buffer
         ForkOutcome outcome = process().run("large", plan(1L << 26, 0.1), Duration.ofSeconds(120));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        ForkOutcome.Broken.class,
+                        broken ->
+                                assertThat(broken.warning())
+                                        .isInstanceOf(Warning.OutOfMemory.class));
+    }
+
+    @Test
+    void aProcessThatHangsIsEndedThoughItCannotRun() throws Exception {
+        Path cases = Files.createDirectory(folder.resolve("cases"));
+        Thread stopper =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            Path samples = cases.resolve("stopped/" + SampleFile.FILE);
+                            while (samples.toFile().length() == 0 && !Thread.interrupted()) {
+                                Thread.onSpinWait();
+                            }
+                            signal("-STOP", cases);
+                        });
+        ForkOutcome outcome = process(cases).run("stopped", plan(4, 5), Duration.ofSeconds(25));
+        stopper.interrupt();
+        stopper.join();
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        ForkOutcome.Broken.class,
+                        broken -> assertThat(broken.warning()).isEqualTo(new Warning.TimedOut(25)));
+        assertThat(SampleFile.read(cases.resolve("stopped/" + SampleFile.FILE))).isNotEmpty();
+    }
+
+    private static void signal(String name, Path cases) {
+        for (ProcessHandle child : ProcessHandle.current().children().toList()) {
+            boolean fork =
+                    List.of(child.info().arguments().orElse(new String[0]))
+                            .contains("-D" + ModelBenchmark.CASES + "=" + cases);
+            if (fork) {
+                try {
+                    new ProcessBuilder("kill", name, Long.toString(child.pid())).start();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aHeapThatRunsOutIsMemoryThatRanOut() throws IOException {
+        List<String> small =
+                ForkProcess.JVM_ARGUMENTS.stream()
+                        .map(each -> each.startsWith("-Xm") ? each.substring(0, 4) + "5m" : each)
+                        .toList();
+        Path cases = Files.createDirectory(folder.resolve("cases"));
+        ForkOutcome outcome =
+                new ForkProcess(cases, small, observer)
+                        .run("heap", plan(1L << 20, 0.1), Duration.ofSeconds(120));
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         ForkOutcome.Broken.class,

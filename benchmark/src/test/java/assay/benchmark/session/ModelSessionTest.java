@@ -39,6 +39,18 @@ class ModelSessionTest {
         }
     }
 
+    /// ONNX Runtime's own rule, which `--strict` sets on CUDA; on the CPU every node breaks it.
+    @Test
+    void aFallbackThatIsForbiddenIsSaidInOurWords() {
+        RuntimeOptions strict =
+                RuntimeOptions.of(Map.of("ort:session.disable_cpu_ep_fallback", "1"));
+        assertThatThrownBy(() -> ModelSession.open(probe(), CPU, strict))
+                .isInstanceOf(BenchmarkException.class)
+                .hasMessageContaining("running them on the CPU was forbidden")
+                .hasMessageEndingWith(
+                        "Leave --strict out to let them run on the CPU; the card then names them.");
+    }
+
     @Test
     void theSameSeedGivesTheSameInput() throws Exception {
         InputSpec spec = InputSpec.int64("ids", 0, 4, 2, 3);

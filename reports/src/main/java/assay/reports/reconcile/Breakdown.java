@@ -3,8 +3,9 @@ package assay.reports.reconcile;
 import assay.benchmark.measurement.NodeTime;
 import java.util.List;
 
-/// Where the time of one batch size goes, node by node: the runtime's own profile, taken in a pass
-/// of its own, gives shares; the measured median gives the seconds.
+/// Where the time of one batch size goes, node by node: kernels timed by themselves, else the
+/// runtime's own profile, taken in a pass of its own, give shares; the measured median gives the
+/// seconds.
 ///
 /// @param batch that was profiled
 /// @param scale by which the profile's seconds are multiplied so that a whole profiled run takes
@@ -17,6 +18,8 @@ import java.util.List;
 /// @param outside seconds of a run outside all nodes, scaled
 /// @param launchTimes true when the profile's times are those of launching on a device, which say
 ///   nothing of kernels
+/// @param replayed how many nodes' seconds are those of their kernel cut out and timed by itself; 0
+///   where all are the profile's
 public record Breakdown(
         long batch,
         double scale,
@@ -25,7 +28,8 @@ public record Breakdown(
         double joined,
         List<NodeTime> added,
         double outside,
-        boolean launchTimes) {
+        boolean launchTimes,
+        int replayed) {
 
     public Breakdown {
         rows = List.copyOf(rows);

@@ -6,7 +6,6 @@ import assay.analyzer.estimate.NodeEstimate;
 import assay.benchmark.measurement.BatchResult;
 import assay.benchmark.measurement.Latency;
 import assay.benchmark.measurement.Measurement;
-import assay.benchmark.measurement.RuntimeProfile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -108,15 +107,15 @@ public record Reconciliation(List<Row> rows, List<Breakdown> breakdowns) {
         return measurement.profiles().stream()
                 .filter(profile -> profile.batch() == estimate.batch() && profile.runSeconds() > 0)
                 .findFirst()
-                .map(profile -> breakdown(estimate, p50, profile, measurement.provider()));
+                .map(profile ->
+                        breakdown(estimate, p50, NodeSeconds.of(profile, measurement, p50)));
     }
 
-    private static Breakdown breakdown(
-            BatchEstimate estimate, double p50, RuntimeProfile profile, String provider) {
+    private static Breakdown breakdown(BatchEstimate estimate, double p50, NodeSeconds seen) {
         List<FusedGroup> groups = estimate.workload().groups();
         ProfileJoin join =
-                new ProfileJoin(estimate.workload().analysis().graph(), groups, profile.nodes());
-        double scale = p50 / Math.max(profile.runSeconds(), profile.nodeSeconds());
+                new ProfileJoin(estimate.workload().analysis().graph(), groups, seen.nodes());
+        double scale = seen.scale();
         List<NodeRow> rows = new ArrayList<>();
         double joined = 0;
         for (int i = 0; i < groups.size(); i++) {
@@ -135,7 +134,6 @@ public record Reconciliation(List<Row> rows, List<Breakdown> breakdowns) {
                                     ? OptionalDouble.empty()
                                     : OptionalDouble.of(seconds * scale)));
         }
-        double outside = Math.max(0, p50 - profile.nodeSeconds() * scale);
         return new Breakdown(
                 estimate.batch(),
                 scale,
@@ -143,8 +141,9 @@ public record Reconciliation(List<Row> rows, List<Breakdown> breakdowns) {
                 operators(rows),
                 joined,
                 join.added,
-                outside,
-                provider.startsWith("cuda"));
+                Math.max(0, p50 - seen.sum() * scale),
+                seen.launchTimes(),
+                seen.replayed());
     }
 
     private static List<OperatorRow> operators(List<NodeRow> rows) {

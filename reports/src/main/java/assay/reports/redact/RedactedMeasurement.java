@@ -2,6 +2,8 @@ package assay.reports.redact;
 
 import assay.benchmark.measurement.BatchResult;
 import assay.benchmark.measurement.Environment;
+import assay.benchmark.measurement.KernelTime;
+import assay.benchmark.measurement.KernelTimes;
 import assay.benchmark.measurement.Measurement;
 import assay.benchmark.measurement.Method;
 import assay.benchmark.measurement.ModelIdentity;
@@ -39,7 +41,38 @@ record RedactedMeasurement(Pseudonyms names, RedactedText text) {
                 method(measurement.method()),
                 measurement.batches().stream().map(this::batch).toList(),
                 measurement.profiles().stream().map(p -> profile(p, unnamed)).toList(),
-                measurement.warnings().stream().map(this::warning).toList());
+                measurement.warnings().stream().map(this::warning).toList(),
+                measurement.kernels().stream().map(k -> kernels(k, unnamed)).toList());
+    }
+
+    /// Attributes that are not numbers are left out: a text may be a name.
+    private KernelTimes kernels(KernelTimes times, Map<String, String> unnamed) {
+        List<KernelTime> kernels = new ArrayList<>();
+        for (KernelTime kernel : times.kernels()) {
+            SortedMap<String, String> numbers = new TreeMap<>(kernel.attributes());
+            numbers.values().removeIf(value -> !value.matches("[-+\\d.,E\\[\\] ]*"));
+            kernels.add(
+                    new KernelTime(
+                            names.ran(kernel.operator()),
+                            numbers,
+                            kernel.inputs(),
+                            kernel.outputs(),
+                            kernel.nodes().stream().map(node -> node(node, unnamed)).toList(),
+                            kernel.copies(),
+                            kernel.chained(),
+                            kernel.seconds(),
+                            kernel.medianSeconds(),
+                            kernel.profileSeconds()));
+        }
+        SortedMap<String, String> missing = new TreeMap<>();
+        times.missing().keySet().forEach(node -> missing.put(node(node, unnamed), LEFT_OUT));
+        return new KernelTimes(
+                times.batch(),
+                times.clock(),
+                times.wholeSeconds(),
+                times.wholeMedianSeconds(),
+                kernels,
+                missing);
     }
 
     private Environment environment(Environment environment, String commandLine) {

@@ -234,7 +234,8 @@ final class BatchParts {
                 breakdown.scale(),
                 breakdown.outside(),
                 breakdown.addedSeconds(),
-                breakdown.added().size());
+                breakdown.added().size(),
+                breakdown.replayed());
     }
 
     private static @Nullable Double ratio(OptionalDouble estimated, OptionalDouble measured) {

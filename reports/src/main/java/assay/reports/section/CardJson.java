@@ -309,8 +309,16 @@ public record CardJson(
             String bound) {}
 
     /// What a profiled batch size spends beside the model's own nodes.
+    ///
+    /// @param replayedNodes whose time is that of their kernel timed by itself; the others' is the
+    ///   runtime's profile
     public record Beside(
-            long batch, double scale, double outsideSeconds, double addedSeconds, int addedNodes) {}
+            long batch,
+            double scale,
+            double outsideSeconds,
+            double addedSeconds,
+            int addedNodes,
+            int replayedNodes) {}
 
     /// Bytes in one precision at one batch size; `total` is with the weights.
     public record Memory(

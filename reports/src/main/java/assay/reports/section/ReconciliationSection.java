@@ -34,7 +34,7 @@ final class ReconciliationSection implements Chapter {
                                                     "host to host",
                                                     "from inputs in host memory to outputs in host memory, all copies included"))
                                     .and(
-                                            ", of the same device, precision and batch. The parts come from the runtime's own profile, taken in a pass of its own and scaled to the measured median; they add up to the gap.")));
+                                            ", of the same device, precision and batch. The parts come from kernels timed by themselves where that was done, else from the runtime's own profile, taken in a pass of its own, scaled to the measured median; they add up to the gap.")));
         }
         return new Section(
                 "reconciliation",

@@ -188,9 +188,19 @@ final class TimeSplit implements Chapter {
                         .and(" in ")
                         .and(Sheet.count(breakdown.added().size()))
                         .and(
-                                " nodes that the runtime added (layout changes, copies). Times are shares of the runtime's profile, scaled by ")
+                                " nodes that the runtime added (layout changes, copies). Times are "
+                                        + source(breakdown)
+                                        + ", scaled by ")
                         .and(Quantity.measured(breakdown.scale(), Unit.RATIO))
                         .and(" so that a whole run takes the measured median."));
+    }
+
+    private static String source(Breakdown breakdown) {
+        return breakdown.replayed() == 0
+                ? "shares of the runtime's profile"
+                : "those of each kernel, cut out and timed by itself ("
+                        + breakdown.replayed()
+                        + " nodes; what cannot be cut out has its share of the runtime's profile)";
     }
 
     static Quantity estimated(OptionalDouble seconds, String why) {
@@ -203,7 +213,7 @@ final class TimeSplit implements Chapter {
         return seconds.isPresent()
                 ? Quantity.measured(seconds.getAsDouble(), Unit.SECONDS)
                         .over("kernel")
-                        .from("share of the runtime's profile, scaled")
+                        .from("by the runtime's profile or the kernel timed by itself, scaled")
                 : Quantity.unknown(why);
     }
 

@@ -2,6 +2,7 @@ package assay.reports.section;
 
 import assay.analyzer.analysis.Totals;
 import assay.benchmark.measurement.Measurement;
+import assay.benchmark.measurement.NodePlacement;
 import assay.benchmark.measurement.Warning;
 import assay.reports.card.Block;
 import assay.reports.card.Bullets;
@@ -90,6 +91,7 @@ final class Trust implements Chapter {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Device", Text.name(measurement.device())));
         facts.add(new Fact("Provider", Heading.provider(measurement)));
+        facts.add(new Fact("Placement", placement(measurement)));
         facts.add(new Fact("Precision", measurement.precision()));
         add(facts, "CPU", environment.cpu(), unknown.get("cpu"));
         add(facts, "GPU", environment.gpu(), unknown.get("gpu"));
@@ -101,6 +103,14 @@ final class Trust implements Chapter {
         environment.libraries().forEach((name, version) -> add(facts, name, version, null));
         add(facts, "Command line", environment.commandLine(), unknown.get("commandLine"));
         return new Facts(facts);
+    }
+
+    private static Text placement(Measurement measurement) {
+        return measurement.profiles().stream()
+                .findFirst()
+                .map(profile ->
+                        Text.of(NodePlacement.of(profile, measurement.provider()).sentence()))
+                .orElse(Text.of(Quantity.unknown("the runtime's profile was not taken")));
     }
 
     private static void add(

@@ -118,7 +118,8 @@ class RedactedCardTest {
                 sample.profiles(),
                 List.of(
                         new Warning.Failed("Node '/acme/custom' said no"),
-                        new Warning.NotOnCuda("no driver in C:\\acme\\driver.dll")));
+                        new Warning.NotOnCuda("no driver in C:\\acme\\driver.dll")),
+                List.of());
     }
 
     private static Evidence redacted(Detail detail) throws Exception {

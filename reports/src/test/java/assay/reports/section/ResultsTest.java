@@ -130,6 +130,7 @@ class ResultsTest {
                 sample.method(),
                 List.of(batch),
                 List.of(),
+                List.of(),
                 List.of());
     }
 

@@ -82,7 +82,8 @@ final class SampleMeasurement {
                         List.of("-Xmx1g")),
                 batches,
                 List.of(profile(paper.batches().getFirst())),
-                List.of(new Warning.TailUnproven(99.9, 4000, 642)));
+                List.of(new Warning.TailUnproven(99.9, 4000, 642)),
+                List.of());
     }
 
     private static BatchResult batch(BatchEstimate estimate, boolean gpu) {
