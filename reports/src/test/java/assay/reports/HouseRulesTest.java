@@ -88,6 +88,10 @@ class HouseRulesTest {
     @ArchTest
     static final ArchRule ELK_STAYS_IN_GRAPH = only("org.eclipse..", "assay.reports.graph..");
 
+    @ArchTest
+    static final ArchRule YAML_STAYS_IN_SUITE =
+            only("tools.jackson.dataformat..", "assay.reports.suite..");
+
     @ArchTest static final ArchRule PICOCLI_STAYS_IN_CLI = only("picocli..", "assay.reports.cli..");
 
     @ArchTest

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
         description = "Measures a model with ONNX Runtime across batch sizes.",
         footer = {
             "",
-            "Example:  assay bench model.onnx --batches 1,8,32 --budget 60s --json result.json"
+            "Examples: assay bench model.onnx --batches 1,8,32 --budget 60s --json result.json",
+            "          assay bench model.onnx --option threads=1,2,4 --option spinning=true,false"
         })
 final class BenchCommand implements Callable<Integer> {
 
@@ -44,7 +45,8 @@ final class BenchCommand implements Callable<Integer> {
             names = "--json",
             paramLabel = "FILE|-",
             description =
-                    "Writes the measurement as JSON; a file is kept up to date while measuring.")
+                    "Writes the measurement as JSON; a file is kept up to date while measuring. With an axis of"
+                            + " options: one file for each value (result.threads=1.json), or JSON Lines.")
     @Nullable String json;
 
     @Mixin ModelOptions options = new ModelOptions();
@@ -69,33 +71,54 @@ final class BenchCommand implements Callable<Integer> {
             if (whyNotCuda != null) {
                 console.say(whyNotCuda);
             }
-            Path result = json == null || json.equals("-") ? null : Path.of(json);
-            Measurement measurement =
-                    Measuring.measure(
-                            analysis,
-                            placement,
-                            Machine.look(),
-                            measure,
-                            options.batchesOr(BATCHES),
-                            CommandLines.of(spec),
-                            result,
-                            console);
-            keeping.keep(measurement, console);
-            console.warnings(measurement.warnings());
-            console.done();
-            if ("-".equals(json)) {
-                out.println(Json.text(measurement));
-            } else {
-                table(measurement, out);
+            Machine machine = Machine.look();
+            OptionAxes axes = measure.axes();
+            List<OptionAxes.Setting> settings = axes.settings();
+            OptionTable table = new OptionTable();
+            int exit = Exit.DONE;
+            for (OptionAxes.Setting setting : settings) {
+                setting.mustMatterOn(placement.provider(), axes);
+                if (!setting.label().isEmpty()) {
+                    console.say(setting.label());
+                }
+                Measurement measurement =
+                        Measuring.measure(
+                                analysis,
+                                placement,
+                                machine,
+                                measure,
+                                setting.options(),
+                                options.batchesOr(BATCHES),
+                                CommandLines.of(spec),
+                                setting.file(json),
+                                console);
+                keeping.keep(measurement, console);
+                console.warnings(measurement.warnings());
+                console.done();
+                if ("-".equals(json)) {
+                    out.println(
+                            settings.size() == 1 ? Json.text(measurement) : Json.line(measurement));
+                } else {
+                    table(measurement, setting.label(), out);
+                }
+                table.add(setting.label(), measurement);
+                exit = Math.max(exit, exit(measurement));
             }
-            return exit(measurement);
+            if (settings.size() > 1 && !"-".equals(json)) {
+                out.print(table.text());
+                out.flush();
+            }
+            return exit;
         }
     }
 
-    private static void table(Measurement measurement, PrintWriter out) {
+    private static void table(Measurement measurement, String label, PrintWriter out) {
         out.printf(
-                "%s on %s, %s%n",
-                measurement.model().name(), measurement.device(), measurement.span());
+                "%s on %s, %s%s%n",
+                measurement.model().name(),
+                measurement.device(),
+                measurement.span(),
+                label.isEmpty() ? "" : ", " + label);
         out.printf(
                 "%7s %12s %12s %12s %12s  %s%n",
                 "batch", "p50", "p90", "p99", "throughput", "verdict");
@@ -112,6 +135,7 @@ final class BenchCommand implements Callable<Integer> {
                     batch.verdict());
             batch.warnings().forEach(warning -> out.printf("%7s %s%n", "", warning.message()));
         }
+        measurement.kernels().forEach(kernels -> KernelText.print(kernels, out));
     }
 
     /// 5 when nothing at all could be measured.

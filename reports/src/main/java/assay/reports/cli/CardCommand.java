@@ -1,24 +1,16 @@
 package assay.reports.cli;
 
 import assay.analyzer.analysis.Analysis;
-import assay.analyzer.analysis.Precision;
-import assay.analyzer.estimate.EstimateSettings;
-import assay.analyzer.finding.Detectors;
-import assay.analyzer.finding.Structure;
 import assay.analyzer.graph.Model;
 import assay.analyzer.json.AnalysisJson;
 import assay.analyzer.json.KeptModel;
 import assay.analyzer.onnx.OnnxReader;
 import assay.benchmark.measurement.Measurement;
 import assay.benchmark.session.Placement;
-import assay.reports.reconcile.Paper;
-import assay.reports.reconcile.Reconciliation;
 import assay.reports.redact.Redaction;
 import assay.reports.section.Evidence;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -108,9 +100,12 @@ final class CardCommand implements Callable<Integer> {
             if (measurementFile != null && files.size() > 1) {
                 throw new UsageException("--measurement belongs to one model; give one");
             }
+            if (measurementFile != null) {
+                measure.runtime();
+            }
             int exit = Exit.DONE;
             for (Path file : files) {
-                exit = Math.max(exit, card(OnnxReader.read(file), "", files.size(), console));
+                exit = Math.max(exit, cards(OnnxReader.read(file), "", files.size(), console));
             }
             return exit;
         }
@@ -126,7 +121,7 @@ final class CardCommand implements Callable<Integer> {
                     "--analysis holds no model that could be run: add --measurement FILE or --no-measure");
         }
         KeptModel kept = KeptModel.read(file);
-        return card(kept.model(), kept.sha256(), 1, console);
+        return cards(kept.model(), kept.sha256(), 1, console);
     }
 
     private Path folder(String name, int count) {
@@ -136,18 +131,42 @@ final class CardCommand implements Callable<Integer> {
         return count == 1 ? out : out.resolve(name);
     }
 
+    /// One card for each setting of the runtime's options, in a folder of its own where there are
+    /// several.
+    ///
     /// @param sha256 of the model where its file is not at hand; else empty
-    private int card(Model model, String sha256, int count, Console console) throws IOException {
+    private int cards(Model model, String sha256, int count, Console console) throws IOException {
+        List<OptionAxes.Setting> settings = measure.axes().settings();
+        OptionTable table = new OptionTable();
+        int exit = Exit.DONE;
+        for (OptionAxes.Setting setting : settings) {
+            Measurement measurement = card(model, sha256, count, setting, console);
+            if (measurement != null) {
+                exit = Math.max(exit, BenchCommand.exit(measurement));
+                table.add(setting.label(), measurement);
+            }
+        }
+        if (settings.size() > 1) {
+            spec.commandLine().getOut().print(table.text());
+            spec.commandLine().getOut().flush();
+        }
+        return exit;
+    }
+
+    /// Writes one card and returns its measurement, where there is one.
+    private @Nullable Measurement card(
+            Model model, String sha256, int count, OptionAxes.Setting setting, Console console)
+            throws IOException {
         Optional<Redaction> redaction = telling.redaction(model, sha256);
         String name = redaction.map(Redaction::name).orElse(AnalysisJson.name(model));
-        CardFiles files = CardFiles.in(folder(name, count));
+        CardFiles files = CardFiles.in(setting.in(folder(name, count)));
         List<Long> batches = options.batchesOr(BenchCommand.BATCHES);
         Machine machine = Machine.look();
         Analysis analysis = Analysis.of(model, options.assumptions(model));
         Measured measured;
         if (redaction.isPresent()) {
             files.clear();
-            Measured named = measure(analysis, sha256, machine, batches, null, console);
+            Measured named = measure(analysis, sha256, machine, setting, batches, null, console);
             analysis =
                     Analysis.of(
                             redaction.get().model(),
@@ -160,64 +179,42 @@ final class CardCommand implements Callable<Integer> {
             if (sha256.isEmpty()) {
                 files.writeAnalysis(analysis, batches);
             }
-            measured = measure(analysis, sha256, machine, batches, files.measurement(), console);
+            measured =
+                    measure(
+                            analysis,
+                            sha256,
+                            machine,
+                            setting,
+                            batches,
+                            files.measurement(),
+                            console);
         }
-        Targets targets = new Targets(machine, measure, console);
-        Target target = targets.find(profile, measured);
-        Paper paper = paper(analysis, target, targets.settings(target, measured), batches);
-
-        Measurement measurement = measured.measurement();
-        String notCompared = paper == null ? "" : targets.notCompared(paper, measured);
-        Structure structure = Structure.of(analysis.graph());
         Evidence evidence =
-                new Evidence(
-                                name,
-                                analysis,
-                                structure,
-                                Detectors.findings(
-                                        analysis.model(),
-                                        analysis.graph(),
-                                        analysis.costs(),
-                                        structure,
-                                        analysis.at(1)),
-                                paper,
-                                target.whyNot(),
-                                measurement,
-                                measured.whyNot(),
-                                notCompared,
-                                targets.detected(measured),
-                                reconcile(paper, measurement, notCompared.isEmpty()),
+                new Weighing(
+                                options.precision(),
+                                batches,
+                                new Targets(machine, setting.options(), console),
+                                profile,
                                 telling.redacts()
                                         ? CommandLines.redacted(spec)
-                                        : CommandLines.of(spec),
-                                Version.current(),
-                                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
+                                        : CommandLines.of(spec))
+                        .evidence(name, analysis, measured)
                         .within(limit.seconds());
         files.write(telling.tell(evidence, console), hub);
+        Measurement measurement = measured.measurement();
         if (measurement != null && measurementFile == null) {
             keeping.keep(measurement, console);
         }
         console.done();
         spec.commandLine().getOut().println(files.html());
-        return measurement == null ? Exit.DONE : BenchCommand.exit(measurement);
-    }
-
-    private static Reconciliation reconcile(
-            @Nullable Paper paper, @Nullable Measurement measurement, boolean compare) {
-        if (measurement == null) {
-            return paper == null
-                    ? new Reconciliation(List.of(), List.of())
-                    : Reconciliation.of(paper);
-        }
-        return paper == null
-                ? Reconciliation.of(measurement)
-                : Reconciliation.of(paper, measurement, compare);
+        return measurement;
     }
 
     private Measured measure(
             Analysis analysis,
             String sha256,
             Machine machine,
+            OptionAxes.Setting setting,
             List<Long> batches,
             @Nullable Path result,
             Console console)
@@ -229,27 +226,20 @@ final class CardCommand implements Callable<Integer> {
             return Measured.not("not measured: --no-measure was given");
         }
         Placement placement = Placement.choose(measure.choice());
+        setting.mustMatterOn(placement.provider(), measure.axes());
+        if (!setting.label().isEmpty()) {
+            console.say(setting.label());
+        }
         return Measured.of(
                 Measuring.measure(
                         analysis,
                         placement,
                         machine,
                         measure,
+                        setting.options(),
                         batches,
                         CommandLines.of(spec),
                         result,
                         console));
-    }
-
-    /// The estimates in the precision asked for, else the model's own; null where there is no
-    /// device.
-    private @Nullable Paper paper(
-            Analysis analysis, Target target, EstimateSettings settings, List<Long> batches) {
-        if (target.device() == null) {
-            return null;
-        }
-        Precision wanted = options.precision().orElse(analysis.precision());
-        Analysis estimated = wanted == Precision.TF32 ? analysis : analysis.in(wanted);
-        return Paper.of(estimated, target.device(), settings, batches);
     }
 }

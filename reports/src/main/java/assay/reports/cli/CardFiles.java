@@ -3,6 +3,8 @@ package assay.reports.cli;
 import assay.analyzer.analysis.Analysis;
 import assay.analyzer.json.AnalysisJson;
 import assay.analyzer.json.KeptModel;
+import assay.benchmark.measurement.KernelTable;
+import assay.benchmark.measurement.Measurement;
 import assay.reports.card.Block;
 import assay.reports.card.Diagram;
 import assay.reports.card.Section;
@@ -85,7 +87,8 @@ record CardFiles(Path folder) {
         }
     }
 
-    /// Writes the card in all its formats.
+    /// Writes the card in all its formats, and the kernels that were timed by themselves as a table
+    /// for `assay validate`.
     ///
     /// @param forHub whether `card.md` begins with the head that Hugging Face reads
     void write(Evidence evidence, boolean forHub) throws IOException {
@@ -99,6 +102,12 @@ record CardFiles(Path folder) {
             for (Block block : section.blocks()) {
                 writeBeside(block);
             }
+        }
+        Measurement measurement = evidence.measurement();
+        if (measurement != null && !measurement.kernels().isEmpty()) {
+            Files.writeString(
+                    folder.resolve("kernels.csv"),
+                    KernelTable.csv(measurement.kernels().getFirst(), measurement.device()));
         }
     }
 

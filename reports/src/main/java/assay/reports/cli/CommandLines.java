@@ -13,7 +13,11 @@ final class CommandLines {
 
     /// `assay bench model.onnx --quick`, quoted for a shell.
     static String of(CommandSpec spec) {
-        List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
+        return of(spec.root().commandLine().getParseResult().originalArgs());
+    }
+
+    /// As [#of(CommandSpec)], of these arguments.
+    static String of(List<String> arguments) {
         return arguments.stream()
                 .map(CommandLines::quoted)
                 .collect(Collectors.joining(" ", "assay ", ""))

@@ -114,7 +114,7 @@ final class CompareRun {
 
     private static RuntimeOptions options(
             String option, MeasureOptions measure, Map<String, String> own) {
-        Map<String, String> all = new LinkedHashMap<>(measure.options);
+        Map<String, String> all = new LinkedHashMap<>(measure.given());
         all.putAll(own);
         try {
             return RuntimeOptions.of(all);

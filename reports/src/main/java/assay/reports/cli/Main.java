@@ -3,6 +3,7 @@ package assay.reports.cli;
 import assay.analyzer.device.ProfileException;
 import assay.analyzer.graph.ModelFormatException;
 import assay.benchmark.session.BenchmarkException;
+import assay.reports.suite.PlanException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -40,6 +41,7 @@ public final class Main {
         COMMANDS.put("card", CardCommand.class);
         COMMANDS.put("analyze", AnalyzeCommand.class);
         COMMANDS.put("bench", BenchCommand.class);
+        COMMANDS.put("suite", SuiteCommand.class);
         COMMANDS.put("compare", CompareCommand.class);
         COMMANDS.put("calibrate", CalibrateCommand.class);
         COMMANDS.put("model", ModelCommand.class);
@@ -103,7 +105,7 @@ public final class Main {
             line.getErr().println("This is a fault of Assay. Please report it with what follows:");
             e.printStackTrace(line.getErr());
         }
-        return e instanceof UsageException ? Exit.USAGE : Exit.FAILED;
+        return e instanceof UsageException || e instanceof PlanException ? Exit.USAGE : Exit.FAILED;
     }
 
     private static boolean isUnforeseen(Exception e) {
@@ -111,6 +113,7 @@ public final class Main {
                 || e instanceof ProfileException
                 || e instanceof BenchmarkException
                 || e instanceof UsageException
+                || e instanceof PlanException
                 || e instanceof UncheckedIOException
                 || e instanceof IOException);
     }

@@ -4,6 +4,7 @@ import assay.benchmark.run.Budget;
 import assay.benchmark.session.DeviceChoice;
 import assay.benchmark.session.RuntimeOptions;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,18 +41,31 @@ final class MeasureOptions {
 
     @Option(
             names = "--option",
-            paramLabel = "KEY=VALUE",
+            paramLabel = "KEY=VALUE[,VALUE]",
             description =
-                    "A runtime option: threads, spinning, optimization, tf32, conv-search, arena, memory-pattern,"
-                            + " strict; repeatable.")
+                    "A runtime option: threads, spinning, optimization, tf32, conv-search, arena, memory-pattern;"
+                            + " ort:KEY and cuda:KEY as they are; repeatable. With several values each gets a"
+                            + " result of its own.")
     Map<String, String> options = new LinkedHashMap<>();
+
+    @Option(
+            names = "--replay",
+            description =
+                    "Also times each kernel of the smallest batch by itself (part of --thorough): the times by"
+                            + " operator are then kernel times on any device.")
+    boolean replay;
+
+    @Option(
+            names = "--strict",
+            description = "On CUDA, refuses a model of which nodes would fall back to the CPU.")
+    boolean strict;
 
     private static final Pattern TIME = Pattern.compile("(\\d{1,6}(?:\\.\\d+)?)(s|m|h)?");
 
     /// Refuses what cannot be meant, before anything is done.
     void check() {
         choice();
-        runtime();
+        axes();
         budget();
     }
 
@@ -63,12 +77,44 @@ final class MeasureOptions {
         }
     }
 
-    RuntimeOptions runtime() {
-        try {
-            return RuntimeOptions.of(options);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("--option: " + e.getMessage());
+    /// The runtime's options, `--strict` among them.
+    Map<String, String> given() {
+        Map<String, String> given = new LinkedHashMap<>(options);
+        if (strict) {
+            given.put("strict", "true");
         }
+        return given;
+    }
+
+    /// Whether kernels are timed by themselves.
+    boolean replays() {
+        return replay || thorough;
+    }
+
+    OptionAxes axes() {
+        return OptionAxes.of(given());
+    }
+
+    /// The one setting, where a command takes no axis.
+    ///
+    /// @throws UsageException where an option has several values
+    RuntimeOptions runtime() {
+        List<OptionAxes.Setting> settings = axes().settings();
+        if (settings.size() > 1) {
+            throw new UsageException(
+                    "--option: takes one value of each key here, not "
+                            + settings.stream().map(OptionAxes.Setting::label).toList());
+        }
+        return settings.getFirst().options();
+    }
+
+    /// The budget as it is given on the command line.
+    List<String> budgetWords() {
+        return quick
+                ? List.of("--quick")
+                : thorough
+                        ? List.of("--thorough")
+                        : budget == null ? List.of() : List.of("--budget", budget);
     }
 
     Budget budget() {
@@ -91,10 +137,5 @@ final class MeasureOptions {
             throw new UsageException("--budget " + budget + ": give more than no time");
         }
         return Budget.ofSeconds(seconds);
-    }
-
-    /// Threads that the runtime works with; 0 where it chooses.
-    int threads() {
-        return Integer.parseInt(options.getOrDefault("threads", "0"));
     }
 }

@@ -6,8 +6,11 @@ import assay.analyzer.json.AnalysisJson;
 import assay.analyzer.onnx.OnnxReader;
 import assay.benchmark.measurement.Measurement;
 import assay.benchmark.measurement.ModelIdentity;
+import assay.benchmark.replay.Replay;
+import assay.benchmark.run.BatchCase;
 import assay.benchmark.run.Sweep;
 import assay.benchmark.run.SweepRequest;
+import assay.benchmark.session.BenchmarkException;
 import assay.benchmark.session.Placement;
 import assay.benchmark.session.Provider;
 import assay.benchmark.session.RuntimeOptions;
@@ -15,12 +18,17 @@ import assay.benchmark.telemetry.ComputeCapability;
 import assay.benchmark.telemetry.Reading;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A measurement from an analysis and the options of the command line.
 final class Measuring {
+
+    private static final Duration REPLAY_LIMIT = Duration.ofMinutes(15);
 
     private Measuring() {}
 
@@ -34,6 +42,7 @@ final class Measuring {
             Placement placement,
             Machine machine,
             MeasureOptions options,
+            RuntimeOptions runtime,
             List<Long> batches,
             String commandLine,
             @Nullable Path result,
@@ -45,11 +54,51 @@ final class Measuring {
                         placement,
                         machine,
                         options,
-                        options.runtime(),
+                        runtime,
                         batches,
                         commandLine,
                         result);
-        return Sweep.run(request, console.sweep());
+        Measurement measurement = Sweep.run(request, console.sweep());
+        return options.replays() ? replayed(measurement, request, options, console) : measurement;
+    }
+
+    /// With the kernels of the smallest batch size that has figures; without them where they cannot
+    /// be timed, which is said and no more.
+    private static Measurement replayed(
+            Measurement measurement, SweepRequest request, MeasureOptions options, Console console)
+            throws IOException {
+        Optional<BatchCase> first =
+                request.batches().stream()
+                        .filter(batch -> hasFigures(measurement, batch.batch()))
+                        .min(Comparator.comparingLong(BatchCase::batch));
+        if (first.isEmpty() || measurement.method().stopped().equals("interrupted")) {
+            return measurement;
+        }
+        console.say("timing each kernel of batch " + first.get().batch() + " by itself");
+        try {
+            Measurement more =
+                    measurement.with(
+                            Replay.run(
+                                    request.model(),
+                                    request.placement().provider(),
+                                    request.options(),
+                                    first.get().batch(),
+                                    first.get().inputs(),
+                                    options.thorough ? 0.6 : 0.3,
+                                    REPLAY_LIMIT));
+            if (request.result() != null) {
+                more.write(request.result());
+            }
+            return more;
+        } catch (BenchmarkException e) {
+            console.warn("no kernel times: " + e.getMessage());
+            return measurement;
+        }
+    }
+
+    private static boolean hasFigures(Measurement measurement, long batch) {
+        return measurement.batches().stream()
+                .anyMatch(result -> result.batch() == batch && result.latencySeconds() != null);
     }
 
     /// What to measure: `batches`, and the model's own where it fixes one.

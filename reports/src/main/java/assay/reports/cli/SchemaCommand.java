@@ -27,7 +27,13 @@ final class SchemaCommand implements Callable<Integer> {
 
     /// Every schema: what it is of, and its version, which is also that of the file's `schema` key.
     static final List<String> NAMES =
-            List.of("analysis-1", "measurement-1", "card-1", "comparison-report-1", "history-1");
+            List.of(
+                    "analysis-1",
+                    "measurement-1",
+                    "card-1",
+                    "suite-1",
+                    "comparison-report-1",
+                    "history-1");
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "As listed by --list.")
     @Nullable String name;

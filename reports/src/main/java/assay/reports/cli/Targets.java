@@ -11,6 +11,7 @@ import assay.analyzer.device.Profiles;
 import assay.analyzer.estimate.EstimateSettings;
 import assay.benchmark.calibrate.DispatchCost;
 import assay.benchmark.measurement.Measurement;
+import assay.benchmark.session.RuntimeOptions;
 import assay.reports.reconcile.Paper;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The device that an estimate is for: the one named, else the one measured, else the one that is
 /// here.
-record Targets(Machine machine, MeasureOptions options, Console console) {
+record Targets(Machine machine, RuntimeOptions options, Console console) {
 
     /// @param named id or file of a profile; null for the device measured
     Target find(@Nullable String named, Measured measured) {
@@ -105,7 +106,7 @@ record Targets(Machine machine, MeasureOptions options, Console console) {
         Measurement measurement = measured.measurement();
         boolean tf32 =
                 measurement == null
-                        ? !"false".equals(options.options.get("tf32"))
+                        ? !"false".equals(options.get("tf32"))
                         : !measurement.precision().equals("fp32")
                                 || !"false".equals(measurement.options().get("tf32"));
         int threads =

@@ -1,0 +1,139 @@
+package assay.reports.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import assay.benchmark.measurement.BatchResult;
+import assay.benchmark.measurement.Measurement;
+import assay.benchmark.measurement.Verdict;
+import assay.benchmark.measurement.Warning;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Faults planted in the whole command: it names them, and nothing that was measured is lost.
+class FaultsTest {
+
+    /// Milliseconds a run from batch 16 on: 4 B x 65536 a row, twice.
+    private static final long WIDTH = 65536;
+
+    @TempDir Path folder;
+
+    private Path result;
+
+    @BeforeEach
+    void needsLinux() {
+        assumeTrue(
+                Files.isExecutable(Path.of("/bin/bash"))
+                        && Files.isExecutable(Path.of("/usr/bin/prlimit")),
+                "no shell and prlimit to set limits with");
+        result = folder.resolve("result.json");
+    }
+
+    @Test
+    void memoryThatTheSystemRefusesIsAnOutcomeOfThatBatchAlone() throws Exception {
+        // At batch 16384 each of the two values between is 4 B x 16384 x 65536 = 4 GiB, at batch
+        // 256
+        // 64 MiB; 5 GiB of address space hold the latter beside the 2 GiB that a JVM reserves.
+        Child child = bench("-v " + (5L << 20), "256,16384");
+        waitFor(child, each -> each.verdict() == Verdict.OUT_OF_MEMORY);
+        signal(child);
+        assertThat(verdicts(child)).contains(Verdict.OUT_OF_MEMORY);
+        assertThat(read().batches().getFirst().latencySeconds()).as(child.text()).isNotNull();
+    }
+
+    @Test
+    void aDiskThatIsFullEndsItWithOneSentenceAndKeepsWhatWasWritten() throws Exception {
+        Child child = bench("", "16,17,18,19,20,21,22,23");
+        waitFor(child, each -> each.latencySeconds() != null);
+        // no file may grow beyond what the result has now, so the next one is refused
+        new ProcessBuilder(
+                        "/usr/bin/prlimit",
+                        "--pid",
+                        Long.toString(child.process().pid()),
+                        "--fsize=" + Files.size(result) + ":unlimited")
+                .start()
+                .waitFor();
+        assertThat(child.exit()).as(child.text()).isEqualTo(Exit.FAILED);
+        assertThat(child.text().lines().filter(line -> line.startsWith("assay: ")))
+                .singleElement()
+                .satisfies(line ->
+                        assertThat(line)
+                                .contains("result.json")
+                                .contains("what was measured before is in it"));
+        assertThat(child.text()).doesNotContain("\tat ");
+        assertThat(read().batches().getFirst().latencySeconds()).isNotNull();
+    }
+
+    @Test
+    void anInterruptKeepsWhatWasMeasuredAndEndsTheFork() throws Exception {
+        Child child = bench("", "16,17");
+        waitFor(child, each -> each.latencySeconds() != null);
+        List<ProcessHandle> forks = child.process().descendants().toList();
+        signal(child);
+        assertThat(child.exit()).isEqualTo(128 + 15); // ended by signal 15, SIGTERM
+        Measurement measured = read();
+        assertThat(measured.warnings()).contains(new Warning.Interrupted());
+        assertThat(measured.method().stopped()).isEqualTo("interrupted");
+        assertThat(measured.batches()).extracting(BatchResult::latencySeconds).doesNotContainNull();
+        for (ProcessHandle fork : forks) {
+            fork.onExit().get(1, TimeUnit.MINUTES);
+        }
+    }
+
+    private Child bench(String limit, String batches) throws IOException {
+        return Child.start(
+                folder,
+                limit,
+                List.of(),
+                "bench",
+                SmallModels.wide(folder.resolve("wide.onnx"), WIDTH).toString(),
+                "--device",
+                "cpu",
+                "--batches",
+                batches,
+                "--budget",
+                "300s",
+                "--json",
+                result.toString());
+    }
+
+    /// As Ctrl-C does, which a process that was started in the background may be deaf to.
+    private static void signal(Child child) {
+        child.process().destroy();
+    }
+
+    private List<Verdict> verdicts(Child child) throws Exception {
+        child.exit();
+        return read().batches().stream().map(BatchResult::verdict).toList();
+    }
+
+    private void waitFor(Child child, Predicate<BatchResult> seen) throws InterruptedException {
+        while (child.process().isAlive()) {
+            Measurement now = readable();
+            if (now != null && now.batches().stream().anyMatch(seen)) {
+                return;
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    private Measurement read() throws IOException {
+        return Measurement.read(result);
+    }
+
+    private @Nullable Measurement readable() {
+        try {
+            return Files.exists(result) ? read() : null;
+        } catch (IOException _) {
+            return null;
+        }
+    }
+}

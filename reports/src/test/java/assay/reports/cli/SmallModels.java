@@ -1,0 +1,45 @@
+package assay.reports.cli;
+
+import assay.analyzer.onnx.Fill;
+import assay.analyzer.onnx.ModelBuilder;
+import assay.analyzer.onnx.OnnxWriter;
+import assay.analyzer.tensor.Dim;
+import assay.analyzer.tensor.ElementType;
+import assay.analyzer.tensor.Shape;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Models for the commands to work on.
+final class SmallModels {
+
+    private SmallModels() {}
+
+    /// `y = Relu(x W)`, x of shape `[N, 16]`: a run takes microseconds.
+    static Path dense(Path file) {
+        return write(file, 16, false);
+    }
+
+    /// `y = max(Relu(x W))` over the last axis, x of shape `[N, 16]` and W of `[16, width]`: little
+    /// comes in and goes out, and `4 N width` bytes live in between.
+    static Path wide(Path file, long width) {
+        return write(file, width, true);
+    }
+
+    private static Path write(Path file, long width, boolean reduced) {
+        Dim batch = Dim.symbol("N");
+        ModelBuilder model = new ModelBuilder("small", 8, 13);
+        model.input("x", ElementType.FLOAT32, Shape.of(batch, Dim.of(16)));
+        model.weight("w", Fill.Uniform.ofDeviation(0.5), 16, width);
+        model.node("matmul", "MatMul", List.of("x", "w"), "h");
+        model.node("relu", "Relu", List.of("h"), "r");
+        if (reduced) {
+            model.node("max", "ReduceMax", List.of("r"), "m", "axes", new long[] {1});
+        }
+        model.output(
+                reduced ? "m" : "r",
+                ElementType.FLOAT32,
+                Shape.of(batch, Dim.of(reduced ? 1 : width)));
+        OnnxWriter.write(model.build(), file, 1);
+        return file;
+    }
+}
