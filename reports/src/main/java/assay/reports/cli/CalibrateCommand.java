@@ -105,9 +105,14 @@ final class CalibrateCommand implements Callable<Integer> {
                 profile.spread() == null
                         ? "unknown"
                         : Numbers.text(profile.spread(), Unit.FRACTION);
-        say("kept in " + kept + "; spread of repeats " + spread);
+        boolean disturbed = CalibrationCache.isDisturbed(profile);
+        say(
+                (disturbed ? "the calmest profile so far is in " : "kept in ")
+                        + kept
+                        + "; spread of repeats "
+                        + spread);
         spec.commandLine().getOut().println(out == null ? kept : out);
-        if (CalibrationCache.isDisturbed(profile)) {
+        if (disturbed) {
             say(
                     "the machine was busy meanwhile (repeats of one kernel spread by "
                             + spread
