@@ -21,7 +21,6 @@ import assay.reports.section.Evidence;
 import assay.reports.section.HubKeys;
 import assay.reports.section.Sections;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The files of one card in their folder.
 record CardFiles(Path folder) {
+
+    private static final String KERNELS = "kernels.csv";
 
     /// Makes the folder, before anything is measured that could not be written.
     ///
@@ -76,14 +77,12 @@ record CardFiles(Path folder) {
         }
     }
 
-    /// Takes away what an earlier card left here and this one will not write anew.
+    /// Takes away what an earlier card left here, names and all; files of others stay.
     void clear() throws IOException {
         Files.deleteIfExists(folder.resolve("analysis.json"));
         Files.deleteIfExists(measurement());
-        try (DirectoryStream<Path> beside = Files.newDirectoryStream(folder, "*.{csv,svg,dot}")) {
-            for (Path file : beside) {
-                Files.delete(file);
-            }
+        for (String written : List.of("layers.csv", "graph.svg", "graph.dot", KERNELS)) {
+            Files.deleteIfExists(folder.resolve(written));
         }
     }
 
@@ -106,7 +105,7 @@ record CardFiles(Path folder) {
         Measurement measurement = evidence.measurement();
         if (measurement != null && !measurement.kernels().isEmpty()) {
             Files.writeString(
-                    folder.resolve("kernels.csv"),
+                    folder.resolve(KERNELS),
                     KernelTable.csv(measurement.kernels().getFirst(), measurement.device()));
         }
     }
