@@ -13,7 +13,9 @@ final class CpuCalibration {
     private CpuCalibration() {}
 
     static CpuProfile profile(Console console) {
-        Optional<CpuProfile> kept = CalibrationCache.load();
+        // A disturbed one that 'assay calibrate' kept for want of a better is not to be trusted.
+        Optional<CpuProfile> kept =
+                CalibrationCache.load().filter(p -> !CalibrationCache.isDisturbed(p));
         if (kept.isPresent()) {
             return kept.get();
         }
