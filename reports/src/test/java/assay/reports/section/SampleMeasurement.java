@@ -181,6 +181,7 @@ final class SampleMeasurement {
                                 0.1,
                                 0.8,
                                 0,
+                                0.0,
                                 new TreeMap<>())
                         : null,
                 new Outliers(
