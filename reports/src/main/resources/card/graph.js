@@ -1,7 +1,7 @@
 /* The graph: boxes opened in place, coloured, searched, zoomed and moved. Unfolded.java says how an opened box pushes
    the others away; this is the same. */
 (() => {
-  const SVG = "http://www.w3.org/2000/svg";
+  const SVG = "http://www.w3.org/2000/svg", LEGIBLE = 0.6;
   const make = (name, attributes, ...children) => {
     const element = document.createElementNS(SVG, name);
     Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value));
@@ -15,6 +15,7 @@
     const data = JSON.parse(host.querySelector("script").textContent);
     const [WIDTH, HEIGHT] = data.size;
     const stage = host.querySelector(".stage"), svg = host.querySelector("svg"), about = host.querySelector(".about"), scale = host.querySelector(".scale"), found = host.querySelector(".found");
+    const map = assayMap(stage, (x, y) => { view.x = x - stage.clientWidth / view.scale / 2; view.y = y - stage.clientHeight / view.scale / 2; aim(); });
     const ofNode = new Map();
     const build = (raw, parent, at) => {
       if (typeof raw === "number") { const leaf = { node: raw, parent, at }; ofNode.set(raw, leaf); return leaf; }
@@ -100,6 +101,7 @@
         (b.opened ? opened : closed).append(element);
       });
       svg.replaceChildren(opened, edges, closed);
+      map.draw(boxes.filter(b => !b.opened), size);
       if (!elements.has(focused)) { focused = boxes[0]?.item ?? null; }
       if (focused) { elements.get(focused).element.setAttribute("tabindex", 0); }
       scale.hidden = !measure;
@@ -110,6 +112,7 @@
     const aim = () => {
       const w = stage.clientWidth / view.scale, h = stage.clientHeight / view.scale;
       svg.setAttribute("viewBox", [view.x, view.y, w, h].map(v => Math.round(v * 100) / 100).join(" "));
+      map.aim(view.x, view.y, w, h);
     };
     const zoom = (factor, cx = stage.clientWidth / 2, cy = stage.clientHeight / 2) => {
       const to = Math.min(4, Math.max(0.02, view.scale * factor));
@@ -121,10 +124,11 @@
       view.x = (size.w - stage.clientWidth / view.scale) / 2; view.y = (size.h - stage.clientHeight / view.scale) / 2;
       aim();
     };
-    /* Wide graphs whole, tall ones from the top. */
+    /* From the inputs on: as wide as it is where its words can be read so, else around the first box. */
     const begin = () => {
-      view.scale = Math.min(1, stage.clientWidth / size.w);
-      view.x = (size.w - stage.clientWidth / view.scale) / 2; view.y = 0;
+      view.scale = Math.max(LEGIBLE, Math.min(1, stage.clientWidth / size.w));
+      const w = stage.clientWidth / view.scale, first = elements.values().next().value;
+      view.x = w >= size.w || !first ? (size.w - w) / 2 : Math.min(size.w - w, Math.max(0, first.x + first.w / 2 - w / 2)); view.y = 0;
       aim();
     };
     const intoView = item => {

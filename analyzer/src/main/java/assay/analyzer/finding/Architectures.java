@@ -57,13 +57,13 @@ final class Architectures {
         }
         String family = new Families(scene, blocks, repetitions, type).name();
         String why =
-                "%s: %d convolutions, %d matrix products, %d attention blocks, %d recurrent layers%s"
+                "%s: %s, %s, %s, %s%s"
                         .formatted(
                                 reason(type),
-                                convolutions,
-                                products,
-                                attention,
-                                recurrent,
+                                counted(convolutions, "convolution"),
+                                counted(products, "matrix product"),
+                                counted(attention, "attention block"),
+                                counted(recurrent, "recurrent layer"),
                                 family == null || repetitions.isEmpty()
                                         ? ""
                                         : "; "
@@ -73,6 +73,10 @@ final class Architectures {
                                                 + " and their widths");
         TaskGuess task = TaskGuess.of(scene, blocks, type);
         return new Architecture(type, why, family, task.task(), task.classes());
+    }
+
+    private static String counted(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     /// The rule that gave the type its name.

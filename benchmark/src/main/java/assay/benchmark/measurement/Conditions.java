@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// @param powerWatts mean draw of the GPU
 /// @param celsius highest temperature of the GPU
 /// @param utilization mean share of time with a kernel running
+/// @param busyCores cores' worth of work done by the timed process; null also in files of before it
+///   was kept
 /// @param deviceMemoryBytes largest device memory held by the process; by all processes where the
 ///   driver does not tell them apart
 /// @param throttled share of the span in which each reason held the clocks down
 /// @param foreignCores cores' worth of work done by other processes
 /// @param load the system's one-minute load average, mean
 /// @param foreignDeviceProcesses other processes that held memory on the GPU
-/// @param foreignDeviceShare share of the span in which kernels of other processes ran on the GPU
 public record Conditions(
         double seconds,
         SortedMap<String, Double> clocksHertz,
@@ -29,12 +30,12 @@ public record Conditions(
         @Nullable Double powerWatts,
         @Nullable Double celsius,
         @Nullable Double utilization,
+        @Nullable Double busyCores,
         @Nullable Long deviceMemoryBytes,
         SortedMap<String, Double> throttled,
         @Nullable Double foreignCores,
         @Nullable Double load,
         @Nullable Integer foreignDeviceProcesses,
-        @Nullable Double foreignDeviceShare,
         SortedMap<String, String> unknown) {
 
     public Conditions {

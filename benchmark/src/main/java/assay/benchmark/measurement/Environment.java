@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param gpu name of the GPU; null without one
 /// @param driver version of the GPU's driver; null without one
 /// @param os operating system and kernel
+/// @param hostMemoryBytes physical memory of the machine; null also in files of before it was kept
 /// @param runtime ONNX Runtime, its version and build
 /// @param libraries versions of the libraries that count, by name
 /// @param deviceState how the GPU is set up, by name: `pcie`, `ecc`, `mig`, `powerLimit` and
@@ -23,6 +24,7 @@ public record Environment(
         @Nullable String gpu,
         @Nullable String driver,
         @Nullable String os,
+        @Nullable Long hostMemoryBytes,
         @Nullable String runtime,
         SortedMap<String, String> libraries,
         SortedMap<String, String> deviceState,

@@ -27,7 +27,6 @@ public final class ReplayMain {
                             plan.batch(),
                             plan.inputs(),
                             plan.kernelSeconds(),
-                            plan.budgetSeconds(),
                             folder));
         } catch (BenchmarkException e) {
             Files.writeString(folder.resolve(ReplayPlan.ERROR), String.valueOf(e.getMessage()));

@@ -2,8 +2,6 @@ package assay.benchmark.run;
 
 import assay.benchmark.measurement.BatchResult;
 import assay.benchmark.measurement.Measurement;
-import assay.benchmark.session.ChildJvm;
-import assay.benchmark.session.TemporaryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -46,7 +44,7 @@ public final class InTurns {
         static Side of(String label, SweepRequest request, Path cases, Observer observer) {
             Ledger ledger = new Ledger(request);
             Pacing pacing = new Pacing(request.budget().timedSeconds(), false);
-            ForkProcess process = new ForkProcess(cases, ChildJvm.ARGUMENTS, observer);
+            ForkProcess process = new ForkProcess(cases, ForkProcess.JVM_ARGUMENTS, observer);
             return new Side(
                     label, request, ledger, pacing, new ForkRun(request, process, pacing, ledger));
         }
@@ -103,8 +101,7 @@ public final class InTurns {
                 || !base.placement().provider().equals(other.placement().provider())) {
             throw new IllegalArgumentException("the two sides differ in batch sizes or provider");
         }
-        TemporaryFolder folder = TemporaryFolder.create("assay-cases");
-        Path cases = folder.path();
+        Path cases = CasesFolder.create();
         Observer observer = Observer.start(base.placement().provider());
         InTurns turns =
                 new InTurns(
@@ -123,7 +120,7 @@ public final class InTurns {
                 // the virtual machine is going down: the hook does its work
             }
             observer.close();
-            folder.close();
+            CasesFolder.delete(cases);
         }
     }
 

@@ -7,7 +7,6 @@ import assay.benchmark.measurement.Measurement;
 import assay.benchmark.measurement.Method;
 import assay.benchmark.measurement.RuntimeProfile;
 import assay.benchmark.measurement.Warning;
-import assay.benchmark.session.ChildJvm;
 import assay.benchmark.session.NativeLibraries;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -177,7 +176,7 @@ final class Ledger {
                         WARMUP_TOLERANCE,
                         stopped,
                         unmet,
-                        ChildJvm.ARGUMENTS),
+                        ForkProcess.JVM_ARGUMENTS),
                 batches.values().stream().filter(b -> !b.isUntouched()).map(this::result).toList(),
                 profiles,
                 warnings,
@@ -198,6 +197,7 @@ final class Ledger {
                 given.gpu(),
                 given.driver(),
                 given.os(),
+                given.hostMemoryBytes(),
                 given.runtime() == null ? runtime : given.runtime(),
                 given.libraries(),
                 given.deviceState(),

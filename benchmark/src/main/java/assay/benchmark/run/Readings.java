@@ -40,7 +40,6 @@ final class Readings {
                             "utilization",
                             "deviceMemoryBytes",
                             "foreignDeviceProcesses",
-                            "foreignDeviceShare",
                             "throttled")) {
                 unknown.put(key, noGpu);
             }
@@ -61,6 +60,7 @@ final class Readings {
                 gpu == null ? null : known("powerWatts", gpu.powerWatts().map(Spread::mean)),
                 gpu == null ? null : known("celsius", gpu.celsius().map(Spread::max)),
                 gpu == null ? null : known("utilization", gpu.utilization().map(Spread::mean)),
+                known("busyCores", window.host().watchedCores()),
                 gpu == null ? null : deviceMemory(gpu),
                 throttled,
                 known("foreignCores", window.host().foreignCores()),
@@ -68,7 +68,6 @@ final class Readings {
                 gpu == null
                         ? null
                         : known("foreignDeviceProcesses", gpu.foreignProcesses().map(Set::size)),
-                gpu == null ? null : known("foreignDeviceShare", gpu.foreignShare()),
                 unknown);
     }
 

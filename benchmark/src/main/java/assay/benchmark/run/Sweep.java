@@ -3,8 +3,6 @@ package assay.benchmark.run;
 import assay.benchmark.measurement.BatchResult;
 import assay.benchmark.measurement.Measurement;
 import assay.benchmark.measurement.Warning;
-import assay.benchmark.session.ChildJvm;
-import assay.benchmark.session.TemporaryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -49,7 +47,7 @@ public final class Sweep {
         this.cases = cases;
         this.ledger = new Ledger(request);
         this.pacing = new Pacing(request.budget().timedSeconds(), true);
-        ForkProcess process = new ForkProcess(cases, ChildJvm.ARGUMENTS, observer);
+        ForkProcess process = new ForkProcess(cases, ForkProcess.JVM_ARGUMENTS, observer);
         this.forkRun = new ForkRun(request, process, pacing, ledger);
         this.measurable =
                 request.batches().stream()
@@ -64,8 +62,7 @@ public final class Sweep {
     ///
     /// @throws IOException if the result cannot be written or no process can be started
     public static Measurement run(SweepRequest request, SweepListener listener) throws IOException {
-        TemporaryFolder folder = TemporaryFolder.create("assay-cases");
-        Path cases = folder.path();
+        Path cases = CasesFolder.create();
         Observer observer = Observer.start(request.placement().provider());
         Sweep sweep = new Sweep(request, listener, cases, observer);
         Thread hook = new Thread(sweep::interrupted, "sweep-interrupted");
@@ -79,7 +76,7 @@ public final class Sweep {
                 // the virtual machine is going down: the hook does its work
             }
             observer.close();
-            folder.close();
+            CasesFolder.delete(cases);
             if (!sweep.ledger.isClosed()) {
                 sweep.ledger.interrupt();
             }

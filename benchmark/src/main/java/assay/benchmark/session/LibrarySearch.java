@@ -2,7 +2,6 @@ package assay.benchmark.session;
 
 import assay.benchmark.session.CudaLibrary.Location;
 import assay.benchmark.session.CudaLibrary.Source;
-import assay.benchmark.telemetry.DriverFiles;
 import assay.benchmark.telemetry.Reading;
 import java.io.File;
 import java.io.IOException;
@@ -15,15 +14,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// Looks for shared libraries where Linux's dynamic linker does, and where CUDA is wont to lie.
 ///
 /// @param libraryPath the folders of `LD_LIBRARY_PATH`
 /// @param linkerCache soname to file, as `ldconfig -p` lists it
 /// @param standard the linker's standard folders
-/// @param cudaFolders folders of CUDA that the linker does not know of, the newest first, and of
-///   the driver
+/// @param cudaFolders folders of CUDA that the linker does not know of, the newest first
 record LibrarySearch(
         List<Path> libraryPath,
         Map<String, Path> linkerCache,
@@ -45,10 +42,7 @@ record LibrarySearch(
                         Path.of("/usr/lib64"),
                         Path.of("/lib"),
                         Path.of("/usr/lib")),
-                Stream.concat(
-                                cudaFolders(Path.of("/usr/local")).stream(),
-                                DriverFiles.FOLDERS.stream())
-                        .toList());
+                cudaFolders(Path.of("/usr/local")));
     }
 
     /// The library as the linker finds it, else in a CUDA folder.

@@ -221,6 +221,7 @@ class ComparingTest {
                         null,
                         null,
                         null,
+                        null,
                         new TreeMap<>(),
                         new TreeMap<>(),
                         null,

@@ -116,6 +116,7 @@ class InTurnsTest {
                         null,
                         null,
                         null,
+                        null,
                         new TreeMap<>(),
                         new TreeMap<>(),
                         null,

@@ -209,6 +209,7 @@ class SweepTest {
                         null,
                         null,
                         null,
+                        null,
                         new TreeMap<>(),
                         new TreeMap<>(),
                         null,

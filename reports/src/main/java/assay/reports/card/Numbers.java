@@ -54,8 +54,20 @@ public final class Numbers {
         return grouped(BigDecimal.valueOf(value));
     }
 
-    /// The interval of a quantity: `±0.4 %` where it is even-sided to the print, `0.88 to 1.1 ms`
-    /// where not, empty where it has none.
+    /// A number with what it counts: `1 node`, `2 nodes`, `11,699,112 elements`.
+    ///
+    /// @param noun in the singular; its plural takes an s
+    public static String count(long value, String noun) {
+        return plural(value, noun, noun + "s");
+    }
+
+    /// As [#count(long, String)], of a word whose plural is another.
+    public static String plural(long value, String singular, String plural) {
+        return count(value) + " " + (value == 1 ? singular : plural);
+    }
+
+    /// The interval of a quantity as shares of it: `±0.4 %` where it is even-sided, `+18 % −0.3 %`
+    /// where not, its ends where the quantity is not above 0, empty where it has none.
     public static String spread(Quantity.Known quantity) {
         if (quantity.low() == null || quantity.high() == null) {
             return "";
@@ -63,27 +75,29 @@ public final class Numbers {
         double below = quantity.value() - quantity.low();
         double above = quantity.high() - quantity.value();
         double half = (quantity.high() - quantity.low()) / 2;
-        boolean even =
-                quantity.value() > 0
-                        && Math.abs(below - above) <= 0.2 * half
-                        && half < 0.3 * quantity.value();
-        if (even) {
-            return "±"
-                    + grouped(
-                            strip(
-                                    new BigDecimal(half / quantity.value() * 100)
-                                            .round(new MathContext(2))))
-                    + " %";
+        if (quantity.value() <= 0) {
+            return text(quantity.low(), quantity.unit())
+                    + " to "
+                    + text(quantity.high(), quantity.unit());
         }
-        return text(quantity.low(), quantity.unit())
-                + " to "
-                + text(quantity.high(), quantity.unit());
+        boolean even = Math.abs(below - above) <= 0.2 * half && half < 0.3 * quantity.value();
+        return even
+                ? "±" + percent(half / quantity.value())
+                : "+"
+                        + percent(above / quantity.value())
+                        + " −"
+                        + percent(below / quantity.value());
     }
 
-    /// Three significant digits without a unit, the value divided by `factor` first: a tick label
-    /// on an axis whose title names the unit.
-    public static String plain(double value, double factor) {
-        return grouped(rounded(decimal(value / factor)));
+    /// Two digits of a share: enough for an interval.
+    private static String percent(double share) {
+        return grouped(strip(new BigDecimal(share * 100).round(new MathContext(2)))) + " %";
+    }
+
+    /// At most three significant digits without a unit and without zeros at the end, the value
+    /// divided by `factor` first: a tick label on an axis whose title names the unit.
+    public static String tick(double value, double factor) {
+        return grouped(strip(decimal(value / factor).round(THREE)));
     }
 
     private static BigDecimal decimal(double value) {

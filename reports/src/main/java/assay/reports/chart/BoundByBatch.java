@@ -9,21 +9,21 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.XYPlot;
 import org.jspecify.annotations.Nullable;
 
-/// What the estimated time is made of at each batch size: where launching, memory and arithmetic
-/// take over from each other.
+/// What the estimated time is made of at each batch size: where dispatch, copies, memory and
+/// arithmetic take over from each other.
 ///
 /// @param rows ascending by batch
 public record BoundByBatch(List<Row> rows) implements Picture {
 
     /// Seconds of one batch size.
     ///
-    /// @param launch dispatch, launches and the run itself, and what is bound by them
+    /// @param dispatch starting kernels and the run itself, and what is bound by them
     /// @param copies of inputs and outputs
     /// @param memory kernels bound by memory
     /// @param compute kernels bound by arithmetic
-    public record Row(long batch, double launch, double copies, double memory, double compute) {
+    public record Row(long batch, double dispatch, double copies, double memory, double compute) {
         double total() {
-            return launch + copies + memory + compute;
+            return dispatch + copies + memory + compute;
         }
     }
 
@@ -59,17 +59,19 @@ public record BoundByBatch(List<Row> rows) implements Picture {
         Labels labels = new Labels();
         for (int i = 0; i < drawn.size(); i++) {
             Row row = drawn.get(i);
-            double copies = row.launch() / row.total();
+            double copies = row.dispatch() / row.total();
             double memory = copies + row.copies() / row.total();
             double compute = memory + row.memory() / row.total();
-            part(bars, labels, i, 0, copies, "launch", 0);
+            part(bars, labels, i, 0, copies, "dispatch", 0);
             part(bars, labels, i, copies, memory, "copies", 5);
             part(bars, labels, i, memory, compute, "memory", 2);
             part(bars, labels, i, compute, 1, "compute", 4);
         }
         plot.addAnnotation(bars);
         plot.addAnnotation(labels);
-        return ChartStyle.chart(plot, "share of the estimated time by what bounds it");
+        return ChartStyle.chart(
+                plot,
+                "share of the estimated time; from the left: dispatch, copies, memory, compute");
     }
 
     private static void part(
@@ -82,7 +84,9 @@ public record BoundByBatch(List<Row> rows) implements Picture {
                 (from + to) / 2,
                 row,
                 to - from,
-                name + " " + Numbers.text(to - from, Unit.FRACTION),
+                List.of(
+                        name + " " + Numbers.text(to - from, Unit.FRACTION),
+                        Numbers.text(to - from, Unit.FRACTION)),
                 Ink.onPart(ink));
     }
 }

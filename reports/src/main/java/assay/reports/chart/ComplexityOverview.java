@@ -58,7 +58,12 @@ public record ComplexityOverview(List<Measure> measures) implements Picture {
         }
         plot.addAnnotation(bars);
         plot.addAnnotation(labels);
-        return ChartStyle.chart(plot, "share of each operator, 100 % = the whole model");
+        return ChartStyle.chart(
+                plot,
+                "share of the whole; from the left: "
+                        + String.join(
+                                ", ", operators.stream().map(o -> Printable.clip(o, 18)).toList())
+                        + ", other");
     }
 
     private static void row(
@@ -73,9 +78,16 @@ public record ComplexityOverview(List<Measure> measures) implements Picture {
             }
             int color = other ? NAMED : i;
             bars.box(from, row - 0.36, from + share, row + 0.36, Ink.part(color), Ink.SURFACE);
-            String name =
-                    other ? "other" : Printable.clip(operators.get(i), ChartStyle.LABEL_LENGTH);
-            labels.inside(from + share / 2, row, share, name, Ink.onPart(color));
+            String name = other ? "other" : operators.get(i);
+            labels.inside(
+                    from + share / 2,
+                    row,
+                    share,
+                    List.of(
+                            Printable.clip(name, ChartStyle.LABEL_LENGTH),
+                            Printable.clip(name, 14),
+                            Printable.clip(name, 9)),
+                    Ink.onPart(color));
             from += share;
         }
     }

@@ -115,7 +115,7 @@ public record GapWaterfall(
         }
         List<Ticks.Mark> marks = new ArrayList<>();
         for (double at = Math.ceil(low / step) * step; at < high; at += step) {
-            marks.add(new Ticks.Mark(at, Numbers.plain(at, factor)));
+            marks.add(new Ticks.Mark(at, Numbers.tick(at, factor)));
         }
         return new Ticks(marks, low, high);
     }

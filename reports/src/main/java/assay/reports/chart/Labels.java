@@ -27,6 +27,7 @@ final class Labels extends AbstractXYAnnotation {
     /// @param x in the axis's unit
     /// @param dx pixels to the right of `x`
     /// @param dy pixels below `y`
+    /// @param shorter other words for where `text` does not fit into the room, longest first
     /// @param room width in the x axis's unit that the words must fit into, or 0 for any
     private record Label(
             double x,
@@ -35,10 +36,30 @@ final class Labels extends AbstractXYAnnotation {
             int dy,
             TextAnchor anchor,
             String text,
+            List<String> shorter,
             Font font,
             Ink ink,
             boolean optional,
-            double room) {}
+            double room) {
+        Label(
+                double x,
+                double y,
+                int dx,
+                int dy,
+                TextAnchor anchor,
+                String text,
+                Font font,
+                Ink ink,
+                boolean optional,
+                double room) {
+            this(x, y, dx, dy, anchor, text, List.of(), font, ink, optional, room);
+        }
+
+        /// The same in other words.
+        Label in(String words) {
+            return new Label(x, y, dx, dy, anchor, words, font, ink, optional, room);
+        }
+    }
 
     void right(double x, double y, int dx, String text, Ink ink, Font font) {
         labels.add(new Label(x, y, dx, 0, TextAnchor.CENTER_LEFT, text, font, ink, false, 0));
@@ -79,10 +100,21 @@ final class Labels extends AbstractXYAnnotation {
                         0));
     }
 
-    void inside(double x, double y, double room, String text, Ink ink) {
+    /// The first of the words that fits into the room; none where none does.
+    void inside(double x, double y, double room, List<String> words, Ink ink) {
         labels.add(
                 new Label(
-                        x, y, 0, 0, TextAnchor.CENTER, text, ChartStyle.plain(), ink, true, room));
+                        x,
+                        y,
+                        0,
+                        0,
+                        TextAnchor.CENTER,
+                        words.getFirst(),
+                        words.subList(1, words.size()),
+                        ChartStyle.plain(),
+                        ink,
+                        true,
+                        room));
     }
 
     void at(double x, double y, int dx, int dy, TextAnchor anchor, String text, Ink ink) {
@@ -106,7 +138,8 @@ final class Labels extends AbstractXYAnnotation {
             double half = disc.radius() * 0.9;
             shapes.add(new Rectangle2D.Double(x - half, y - half, 2 * half, 2 * half));
         }
-        for (Label label : labels) {
+        for (Label each : labels) {
+            Label label = each;
             float x =
                     (float) domain.valueToJava2D(label.x(), area, plot.getDomainAxisEdge())
                             + label.dx();
@@ -118,6 +151,13 @@ final class Labels extends AbstractXYAnnotation {
                     TextUtils.calcAlignedStringBounds(label.text(), graphics, x, y, label.anchor());
             if (label.room() > 0) {
                 double room = domain.lengthToJava2D(label.room(), area, plot.getDomainAxisEdge());
+                List<String> shorter = label.shorter();
+                for (int i = 0; bounds.getWidth() + 6 > room && i < shorter.size(); i++) {
+                    label = label.in(shorter.get(i));
+                    bounds =
+                            TextUtils.calcAlignedStringBounds(
+                                    label.text(), graphics, x, y, label.anchor());
+                }
                 if (bounds.getWidth() + 6 > room) {
                     continue;
                 }
@@ -126,7 +166,11 @@ final class Labels extends AbstractXYAnnotation {
                 besideDisc(graphics, label, x, y, area, taken, shapes);
                 continue;
             }
-            float left = (float) Math.min(0, area.getMaxX() - bounds.getMaxX());
+            float left =
+                    (float)
+                            (bounds.getMinX() < area.getMinX()
+                                    ? area.getMinX() - bounds.getMinX()
+                                    : Math.min(0, area.getMaxX() - bounds.getMaxX()));
             double step = freeStep(bounds, taken, area);
             if (step != 0 && label.optional()) {
                 continue;

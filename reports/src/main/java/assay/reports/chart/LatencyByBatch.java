@@ -36,7 +36,7 @@ public record LatencyByBatch(List<BatchPoint> estimated, List<BatchPoint> measur
         }
         Scale scale = Scale.of(curves.max(), Unit.SECONDS);
         double factor = scale.factor().doubleValue();
-        Ticks y = Ticks.log(curves.min(), curves.max(), v -> Numbers.plain(v, factor));
+        Ticks y = Ticks.log(curves.min(), curves.max(), v -> Numbers.tick(v, factor));
         XYPlot plot =
                 ChartStyle.plot(
                         new LogTicks("batch size (log)", Ticks.batches(curves.batches())),

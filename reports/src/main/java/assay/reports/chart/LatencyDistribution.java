@@ -64,19 +64,19 @@ public record LatencyDistribution(List<Curve> curves, String span) implements Pi
                         .mapToDouble(p -> tail(p.percent()))
                         .max()
                         .orElseThrow();
+        double right = Math.max(end, 0.5) * 1.18;
         List<Ticks.Mark> marks =
                 Arrays.stream(NAMED)
-                        .filter(p -> tail(p) <= end + 1e-9)
-                        .mapToObj(p -> new Ticks.Mark(tail(p), Numbers.plain(p, 1) + " %"))
+                        .filter(p -> tail(p) <= right)
+                        .mapToObj(p -> new Ticks.Mark(tail(p), Numbers.raw(p) + " %"))
                         .toList();
         Scale scale = Scale.of(max, Unit.SECONDS);
         double factor = scale.factor().doubleValue();
         XYPlot plot =
                 ChartStyle.plot(
                         new LinearTicks(
-                                "share of inferences at or below",
-                                new Ticks(marks, -0.02, Math.max(end, 0.5) * 1.18)),
-                        new LogTicks(null, Ticks.log(min, max, v -> Numbers.plain(v, factor))));
+                                "share of inferences at or below", new Ticks(marks, -0.02, right)),
+                        new LogTicks(null, Ticks.log(min, max, v -> Numbers.tick(v, factor))));
         Shapes lines = new Shapes();
         Labels labels = new Labels();
         curves.forEach(curve -> draw(curve, lines, labels));

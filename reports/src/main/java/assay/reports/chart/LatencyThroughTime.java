@@ -54,7 +54,7 @@ public record LatencyThroughTime(List<Point> points, @Nullable Double low, @Null
                         new LinearTicks(
                                 null,
                                 Ticks.between(
-                                        least - room, most + room, v -> Numbers.plain(v, factor))));
+                                        least - room, most + room, v -> Numbers.tick(v, factor))));
         Shapes shapes = new Shapes();
         double end = points.size() + 0.4;
         if (low != null && high != null) {

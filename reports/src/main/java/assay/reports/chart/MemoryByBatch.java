@@ -11,8 +11,8 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.XYPlot;
 import org.jspecify.annotations.Nullable;
 
-/// Memory over batch size: weights, activations and workspace stacked as estimated, the measured
-/// peak as a line above them.
+/// Memory over batch size: weights and activations stacked as counted, what is assumed on top of
+/// them hollow, the measured peak as a line.
 ///
 /// @param estimated one stack per batch size
 /// @param measured peak bytes; may be empty
@@ -21,7 +21,9 @@ public record MemoryByBatch(List<Stack> estimated, List<BatchPoint> measured, Op
         implements Picture {
 
     /// Bytes at one batch size.
-    public record Stack(long batch, double weights, double activations, double workspace) {
+    ///
+    /// @param assumed workspace and context, where these are not measured; else 0, and not drawn
+    public record Stack(long batch, double weights, double activations, double assumed) {
         double x() {
             return (double) batch;
         }
@@ -44,7 +46,7 @@ public record MemoryByBatch(List<Stack> estimated, List<BatchPoint> measured, Op
         double most = 0;
         for (Stack stack : estimated) {
             batches.add(stack.batch());
-            most = Math.max(most, stack.weights() + stack.activations() + stack.workspace());
+            most = Math.max(most, stack.weights() + stack.activations() + stack.assumed());
         }
         for (BatchPoint point : measured) {
             batches.add(point.batch());
@@ -54,11 +56,8 @@ public record MemoryByBatch(List<Stack> estimated, List<BatchPoint> measured, Op
             return null;
         }
         boolean near = capacity.isPresent() && (double) capacity.getAsLong() < 3 * most;
-        Ticks y =
-                Ticks.linear(
-                        near ? Math.max(most, (double) capacity.getAsLong()) : most,
-                        Unit.BYTES,
-                        1.12);
+        double top = near ? Math.max(most, (double) capacity.getAsLong()) : most;
+        Ticks y = Ticks.linear(top, Unit.BYTES, 1.12);
         XYPlot plot =
                 ChartStyle.plot(
                         new LogTicks("batch size (log)", Ticks.batches(batches)),
@@ -86,7 +85,7 @@ public record MemoryByBatch(List<Stack> estimated, List<BatchPoint> measured, Op
             name(estimated.getLast(), labels);
         }
         plot.addAnnotation(labels);
-        return ChartStyle.chart(plot, "memory, " + Scale.of(y.high(), Unit.BYTES).symbol());
+        return ChartStyle.chart(plot, "memory, " + Scale.of(top, Unit.BYTES).symbol());
     }
 
     private void measuredLine(XYPlot plot, Labels labels) {
@@ -123,13 +122,15 @@ public record MemoryByBatch(List<Stack> estimated, List<BatchPoint> measured, Op
         double activations = weights + stack.activations();
         columns.column(stack.x(), COLUMN, 0, weights, Ink.PART_1, Ink.SURFACE);
         columns.column(stack.x(), COLUMN, weights, activations, Ink.PART_3, Ink.SURFACE);
-        columns.column(
-                stack.x(),
-                COLUMN,
-                activations,
-                activations + stack.workspace(),
-                Ink.PART_5,
-                Ink.SURFACE);
+        if (stack.assumed() > 0) {
+            columns.column(
+                    stack.x(),
+                    COLUMN,
+                    activations,
+                    activations + stack.assumed(),
+                    null,
+                    Ink.ESTIMATED);
+        }
     }
 
     private static void name(Stack last, Labels labels) {
@@ -143,13 +144,13 @@ public record MemoryByBatch(List<Stack> estimated, List<BatchPoint> measured, Op
                 "activations",
                 Ink.TEXT,
                 ChartStyle.plain());
-        if (last.workspace() > 0) {
+        if (last.assumed() > 0) {
             labels.right(
                     last.x(),
-                    activations + last.workspace() / 2,
+                    activations + last.assumed() / 2,
                     gap,
-                    "workspace",
-                    Ink.TEXT,
+                    "assumed",
+                    Ink.ESTIMATED,
                     ChartStyle.plain());
         }
     }

@@ -58,7 +58,8 @@ public record MemoryTimeline(List<Step> steps, double weights, OptionalDouble me
         if (most <= 0) {
             return null;
         }
-        Ticks y = Ticks.linear(Math.max(most, measuredPeak.orElse(0)), Unit.BYTES, 1.2);
+        double top = Math.max(most, measuredPeak.orElse(0));
+        Ticks y = Ticks.linear(top, Unit.BYTES, 1.2);
         Ticks x = Ticks.linear(Math.max(1, steps.size()), Unit.COUNT, 1);
         XYPlot plot =
                 ChartStyle.plot(
@@ -85,7 +86,7 @@ public record MemoryTimeline(List<Step> steps, double weights, OptionalDouble me
                 steps.size() / 2.0,
                 weights / 2,
                 steps.size(),
-                "weights " + Numbers.text(weights, Unit.BYTES),
+                List.of("weights " + Numbers.text(weights, Unit.BYTES)),
                 Ink.ON_DARK);
         String at = Printable.clip(steps.get(peak).node(), ChartStyle.LABEL_LENGTH);
         labels.at(
@@ -110,6 +111,6 @@ public record MemoryTimeline(List<Step> steps, double weights, OptionalDouble me
         plot.addAnnotation(shapes);
         plot.addAnnotation(labels);
         return ChartStyle.chart(
-                plot, "live memory, estimated, " + Scale.of(y.high(), Unit.BYTES).symbol());
+                plot, "live memory, estimated, " + Scale.of(top, Unit.BYTES).symbol());
     }
 }

@@ -47,7 +47,7 @@ public record PredictedMeasured(List<Point> points) implements Picture {
                         .mapToDouble(p -> Math.max(p.measured, p.predicted))
                         .max()
                         .orElseThrow();
-        Ticks ticks = Ticks.log(low, high, v -> Numbers.plain(v, 1e-3));
+        Ticks ticks = Ticks.log(low, high, v -> Numbers.tick(v, 1e-3));
         XYPlot plot =
                 ChartStyle.plot(
                         new LogTicks("measured, ms (log)", ticks), new LogTicks(null, ticks));

@@ -53,6 +53,15 @@ public record Roofline(List<Roof> roofs, double bandwidth, List<Kernel> kernels)
     }
 
     private static final double LARGEST = 22;
+
+    /// Of the plot and of a letter, in pixels, to place words by.
+    private static final double WIDTH = 540;
+
+    private static final double HEIGHT = 350;
+    private static final double LETTER = 7;
+
+    /// Points of the slope that no name is to lie on.
+    private static final int POINTS = 60;
     private static final int NAMED = 6;
 
     /// Beyond these the shortest are left out: they could not be told apart, and make a page heavy.
@@ -83,12 +92,15 @@ public record Roofline(List<Roof> roofs, double bandwidth, List<Kernel> kernels)
                                 peak / bandwidth);
         Scale scale = Scale.of(peak, Unit.FLOPS_PER_SECOND);
         double factor = scale.factor().doubleValue();
-        Ticks x = Ticks.log(left, right, v -> Numbers.plain(v, 1));
+        double top = Math.max(peak, highest) * 1.6;
+        double floor = Math.max(least, peak / 1e7);
+        Ticks x = Ticks.log(left, right, v -> Numbers.tick(v, 1));
         Ticks y =
                 Ticks.log(
-                        Math.max(least, peak / 1e7),
-                        Math.max(peak, highest) * 1.6,
-                        v -> Numbers.plain(v, factor));
+                        // room for the lowest disc, whose radius is a share of the height
+                        floor / Math.pow(top / floor, LARGEST / HEIGHT),
+                        top,
+                        v -> Numbers.tick(v, factor));
         XYPlot plot =
                 ChartStyle.plot(
                         new LogTicks("arithmetic intensity, FLOPs per byte (log)", x),
@@ -149,15 +161,16 @@ public record Roofline(List<Roof> roofs, double bandwidth, List<Kernel> kernels)
         }
         double start = Math.max(x.low(), y.low() / bandwidth);
         shapes.line(start, start * bandwidth, peak / bandwidth, peak, Ink.TEXT, ChartStyle.THIN);
-        double middle = Math.sqrt(start * peak / bandwidth);
-        labels.at(
-                middle,
-                middle * bandwidth,
-                -8,
-                -2,
-                TextAnchor.BOTTOM_RIGHT,
-                "memory " + Numbers.text(bandwidth, Unit.BYTES_PER_SECOND),
-                Ink.TEXT);
+        for (int i = 0; i <= POINTS; i++) {
+            double at = start * Math.pow(peak / bandwidth / start, (double) i / POINTS);
+            labels.avoidDisc(at, at * bandwidth, 3);
+        }
+        String words = "memory " + Numbers.text(bandwidth, Unit.BYTES_PER_SECOND);
+        double room = (8 + LETTER * words.length()) / WIDTH;
+        double left = x.low() * Math.pow(x.high() / x.low(), room);
+        double middle =
+                Math.min(Math.max(left, Math.sqrt(start * peak / bandwidth)), peak / bandwidth);
+        labels.at(middle, middle * bandwidth, -8, -2, TextAnchor.BOTTOM_RIGHT, words, Ink.TEXT);
     }
 
     private static void kernels(List<Kernel> drawn, Shapes shapes, Labels labels) {

@@ -5,6 +5,7 @@ import assay.reports.card.Numbers;
 import assay.reports.card.Picture;
 import assay.reports.card.Scale;
 import assay.reports.card.Unit;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jfree.chart.JFreeChart;
@@ -53,7 +54,7 @@ public record ThroughputByBatch(
         knee.ifPresent(batch -> {
             marks.line((double) batch, 0, (double) batch, y.high(), Ink.TEXT, ChartStyle.DASHED);
             // on the side where there is room
-            boolean left = 4 * batch * batch > batches.getFirst() * batches.getLast();
+            boolean left = 4 * batch * batch > Collections.min(batches) * Collections.max(batches);
             labels.at(
                     (double) batch,
                     y.high(),

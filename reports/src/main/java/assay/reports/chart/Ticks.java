@@ -20,19 +20,20 @@ record Ticks(List<Mark> marks, double low, double high) {
 
     /// From 0 to just above `max`, about five round steps.
     static Ticks linear(double max, Unit unit, double headroom) {
-        double step = roundStep(max / 5, unit);
-        Scale scale = Scale.of(max, unit);
+        // nothing beside the axis would name the thousands of a count
+        Scale scale = unit == Unit.COUNT ? Scale.base(unit) : Scale.of(max, unit);
+        double step = roundStep(max / 5, scale.factor().doubleValue());
         List<Mark> marks = new ArrayList<>();
         double high = max * headroom;
         for (int i = 0; i * step <= high * 1.0001; i++) {
-            marks.add(new Mark(i * step, Numbers.plain(i * step, scale.factor().doubleValue())));
+            marks.add(new Mark(i * step, Numbers.tick(i * step, scale.factor().doubleValue())));
         }
         return new Ticks(marks, 0, high);
     }
 
     /// From `low` to `high`, about five round steps between them; neither end need be 0.
     static Ticks between(double low, double high, DoubleFunction<String> label) {
-        double step = roundStep((high - low) / 5, Unit.COUNT);
+        double step = roundStep((high - low) / 5, 1);
         List<Mark> marks = new ArrayList<>();
         for (double at = Math.ceil(low / step); at * step <= high; at++) {
             marks.add(new Mark(at * step, label.apply(at * step)));
@@ -40,13 +41,30 @@ record Ticks(List<Mark> marks, double low, double high) {
         return new Ticks(marks, low, high);
     }
 
-    /// Powers of ten, with 2 and 5 between them where the range is short.
+    /// What a logarithmic axis marks in each decade, coarsest first.
+    private static final double[][] DECADES = {
+        {1},
+        {1, 2, 5},
+        {1, 1.5, 2, 3, 4, 5, 6, 8},
+        {1, 1.2, 1.4, 1.6, 1.8, 2, 2.5, 3, 3.5, 4, 4.5, 5, 6, 7, 8, 9}
+    };
+
+    private static final int FEWEST = 4;
+
+    /// Powers of ten, with round numbers between them where these alone would be too few.
     static Ticks log(double min, double max, DoubleFunction<String> label) {
         double low = min / 1.25;
         double high = max * 1.25;
-        double decades = Math.log10(high / low);
-        double[] steps = decades < 2.2 ? new double[] {1, 2, 5} : new double[] {1};
-        int every = decades > 7 ? 2 : 1;
+        int every = Math.log10(high / low) > 7 ? 2 : 1;
+        List<Mark> marks = List.of();
+        for (int i = 0; i < DECADES.length && marks.size() < FEWEST; i++) {
+            marks = marks(low, high, DECADES[i], every, label);
+        }
+        return new Ticks(marks, low, high);
+    }
+
+    private static List<Mark> marks(
+            double low, double high, double[] steps, int every, DoubleFunction<String> label) {
         List<Mark> marks = new ArrayList<>();
         for (int power = (int) Math.floor(Math.log10(low));
                 power <= Math.ceil(Math.log10(high));
@@ -58,7 +76,7 @@ record Ticks(List<Mark> marks, double low, double high) {
                 }
             }
         }
-        return new Ticks(marks, low, high);
+        return marks;
     }
 
     /// One mark per batch size, with room to the right for labels; of more than ten every other is
@@ -104,12 +122,9 @@ record Ticks(List<Mark> marks, double low, double high) {
         return ticks;
     }
 
-    private static double roundStep(double rough, Unit unit) {
-        double base =
-                unit == Unit.BYTES
-                        ? Math.pow(1024, Math.floor(Math.log(rough) / Math.log(1024)))
-                        : 1;
-        double power = base * Math.pow(10, Math.floor(Math.log10(rough / base)));
+    /// The next of 1, 2, 5, 10, ... units above `rough`.
+    private static double roundStep(double rough, double unit) {
+        double power = unit * Math.pow(10, Math.floor(Math.log10(rough / unit)));
         double lead = rough / power;
         return power * (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10);
     }

@@ -13,7 +13,8 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.XYPlot;
 import org.jspecify.annotations.Nullable;
 
-/// Time of each operator type in one inference, estimated (hollow) beside measured (solid).
+/// Time of each operator type in one inference, estimated (hollow) beside measured (solid), where
+/// any was measured.
 ///
 /// @param rows in any order; drawn longest first
 /// @param span what the times cover
@@ -44,9 +45,10 @@ public record TimeByOperator(List<Row> rows, String span) implements Picture {
             return null;
         }
         double longest = longest(shown.getFirst());
+        boolean both = rows.stream().anyMatch(row -> row.measured().isPresent());
         XYPlot plot =
                 ChartStyle.plot(
-                        new LinearTicks(null, Ticks.linear(longest, Unit.SECONDS, 1.3).bare()),
+                        new LinearTicks(null, Ticks.linear(longest, Unit.SECONDS, 1.42).bare()),
                         new LinearTicks(
                                 null,
                                 Ticks.rows(
@@ -65,15 +67,19 @@ public record TimeByOperator(List<Row> rows, String span) implements Picture {
             Row row = shown.get(i);
             double estimated = row.estimated().orElse(0);
             double measured = row.measured().orElse(0);
-            bars.box(0, i - 0.36, estimated, i - 0.04, Ink.ESTIMATED_SOFT, Ink.ESTIMATED);
-            bars.box(0, i + 0.04, measured, i + 0.36, Ink.MEASURED, null);
+            double bottom = both ? i - 0.04 : i + 0.36;
+            bars.box(0, i - 0.36, estimated, bottom, Ink.ESTIMATED_SOFT, Ink.ESTIMATED);
             labels.right(
                     estimated,
-                    i - 0.2,
+                    (i - 0.36 + bottom) / 2,
                     6,
                     print(row.estimated()) + (i == 0 ? " estimated" : ""),
                     Ink.ESTIMATED,
                     small(Font.PLAIN));
+            if (!both) {
+                continue;
+            }
+            bars.box(0, i + 0.04, measured, i + 0.36, Ink.MEASURED, null);
             labels.right(
                     measured,
                     i + 0.2,

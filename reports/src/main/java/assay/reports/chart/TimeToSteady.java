@@ -49,7 +49,7 @@ public record TimeToSteady(List<List<Double>> processes, OptionalDouble steady) 
         XYPlot plot =
                 ChartStyle.plot(
                         new LinearTicks("run of a fresh process", runs(most)),
-                        new LogTicks(null, Ticks.log(min, max, v -> Numbers.plain(v, factor))));
+                        new LogTicks(null, Ticks.log(min, max, v -> Numbers.tick(v, factor))));
         Shapes shapes = new Shapes();
         Labels labels = new Labels();
         for (List<Double> runs : processes) {
@@ -67,8 +67,8 @@ public record TimeToSteady(List<List<Double>> processes, OptionalDouble steady) 
                     most + 0.5,
                     median,
                     -4,
-                    14,
-                    TextAnchor.CENTER_RIGHT,
+                    -4,
+                    TextAnchor.BOTTOM_RIGHT,
                     "median of the timed runs " + Numbers.text(median, Unit.SECONDS),
                     Ink.TEXT);
         });

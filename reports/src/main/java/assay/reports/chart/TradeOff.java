@@ -50,11 +50,10 @@ public record TradeOff(List<Point> points, String metric) implements Picture {
                 ChartStyle.plot(
                         new LogTicks(
                                 "median latency, " + scale.symbol() + " (log)",
-                                Ticks.log(left, right, v -> Numbers.plain(v, factor))),
+                                Ticks.log(left, right, v -> Numbers.tick(v, factor))),
                         new LinearTicks(
                                 null,
-                                Ticks.between(
-                                        least - room, most + room, v -> Numbers.plain(v, 1))));
+                                Ticks.between(least - room, most + room, v -> Numbers.tick(v, 1))));
         Shapes shapes = new Shapes();
         Labels labels = new Labels();
         for (Point point : points) {

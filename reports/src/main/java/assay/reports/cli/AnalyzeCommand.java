@@ -11,12 +11,14 @@ import assay.analyzer.json.JsonText;
 import assay.analyzer.onnx.OnnxReader;
 import assay.analyzer.tensor.Bindings;
 import assay.reports.card.Printable;
+import assay.reports.redact.Redaction;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -77,6 +79,11 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "Prints the terms of that node's estimate on each --profile.")
     @Nullable String explained;
 
+    @Option(
+            names = "--redact",
+            description = "Pseudonyms (node-17) for model, nodes, tensors, dimensions and paths.")
+    boolean redact;
+
     @Mixin ModelOptions options = new ModelOptions();
 
     @Mixin LatencyLimit limit = new LatencyLimit();
@@ -90,6 +97,11 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
         if (limit.seconds().isPresent() && profiles.isEmpty()) {
             throw new UsageException("--max-latency needs a device: add --profile ID");
+        }
+        if (redact && (explained != null || checkWeights)) {
+            throw new UsageException(
+                    (explained != null ? "--explain" : "--check-weights")
+                            + " tells of single nodes or tensors by their names: leave --redact out");
         }
         options.check();
         List<Path> files = ModelFiles.of(models, 1);
@@ -110,7 +122,12 @@ final class AnalyzeCommand implements Callable<Integer> {
         int exit = Exit.DONE;
         for (Path file : files) {
             try {
-                Analysis analysis = analyse(file);
+                Model model = OnnxReader.read(file);
+                Optional<Redaction> redaction =
+                        redact
+                                ? Optional.of(new Redaction(model, OnnxReader.sha256(file)))
+                                : Optional.empty();
+                Analysis analysis = analyse(model, redaction);
                 List<Finding> weights =
                         checkWeights ? WeightFindings.of(analysis.model()) : List.of();
                 if (explained != null) {
@@ -130,7 +147,12 @@ final class AnalyzeCommand implements Callable<Integer> {
                         estimates.curves(limit.seconds(), node.putArray("batchCurves"));
                     }
                     if (hash) {
-                        ((ObjectNode) node.get("model")).put("sha256", OnnxReader.sha256(file));
+                        ((ObjectNode) node.get("model"))
+                                .put(
+                                        "sha256",
+                                        redaction
+                                                .map(Redaction::sha256)
+                                                .orElseGet(() -> OnnxReader.sha256(file)));
                     }
                     print(node, files.size() == 1, out);
                 }
@@ -143,8 +165,12 @@ final class AnalyzeCommand implements Callable<Integer> {
                     spec.commandLine().getErr().println("assay: " + e.getMessage());
                 } else {
                     ObjectNode error = JsonNodeFactory.instance.objectNode();
-                    error.put("path", file.toString());
-                    error.put("error", e.getMessage());
+                    error.put("path", redact ? "(path)" : file.toString());
+                    error.put(
+                            "error",
+                            redact
+                                    ? "cannot be read; the message is left out of redacted results"
+                                    : e.getMessage());
                     print(error, false, out);
                 }
             }
@@ -162,9 +188,13 @@ final class AnalyzeCommand implements Callable<Integer> {
         out.println();
     }
 
-    private Analysis analyse(Path file) {
-        Model model = OnnxReader.read(file);
-        Analysis analysis = Analysis.of(model, options.assumptions(model));
+    private Analysis analyse(Model model, Optional<Redaction> redaction) {
+        Analysis analysis =
+                redaction.isPresent()
+                        ? Analysis.of(
+                                redaction.get().model(),
+                                redaction.get().assumptions(options.assumptions(model)))
+                        : Analysis.of(model, options.assumptions(model));
         return options.precision().map(analysis::in).orElse(analysis);
     }
 

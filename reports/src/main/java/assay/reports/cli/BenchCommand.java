@@ -10,6 +10,7 @@ import assay.benchmark.measurement.Measurement;
 import assay.benchmark.session.Placement;
 import assay.reports.card.Numbers;
 import assay.reports.card.Unit;
+import assay.reports.redact.Redaction;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -49,6 +50,13 @@ final class BenchCommand implements Callable<Integer> {
                             + " options: one file for each value (result.threads=1.json), or JSON Lines.")
     @Nullable String json;
 
+    @Option(
+            names = "--redact",
+            description =
+                    "Pseudonyms (node-17) for model, nodes, paths, user and machine in what is written and printed."
+                            + " The file is written at the end alone.")
+    boolean redact;
+
     @Mixin ModelOptions options = new ModelOptions();
 
     @Mixin MeasureOptions measure = new MeasureOptions();
@@ -81,17 +89,7 @@ final class BenchCommand implements Callable<Integer> {
                 if (!setting.label().isEmpty()) {
                     console.say(setting.label());
                 }
-                Measurement measurement =
-                        Measuring.measure(
-                                analysis,
-                                placement,
-                                machine,
-                                measure,
-                                setting.options(),
-                                options.batchesOr(BATCHES),
-                                CommandLines.of(spec),
-                                setting.file(json),
-                                console);
+                Measurement measurement = measure(analysis, placement, machine, setting, console);
                 keeping.keep(measurement, console);
                 console.warnings(measurement.warnings());
                 console.done();
@@ -110,6 +108,38 @@ final class BenchCommand implements Callable<Integer> {
             }
             return exit;
         }
+    }
+
+    /// @return under pseudonyms where these are asked for
+    private Measurement measure(
+            Analysis analysis,
+            Placement placement,
+            Machine machine,
+            OptionAxes.Setting setting,
+            Console console)
+            throws IOException {
+        Path file = setting.file(json);
+        Measurement measurement =
+                Measuring.measure(
+                        analysis,
+                        placement,
+                        machine,
+                        measure,
+                        setting.options(),
+                        options.batchesOr(BATCHES),
+                        CommandLines.of(spec),
+                        redact ? null : file,
+                        console);
+        if (!redact) {
+            return measurement;
+        }
+        Measurement redacted =
+                new Redaction(analysis.model(), measurement.model().sha256())
+                        .measurement(measurement, CommandLines.redacted(spec));
+        if (file != null) {
+            redacted.write(file);
+        }
+        return redacted;
     }
 
     private static void table(Measurement measurement, String label, PrintWriter out) {

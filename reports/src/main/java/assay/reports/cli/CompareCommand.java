@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
+            "It names what its results name: those of 'assay bench --redact' hold pseudonyms alone.",
+            "",
             "Examples: assay compare before.json after.json --md comment.md",
             "          assay compare --run old.onnx new.onnx --batches 1,8 --margin 3%%",
             "          assay compare --run model.onnx --new-option threads=1"

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             "",
             "'assay card' and 'assay bench' keep their measurements in that folder when it is given to them, by",
             "--history DIR or ASSAY_HISTORY; without either nothing is kept. Files may be added and deleted by hand.",
+            "With --redact they keep pseudonyms, and the history holds no name.",
             "",
             "Examples:  ASSAY_HISTORY=results assay card model.onnx",
             "           assay history results --out report/"
@@ -70,6 +71,7 @@ final class HistoryCommand implements Callable<Integer> {
         if (!Files.isDirectory(from)) {
             throw new UsageException(from + ": there is no such folder");
         }
+        Path to = out == null ? null : CardFiles.in(out).folder();
         HistoryReport report = HistoryReport.of(HistoryFolder.read(from));
         report.unread()
                 .values()
@@ -81,10 +83,11 @@ final class HistoryCommand implements Callable<Integer> {
         } else {
             text(report, print);
         }
-        print.flush();
-        if (out != null) {
-            write(report, CardFiles.in(out).folder());
+        if (to != null) {
+            write(report, to);
+            (json ? spec.commandLine().getErr() : print).println(to.resolve("history.html"));
         }
+        print.flush();
         return Exit.DONE;
     }
 
@@ -106,9 +109,9 @@ final class HistoryCommand implements Callable<Integer> {
             for (Trend trend : series.trends()) {
                 var newest = trend.points().getLast();
                 print.printf(
-                        "  batch %-5d %3d results  newest %-9s %s%s%n",
+                        "  batch %-5d %-11s newest %-9s %s%s%n",
                         trend.batch(),
-                        trend.points().size(),
+                        Numbers.count(trend.points().size(), "result"),
                         Numbers.text(newest.p50(), Unit.SECONDS),
                         HistoryCard.words(trend.normal()),
                         trend.expected() == null

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// This machine, as far as a measurement has to name it.
 ///
-/// @param gpus what the driver says of each GPU, in CUDA's order; empty without one
+/// @param gpus what the driver says of each GPU, in its order; empty without one
 /// @param noGpu why there is none; empty where there is one
 record Machine(
         Host host,
@@ -36,7 +36,7 @@ record Machine(
             case Reading.Known<Nvml>(Nvml nvml) -> {
                 try (nvml) {
                     List<GpuFacts> facts =
-                            nvml.cudaGpus().orElse(List.of()).stream().map(Gpu::facts).toList();
+                            nvml.gpus().orElse(List.of()).stream().map(Gpu::facts).toList();
                     yield new Machine(
                             host,
                             facts,
@@ -118,6 +118,7 @@ record Machine(
                 gpu,
                 driver,
                 host.system() + ", kernel " + host.kernel(),
+                host.memoryBytes(),
                 null,
                 new TreeMap<>(libraries),
                 placement.provider() instanceof Provider.Cuda(int index) && index < gpus.size()

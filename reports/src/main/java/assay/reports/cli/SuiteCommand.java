@@ -30,6 +30,9 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
+            "The folder names its models, for a suite goes on from it. For a redacted card of one of its cases:",
+            "assay card MODEL --measurement results/CASE/measurement.json --redact",
+            "",
             "Example:  assay suite nightly.yaml --out results",
             "",
             "  models:",

@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
             "Case rows:      gpu,model,batch,precision,measured_ms   (an ONNX file or a built-in model;",
             "                optional: sequence, past, img, span=device, tf32=false, runtime=eager)",
             "Pairs of files: cases and their operators, joined on the columns they share, with rep.",
+            "The reports repeat the rows of the tables, names and all.",
             "",
             "Examples:  assay validate measured.csv",
             "           assay validate cases.csv operators.csv --json - --predictions rows.csv",

@@ -7,9 +7,9 @@ import assay.reports.card.Card;
 import assay.reports.card.Figure;
 import assay.reports.card.Figures;
 import assay.reports.card.Meters;
+import assay.reports.card.Printable;
 import assay.reports.card.Quantity;
 import assay.reports.card.Section;
-import assay.reports.card.Span;
 import assay.reports.card.Table;
 import assay.reports.card.Table.Column;
 import assay.reports.card.Text;
@@ -23,6 +23,8 @@ public final class HistoryCard {
 
     /// Batch sizes of a series that are drawn; its table has all.
     private static final int DRAWN = 4;
+
+    private static final int TITLE_LENGTH = 90;
 
     private HistoryCard() {}
 
@@ -59,7 +61,7 @@ public final class HistoryCard {
                                     .and(count(trend.batch()))
                                     .and(": the newest, ")
                                     .and(p50(trend.points().getLast()))
-                                    .and(", is " + words(trend.normal()) + ": ")
+                                    .and(", is " + words(trend.normal()) + ": expected ")
                                     .and(expectation(trend))
                                     .and("."));
                 }
@@ -122,11 +124,16 @@ public final class HistoryCard {
         series.trends().forEach(trend -> blocks.add(table(trend)));
         return new Section(
                 "series-" + number,
-                "Series " + number,
-                Text.of(new Span.Name(series.name()))
-                        .and(": ")
-                        .and(count(series.results()))
-                        .and(series.results() == 1 ? " result." : " results."),
+                Printable.clip(series.name(), TITLE_LENGTH),
+                Text.of(count(series.results()))
+                        .and(series.results() == 1 ? " result; " : " results; ")
+                        .and(count(series.trends().size()))
+                        .and(
+                                series.trends().size() == 1
+                                        ? " batch size."
+                                        : " batch sizes, of which the first "
+                                                + Math.min(DRAWN, series.trends().size())
+                                                + " are drawn."),
                 blocks,
                 Section.Place.BODY);
     }
@@ -189,10 +196,13 @@ public final class HistoryCard {
                                 "it takes "
                                         + PredictionInterval.FEWEST
                                         + " earlier valid results of the same model file"))
-                : Text.of("expected ")
-                        .and(Quantity.measured(expected.low(), Unit.SECONDS))
-                        .and(" to ")
-                        .and(Quantity.measured(expected.high(), Unit.SECONDS));
+                : Text.of(expected(expected.low())).and(" to ").and(expected(expected.high()));
+    }
+
+    private static Quantity expected(double seconds) {
+        return Quantity.estimated(seconds, Unit.SECONDS)
+                .over("host to host")
+                .from("end of the interval that earlier medians lead to expect");
     }
 
     /// What a verdict is called.

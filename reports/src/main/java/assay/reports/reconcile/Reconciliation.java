@@ -202,12 +202,12 @@ public record Reconciliation(List<Row> rows, List<Breakdown> breakdowns) {
         List<Gap.Part> parts = new ArrayList<>();
         part(
                 parts,
-                "kernels below the estimated rate",
+                "kernels slower than estimated",
                 slower,
                 "nodes that took longer than estimated, summed over those nodes");
         part(
                 parts,
-                "kernels above the estimated rate",
+                "kernels faster than estimated",
                 faster,
                 "nodes that took less time than estimated, summed over those nodes");
         part(

@@ -10,7 +10,8 @@ final class Footnotes {
 
     /// The number of a reason, from 1.
     int number(String reason) {
-        String line = Printable.line(reason);
+        // the footnotes are parts of one line
+        String line = Printable.line(reason).replaceFirst("\\.$", "");
         if (!reasons.contains(line)) {
             reasons.add(line);
         }

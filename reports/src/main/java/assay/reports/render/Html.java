@@ -19,7 +19,7 @@ public final class Html {
     private static final int FIRST = 2;
 
     private static final List<String> SCRIPTS =
-            List.of("card.js", "numbers.js", "tips.js", "tables.js", "graph.js");
+            List.of("card.js", "numbers.js", "tips.js", "tables.js", "map.js", "graph.js");
 
     private static final String KEY =
             """

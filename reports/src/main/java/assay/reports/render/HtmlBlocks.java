@@ -66,7 +66,7 @@ final class HtmlBlocks {
             html.append("<div><dt>").append(HtmlText.escape(fact.name())).append("</dt><dd>");
             html.append(HtmlText.text(fact.value()));
             if (!fact.note().isEmpty()) {
-                html.append(" <small>").append(HtmlText.escape(fact.note())).append("</small>");
+                html.append(" <small>(").append(HtmlText.escape(fact.note())).append(")</small>");
             }
             html.append("</dd></div>\n");
         }

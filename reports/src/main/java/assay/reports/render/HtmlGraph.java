@@ -41,7 +41,9 @@ final class HtmlGraph {
                         GraphShapes.number(folded.width()),
                         GraphShapes.number(folded.height()),
                         HtmlText.attribute(
-                                diagram.title() + ", " + diagram.nodes().size() + " nodes"),
+                                diagram.title()
+                                        + ", "
+                                        + Numbers.count(diagram.nodes().size(), "node")),
                         GraphShapes.of(diagram, folded),
                         data(diagram));
     }

@@ -68,10 +68,10 @@ final class ArchitectureSection implements Chapter {
         return Text.of("The structure is that of ")
                 .and(family == null ? "a network of type " + Heading.kind(architecture) : family)
                 .and(", with ")
-                .and(Sheet.count(structure.blocks().size()))
-                .and(" blocks of ")
-                .and(Sheet.count(structure.blockCounts().size()))
-                .and(" kinds.");
+                .and(Sheet.count(structure.blocks().size(), "block"))
+                .and(" of ")
+                .and(Sheet.count(structure.blockCounts().size(), "kind"))
+                .and(".");
     }
 
     private static Text cache(Sheet sheet, Structure structure) {

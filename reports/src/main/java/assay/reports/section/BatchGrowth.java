@@ -1,13 +1,7 @@
 package assay.reports.section;
 
-import assay.analyzer.estimate.Bound;
-import assay.analyzer.estimate.KernelEstimate;
-import assay.analyzer.estimate.ModelEstimate;
-import assay.analyzer.estimate.NodeEstimate;
 import assay.benchmark.measurement.BatchResult;
-import assay.reports.card.Block;
 import assay.reports.card.Figure;
-import assay.reports.card.Figures;
 import assay.reports.card.Table;
 import assay.reports.card.Table.Column;
 import assay.reports.card.Text;
@@ -26,67 +20,73 @@ final class BatchGrowth {
 
     private BatchGrowth() {}
 
-    static List<Block> of(Sheet sheet) {
-        List<Block> blocks = new ArrayList<>();
+    static List<Figure> figures(Sheet sheet) {
         List<Figure> figures = new ArrayList<>();
         bounds(sheet).ifPresent(figures::add);
         energy(sheet).ifPresent(figures::add);
-        if (!figures.isEmpty()) {
-            blocks.add(new Figures(Figures.Layout.SIDE_BY_SIDE, figures));
-        }
-        if (sheet.rows.size() > 1) {
-            blocks.add(table(sheet));
-        }
-        return blocks;
+        return figures;
     }
 
-    private static Table table(Sheet sheet) {
+    static Table table(Sheet sheet) {
         List<Table.Row> rows = new ArrayList<>();
         for (Row row : sheet.rows) {
             SampleCost cost = SampleCost.of(sheet, row);
-            rows.add(
-                    Table.Row.of(
-                            Text.of(Sheet.count(row.batch())),
-                            Text.of(cost.seconds()),
-                            Text.of(cost.growth()),
-                            Text.of(cost.ofBest()),
-                            Text.of(cost.energy()),
-                            Text.of(bound(row))));
+            List<Text> cells = new ArrayList<>();
+            cells.add(Text.of(Sheet.count(row.batch())));
+            cells.add(Text.of(cost.seconds()));
+            cells.add(Text.of(cost.growth()));
+            cells.add(Text.of(cost.ofBest()));
+            if (sheet.measurement() != null) {
+                cells.add(Text.of(cost.energy()));
+            }
+            cells.add(Text.of(bound(row)));
+            rows.add(new Table.Row(cells, false));
         }
+        List<Column> columns = new ArrayList<>();
+        columns.add(Column.number("Batch size"));
+        columns.add(Column.number("Time a sample").hint("latency over batch"));
+        columns.add(
+                Column.number("Throughput over that of the smallest batch")
+                        .hint("as many times as the batch grows would be perfect scaling"));
+        columns.add(Column.number("Share of the best throughput"));
+        if (sheet.measurement() != null) {
+            columns.add(
+                    Column.number("Energy a sample").hint("measured energy of one run over batch"));
+        }
+        columns.add(Column.text("Bound, estimated"));
         return new Table(
                 sheet.measured.points().isEmpty()
                         ? "What a sample costs, estimated"
                         : "What a sample costs, measured",
-                List.of(
-                        Column.number("Batch size"),
-                        Column.number("Time a sample").hint("latency over batch"),
-                        Column.number("Throughput over that of the smallest batch")
-                                .hint("as many times as the batch grows would be perfect scaling"),
-                        Column.number("Share of the best throughput"),
-                        Column.number("Energy a sample")
-                                .hint("measured energy of one run over batch"),
-                        Column.text("Bound, estimated")),
+                columns,
                 rows);
     }
 
     private static String bound(Row row) {
         BatchEstimate estimate = Sheet.estimate(row);
-        return estimate == null ? "" : Verdict.word(estimate.latency().bound());
+        return estimate == null ? "" : TimeParts.largest(estimate.latency()).word();
     }
 
     private static Optional<Figure> bounds(Sheet sheet) {
         List<BoundByBatch.Row> rows = new ArrayList<>();
         List<String> changes = new ArrayList<>();
-        Bound before = null;
+        TimeParts.Largest before = null;
         for (Row row : sheet.rows) {
             BatchEstimate estimate = Sheet.estimate(row);
             if (estimate == null) {
                 continue;
             }
-            rows.add(split(row.batch(), estimate.latency()));
-            Bound now = estimate.latency().bound();
+            TimeParts parts = TimeParts.of(estimate.latency());
+            rows.add(
+                    new BoundByBatch.Row(
+                            row.batch(),
+                            parts.dispatch(),
+                            parts.copies(),
+                            parts.memory(),
+                            parts.compute()));
+            TimeParts.Largest now = TimeParts.largest(estimate.latency());
             if (before != null && now != before) {
-                changes.add(Verdict.word(now) + " from batch " + row.batch() + " on");
+                changes.add(now.word() + " from batch " + row.batch() + " on");
             }
             before = now;
         }
@@ -95,36 +95,15 @@ final class BatchGrowth {
         }
         String title =
                 changes.isEmpty()
-                        ? "The bound stays at every batch: " + Verdict.word(before)
-                        : "The bound changes: " + String.join(", ", changes);
+                        ? "What bounds it stays at every batch size: " + before.word()
+                        : "What bounds it changes: " + String.join(", ", changes);
         return Optional.of(
                 new Figure(
                         "bound-by-batch",
                         title,
                         title + ", by the estimate.",
-                        "Launch: dispatch, launches and the run itself, as far as no kernel runs meanwhile.",
+                        "Dispatch: starting kernels and the run itself, as far as no kernel runs meanwhile. Memory and compute: kernels bound by them.",
                         new BoundByBatch(rows)));
-    }
-
-    /// The parts add up to the estimated latency.
-    static BoundByBatch.Row split(long batch, ModelEstimate latency) {
-        double launch = 0;
-        double memory = 0;
-        double compute = 0;
-        for (NodeEstimate node : latency.nodes()) {
-            for (KernelEstimate kernel : node.kernels()) {
-                double busy = kernel.known() ? kernel.seconds() - kernel.launchSeconds() : 0;
-                switch (kernel.bound()) {
-                    case COMPUTE -> compute += busy;
-                    case MEMORY -> memory += busy;
-                    case LAUNCH -> launch += busy;
-                    case UNKNOWN -> {}
-                }
-            }
-        }
-        double copies = latency.inputCopySeconds() + latency.outputCopySeconds();
-        double rest = latency.seconds() - launch - memory - compute - copies;
-        return new BoundByBatch.Row(batch, launch + Math.max(0, rest), copies, memory, compute);
     }
 
     private static Optional<Figure> energy(Sheet sheet) {

@@ -80,6 +80,7 @@ final class BatchParts {
                                     value(cells.achievedCompute()),
                                     value(cells.bandwidthShare()),
                                     value(cells.dispatch()),
+                                    value(cells.copies()),
                                     value(cells.saturation()),
                                     value(SpeedOfLight.memoryShare(sheet, cells))),
                             sample(SampleCost.of(sheet, row))));
@@ -106,7 +107,7 @@ final class BatchParts {
                 latency.low(),
                 latency.high(),
                 "host-to-host",
-                Verdict.word(latency.bound()),
+                TimeParts.largest(latency).word(),
                 estimate.throughput(),
                 latency.deviceSeconds(),
                 latency.hostSeconds(),
@@ -117,6 +118,12 @@ final class BatchParts {
                         ? null
                         : sheet.compute.map(p -> estimate.flops() / p.perSecond()).orElse(null),
                 orNull(cells.estimatedBytes()),
+                sheet.measurement() == null
+                        ? value(MemorySection.assumed(sheet, cells, "workspace"))
+                        : null,
+                sheet.measurement() == null
+                        ? value(MemorySection.assumed(sheet, cells, "context"))
+                        : null,
                 latency.unknown().size());
     }
 
@@ -141,6 +148,8 @@ final class BatchParts {
                 interval == null ? null : interval.low(),
                 interval == null ? null : interval.high(),
                 interval == null ? null : interval.relativeHalfWidth(),
+                interval == null ? null : interval.high() / latency.p50() - 1,
+                interval == null ? null : 1 - interval.low() / latency.p50(),
                 interval == null ? null : interval.confidence(),
                 "host-to-host",
                 result.throughput(),

@@ -2,7 +2,7 @@ package assay.reports.section;
 
 import assay.analyzer.device.GpuProfile;
 import assay.analyzer.estimate.BatchFit;
-import assay.benchmark.measurement.BatchResult;
+import assay.analyzer.estimate.MemoryNeed;
 import assay.reports.card.Block;
 import assay.reports.card.Bullets;
 import assay.reports.card.Facts;
@@ -35,11 +35,14 @@ final class BatchScaling implements Chapter {
         if (!advice.isEmpty()) {
             blocks.add(new Bullets(advice));
         }
-        memory(sheet).ifPresent(figure -> blocks.add(Figures.stacked(figure)));
-        blocks.addAll(BatchGrowth.of(sheet));
-        List<Text> reasons = reasons(sheet);
-        if (!reasons.isEmpty()) {
-            blocks.add(new Bullets(reasons));
+        List<Figure> figures = new ArrayList<>();
+        memory(sheet).ifPresent(figures::add);
+        figures.addAll(BatchGrowth.figures(sheet));
+        if (!figures.isEmpty()) {
+            blocks.add(new Figures(Figures.Layout.SIDE_BY_SIDE, figures));
+        }
+        if (sheet.rows.size() > 1) {
+            blocks.add(BatchGrowth.table(sheet));
         }
         return new Section(
                 "batch-scaling", "Batch size scaling", lead(sheet), blocks, Section.Place.BODY);
@@ -59,6 +62,11 @@ final class BatchScaling implements Chapter {
                     .and(".");
         }
         Scaling.Point first = side.points().getFirst();
+        if (best.get().batch() == first.batch()) {
+            return Text.of("Throughput is best at batch ")
+                    .and(Sheet.count(first.batch()))
+                    .and(", the smallest; the table above has every batch size.");
+        }
         double growth = side.growth().orElseThrow();
         return Text.of("Throughput grows ")
                 .and(
@@ -179,7 +187,7 @@ final class BatchScaling implements Chapter {
                                 row.batch(),
                                 weights,
                                 (double) estimate.workload().peakActivationBytes().getAsLong(),
-                                0));
+                                sheet.measurement() == null ? assumed(sheet, estimate) : 0));
             }
             Long bytes = new Cells(sheet, row).measuredBytes();
             if (bytes != null) {
@@ -199,33 +207,34 @@ final class BatchScaling implements Chapter {
                         "memory-by-batch",
                         "Memory by batch size",
                         "Memory by batch size: "
-                                + FirstCharts.points(measured, "measured", Unit.BYTES)
-                                + stacks.size()
-                                + " batch sizes estimated.",
-                        sheet.onGpu()
-                                ? "Measured: most device memory in use. Estimated: weights and live activations."
-                                : "Measured: the whole process, JVM included. Estimated: weights and live activations.",
+                                + (FirstCharts.points(measured, "measured", Unit.BYTES)
+                                                + " "
+                                                + Numbers.count(stacks.size(), "batch size")
+                                                + " estimated.")
+                                        .strip(),
+                        memoryCaption(sheet),
                         new MemoryByBatch(stacks, measured, capacity)));
     }
 
-    /// Why a batch size has no figures, or is to be read with care.
-    private static List<Text> reasons(Sheet sheet) {
-        List<Text> reasons = new ArrayList<>();
-        for (Row row : sheet.rows) {
-            BatchResult result = row.measured();
-            if (result == null) {
-                continue;
-            }
-            Cells cells = new Cells(sheet, row);
-            for (var warning : result.warnings()) {
-                if (warning.verdict() != assay.benchmark.measurement.Verdict.VALID) {
-                    reasons.add(
-                            Text.of("Batch ")
-                                    .and(Sheet.count(row.batch()))
-                                    .and(" (" + cells.verdict() + "): " + warning.message()));
-                }
-            }
+    /// Workspace and context, on paper.
+    private static double assumed(Sheet sheet, BatchEstimate estimate) {
+        Paper paper = sheet.evidence.paper();
+        return paper == null
+                ? 0
+                : MemoryNeed.of(estimate.workload(), paper.device()).stream()
+                        .flatMap(need -> need.parts().stream())
+                        .filter(part -> part.basis() == MemoryNeed.Basis.ASSUMED)
+                        .mapToDouble(MemoryNeed.Part::bytes)
+                        .sum();
+    }
+
+    private static String memoryCaption(Sheet sheet) {
+        if (sheet.measurement() == null) {
+            return "Counted: weights and live activations. Assumed: workspace and context, which only a run can tell.";
         }
-        return reasons;
+        return (sheet.onGpu()
+                        ? "Measured: most device memory in use."
+                        : "Measured: the whole process, JVM included.")
+                + " Columns: weights and live activations as counted.";
     }
 }

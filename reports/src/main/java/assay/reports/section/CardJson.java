@@ -205,6 +205,8 @@ public record CardJson(
     /// The estimate, host to host.
     ///
     /// @param memoryBytes weights and fused activations with inputs kept
+    /// @param assumedWorkspaceBytes on top of them, where nothing was measured; likewise the
+    ///   context
     public record Estimate(
             double seconds,
             double low,
@@ -219,10 +221,14 @@ public record CardJson(
             double runSeconds,
             @Nullable Double secondsAtPeak,
             @Nullable Double memoryBytes,
+            @Nullable Double assumedWorkspaceBytes,
+            @Nullable Double assumedContextBytes,
             int nodesWithoutTime) {}
 
     /// The measurement, host to host.
     ///
+    /// @param above from the median to the interval's upper end, as a share of the median; `below`
+    ///   likewise to its lower end
     /// @param memoryBytes on a GPU most device memory in use, on a CPU peak resident memory
     /// @param memoryBeyond of that what is neither weights nor activations
     /// @param runBytes most in use in the runtime's arena while running: activations and workspace
@@ -239,6 +245,8 @@ public record CardJson(
             @Nullable Double low,
             @Nullable Double high,
             @Nullable Double halfWidth,
+            @Nullable Double above,
+            @Nullable Double below,
             @Nullable Double confidence,
             String span,
             @Nullable Double throughput,
@@ -275,6 +283,7 @@ public record CardJson(
             @Nullable Double computeAchieved,
             @Nullable Double memoryBandwidth,
             @Nullable Double dispatch,
+            @Nullable Double copies,
             @Nullable Double saturation,
             @Nullable Double memory) {}
 
@@ -362,10 +371,12 @@ public record CardJson(
             @Nullable String gpu,
             @Nullable String driver,
             @Nullable String os,
+            @Nullable Long hostMemoryBytes,
             @Nullable String runtime,
             @Nullable String jvm,
             @Nullable String time,
             SortedMap<String, String> libraries,
+            SortedMap<String, String> deviceState,
             SortedMap<String, String> options,
             String budget,
             double budgetSeconds,

@@ -6,8 +6,11 @@ import assay.analyzer.estimate.KernelEstimate;
 import assay.analyzer.estimate.ModelEstimate;
 import assay.analyzer.estimate.NodeEstimate;
 import assay.benchmark.measurement.BatchResult;
+import assay.benchmark.measurement.Conditions;
+import assay.benchmark.measurement.Fork;
 import assay.benchmark.measurement.Measurement;
 import assay.benchmark.stats.Interval;
+import assay.reports.card.Numbers;
 import assay.reports.card.Quantity;
 import assay.reports.card.Unit;
 import assay.reports.reconcile.BatchEstimate;
@@ -17,6 +20,7 @@ import assay.reports.reconcile.Reconciliation.Row;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The quantities of one batch size, each a number or the reason why there is none.
@@ -40,8 +44,8 @@ record Cells(Sheet sheet, Row row) {
                 ? known.trusted("modelled")
                 : known.trusted(
                         "modelled, without "
-                                + latency.unknown().size()
-                                + " nodes whose time is unknown");
+                                + Numbers.count(latency.unknown().size(), "node")
+                                + " whose time is unknown");
     }
 
     Quantity measured() {
@@ -55,10 +59,10 @@ record Cells(Sheet sheet, Row row) {
                         .over(HOST_TO_HOST)
                         .from(
                                 "p50 of "
-                                        + result.samples()
-                                        + " runs in "
-                                        + result.forks().size()
-                                        + " processes");
+                                        + Numbers.count(result.samples(), "run")
+                                        + " in "
+                                        + Numbers.plural(
+                                                result.forks().size(), "process", "processes"));
         Interval interval = result.interval();
         return interval == null ? known : known.within(interval.low(), interval.high());
     }
@@ -204,8 +208,8 @@ record Cells(Sheet sheet, Row row) {
                         estimate.flops() / estimate.latency().seconds(), Unit.FLOPS_PER_SECOND);
     }
 
-    /// Share of the time in which kernels are started rather than run: on a GPU the host's dispatch
-    /// by the estimate, on a CPU the measured time of a run outside all nodes.
+    /// Share of the time in which kernels are started rather than run: on a CPU the measured time
+    /// of a run outside all nodes where it was profiled, else by the estimate.
     Quantity dispatch() {
         Optional<Breakdown> breakdown = sheet.breakdown();
         if (!sheet.onGpu()
@@ -216,24 +220,24 @@ record Cells(Sheet sheet, Row row) {
                             breakdown.get().outside() / row.p50().getAsDouble(), Unit.FRACTION)
                     .from("time of a run outside all nodes, by the runtime's profile");
         }
+        return share(
+                TimeParts::dispatch,
+                "starting kernels and the run itself, as far as no kernel runs meanwhile");
+    }
+
+    /// Share of the estimated time in which inputs and outputs are copied.
+    Quantity copies() {
+        return share(TimeParts::copies, "copies of inputs and outputs between host and device");
+    }
+
+    private Quantity share(ToDoubleFunction<TimeParts> part, String meaning) {
         BatchEstimate estimate = Sheet.estimate(row);
         if (estimate == null) {
             return Quantity.unknown(whyNotEstimated());
         }
-        ModelEstimate latency = estimate.latency();
-        double launches = 0;
-        for (NodeEstimate node : latency.nodes()) {
-            for (KernelEstimate kernel : node.kernels()) {
-                launches += kernel.known() ? kernel.launchSeconds() : 0;
-            }
-        }
-        double seconds =
-                latency.hostSeconds() > 0 ? latency.hostSeconds() : launches + latency.runSeconds();
-        return Quantity.estimated(Math.min(1, seconds / latency.seconds()), Unit.FRACTION)
-                .from(
-                        latency.hostSeconds() > 0
-                                ? "time that the host needs to start the kernels"
-                                : "the provider's own time per node and run");
+        TimeParts parts = TimeParts.of(estimate.latency());
+        return Quantity.estimated(part.applyAsDouble(parts) / parts.seconds(), Unit.FRACTION)
+                .from(meaning);
     }
 
     /// Bytes a second that the kernels' operands make, over the memory's peak.
@@ -257,8 +261,8 @@ record Cells(Sheet sheet, Row row) {
                         .from(source);
     }
 
-    /// How full the device is: the time-weighted mean over kernels of min(1, tiles / tiles that run
-    /// at once).
+    /// How full the device is: on a GPU the time-weighted mean over kernels of min(1, tiles / tiles
+    /// that run at once), on a CPU the busy share of its threads.
     Quantity saturation() {
         Paper paper = sheet.evidence.paper();
         BatchEstimate estimate = Sheet.estimate(row);
@@ -266,10 +270,34 @@ record Cells(Sheet sheet, Row row) {
             return Quantity.unknown(whyNotEstimated());
         }
         return switch (paper.device()) {
-            case CpuProfile _ ->
-                    Quantity.unknown("on a CPU it is the busy share of its threads, not recorded");
+            case CpuProfile cpu -> busyThreads(Peak.threads(cpu, paper.settings()));
             case GpuProfile _ -> saturation(estimate.latency());
         };
+    }
+
+    /// Processor time of the timed process over the time of the threads that it may use, all its
+    /// processes together.
+    private Quantity busyThreads(int threads) {
+        BatchResult result = row.measured();
+        if (result == null || row.p50().isEmpty() || !sheet.compared()) {
+            return Quantity.unknown("on a CPU it is measured, not estimated");
+        }
+        double busy = 0;
+        double seconds = 0;
+        for (Fork fork : result.forks()) {
+            Conditions conditions = fork.conditions();
+            if (conditions != null && conditions.busyCores() != null) {
+                busy += conditions.busyCores() * conditions.seconds();
+                seconds += conditions.seconds();
+            }
+        }
+        return seconds > 0
+                ? Quantity.measured(Math.min(1, busy / seconds / threads), Unit.FRACTION)
+                        .from(
+                                "busy share of "
+                                        + Numbers.count(threads, "thread")
+                                        + ", waiting in a loop included")
+                : Quantity.unknown("its processor time was not recorded");
     }
 
     private static Quantity saturation(ModelEstimate latency) {

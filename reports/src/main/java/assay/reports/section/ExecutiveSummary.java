@@ -83,13 +83,12 @@ final class ExecutiveSummary implements Chapter {
         text = text.and(Sheet.bound(analysis.totals().flops(), analysis.at(batch), Unit.FLOPS));
         List<Repetition> repetitions = sheet.evidence.structure().repetitions();
         text =
-                repetitions.isEmpty()
-                        ? text.and(" over ")
-                                .and(Sheet.count(analysis.graph().nodes().size()))
-                                .and(" nodes")
-                        : text.and(" over ")
-                                .and(Sheet.count(analysis.graph().nodes().size()))
-                                .and(" nodes, built of " + repetitions.getFirst().text());
+                text.and(" over ")
+                        .and(Sheet.count(analysis.graph().nodes().size(), "node"))
+                        .and(
+                                repetitions.isEmpty()
+                                        ? ""
+                                        : ", built of " + repetitions.getFirst().text());
         return text.and(". Beside the weights it needs ")
                 .and(Sheet.bound(analysis.memory().unfused(), analysis.at(batch), Unit.BYTES))
                 .and(" of activations at their peak, ")
@@ -110,7 +109,9 @@ final class ExecutiveSummary implements Chapter {
                             .and(new Span.Name(paper.device().name()))
                             .and(" in " + paper.precision().label() + " it is estimated at ")
                             .and(cells.estimated())
-                            .and(" and is " + Verdict.word(estimate.latency().bound()) + "-bound.");
+                            .and(" and is ")
+                            .and(TimeParts.largest(estimate.latency()).term())
+                            .and(".");
         }
         text =
                 sheet.focus.p50().isPresent()
@@ -119,7 +120,7 @@ final class ExecutiveSummary implements Chapter {
                                 .and(", ")
                                 .and(cells.measuredThroughput())
                                 .and(".")
-                        : text.and(" Not measured: " + Verdict.sentence(cells.whyNotMeasured()));
+                        : text.and(" " + Verdict.notMeasured(cells.whyNotMeasured()));
         for (Finding finding : sheet.evidence.findings()) {
             if (finding.severity() != Finding.Severity.INFO) {
                 return text.and(" Of note: " + Verdict.sentence(finding.message()));

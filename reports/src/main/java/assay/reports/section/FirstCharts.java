@@ -77,8 +77,7 @@ final class FirstCharts {
                 "latency-by-batch",
                 latencyTitle(sheet),
                 "Latency by batch size: "
-                        + points(measured, "measured", assay.reports.card.Unit.SECONDS)
-                        + points(estimated, "estimated", assay.reports.card.Unit.SECONDS),
+                        + points(measured, estimated, assay.reports.card.Unit.SECONDS),
                 "",
                 new LatencyByBatch(estimated, measured, Cells.HOST_TO_HOST));
     }
@@ -127,8 +126,7 @@ final class FirstCharts {
                 knee.map(p -> "Beyond batch " + p.batch() + " more brings little")
                         .orElse("Throughput by batch size"),
                 "Throughput by batch size: "
-                        + points(measured, "measured", assay.reports.card.Unit.PER_SECOND)
-                        + points(estimated, "estimated", assay.reports.card.Unit.PER_SECOND),
+                        + points(measured, estimated, assay.reports.card.Unit.PER_SECOND),
                 "",
                 new ThroughputByBatch(
                         estimated,
@@ -141,6 +139,14 @@ final class FirstCharts {
                                 .findFirst()));
     }
 
+    /// Both sides in words, each where there is any.
+    private static String points(
+            List<BatchPoint> measured, List<BatchPoint> estimated, assay.reports.card.Unit unit) {
+        return (points(measured, "measured", unit) + " " + points(estimated, "estimated", unit))
+                .strip();
+    }
+
+    /// First and last of the points in words; empty where there is none.
     static String points(List<BatchPoint> points, String side, assay.reports.card.Unit unit) {
         if (points.isEmpty()) {
             return "";
@@ -149,8 +155,8 @@ final class FirstCharts {
         BatchPoint last = points.getLast();
         String from = side + " " + Numbers.text(first.value(), unit) + " at " + first.batch();
         return points.size() == 1
-                ? from + ". "
-                : from + " to " + Numbers.text(last.value(), unit) + " at " + last.batch() + ". ";
+                ? from + "."
+                : from + " to " + Numbers.text(last.value(), unit) + " at " + last.batch() + ".";
     }
 
     private static Optional<Figure> gap(Sheet sheet) {

@@ -51,10 +51,9 @@ final class GraphSummary implements Chapter {
 
     private static Text lead(Analysis analysis, GraphCounts counts) {
         Text text =
-                Text.of(Sheet.count(analysis.graph().nodes().size()))
-                        .and(" nodes of ")
-                        .and(Sheet.count(counts.operators().size()))
-                        .and(" operators");
+                Sheet.count(analysis.graph().nodes().size(), "node")
+                        .and(" of ")
+                        .and(Sheet.count(counts.operators().size(), "operator"));
         var most = counts.operators().entrySet().stream().findFirst();
         return most.isEmpty()
                 ? text.and(".")

@@ -1,13 +1,12 @@
 package assay.reports.section;
 
-import assay.analyzer.estimate.Bound;
 import assay.reports.card.Block;
 import assay.reports.card.Facts;
 import assay.reports.card.Facts.Fact;
 import assay.reports.card.Paragraph;
+import assay.reports.card.Provenance;
 import assay.reports.card.Quantity;
 import assay.reports.card.Section;
-import assay.reports.card.Span;
 import assay.reports.card.Subsection;
 import assay.reports.card.Table;
 import assay.reports.card.Table.Column;
@@ -23,8 +22,8 @@ import java.util.Optional;
 final class Hardware implements Chapter {
 
     static final String SATURATION =
-            "GPU saturation is how full the device is: the time-weighted mean over kernels of min(1, tiles / tiles that run"
-                    + " at once), one tile a processor (on a CPU: the busy share of its threads).";
+            "Saturation is how full the device is: on a GPU the time-weighted mean over kernels of min(1, tiles / tiles that"
+                    + " run at once), one tile a processor; on a CPU the busy share of its threads.";
 
     @Override
     public Section write(Sheet sheet) {
@@ -68,7 +67,9 @@ final class Hardware implements Chapter {
                 .and(cells.estimatedMemory())
                 .and(" and is estimated at ")
                 .and(cells.estimated())
-                .and(", " + Verdict.word(estimate.latency().bound()) + "-bound.");
+                .and(", ")
+                .and(TimeParts.largest(estimate.latency()).term())
+                .and(".");
     }
 
     private static Table table(Sheet sheet, Cells cells) {
@@ -95,7 +96,7 @@ final class Hardware implements Chapter {
                 "Compute utilization",
                 Text.of(cells.estimatedCompute()),
                 Text.of(cells.achievedCompute()));
-        row(rows, "GPU saturation", Text.of(cells.saturation()), Text.EMPTY);
+        saturation(rows, sheet, cells);
         return new Table(
                 "",
                 List.of(
@@ -103,6 +104,19 @@ final class Hardware implements Chapter {
                         Column.number("Estimated"),
                         Column.number("Measured")),
                 rows);
+    }
+
+    /// On a GPU it is an estimate, on a CPU a measurement.
+    private static void saturation(List<Table.Row> rows, Sheet sheet, Cells cells) {
+        Text value = Text.of(cells.saturation());
+        boolean measured =
+                cells.saturation() instanceof Quantity.Known known
+                        && known.provenance() == Provenance.MEASURED;
+        row(
+                rows,
+                sheet.onGpu() ? "GPU saturation" : "GPU saturation (of this CPU: busy threads)",
+                measured ? Text.EMPTY : value,
+                measured ? value : Text.EMPTY);
     }
 
     private static void row(List<Table.Row> rows, String metric, Text estimated, Text measured) {
@@ -134,32 +148,35 @@ final class Hardware implements Chapter {
         if (estimate == null) {
             return Text.of(Quantity.unknown(cells.whyNotEstimated()));
         }
-        Bound bound = estimate.latency().bound();
-        return Text.of(new Span.Term(Verdict.word(bound), Verdict.meaning(bound)));
+        return Text.of(TimeParts.largest(estimate.latency()).wordTerm());
     }
 
     private static Table saturation(Sheet sheet) {
+        boolean measured = sheet.measurement() != null;
         List<Table.Row> rows = new ArrayList<>();
         for (var row : sheet.rows) {
             Cells cells = new Cells(sheet, row);
-            rows.add(
-                    Table.Row.of(
-                            Text.of(Sheet.count(row.batch())),
-                            Text.of(cells.estimatedCompute()),
-                            Text.of(cells.achievedCompute()),
-                            Text.of(cells.bandwidthShare()),
-                            Text.of(cells.dispatch()),
-                            Text.of(cells.saturation())));
+            List<Text> texts = new ArrayList<>();
+            texts.add(Text.of(Sheet.count(row.batch())));
+            texts.add(Text.of(cells.estimatedCompute()));
+            if (measured) {
+                texts.add(Text.of(cells.achievedCompute()));
+            }
+            texts.add(Text.of(cells.bandwidthShare()));
+            texts.add(Text.of(cells.dispatch()));
+            texts.add(Text.of(cells.saturation()));
+            rows.add(new Table.Row(texts, false));
         }
-        return new Table(
-                "Use of the device by batch size",
-                List.of(
-                        Column.number("Batch size"),
-                        Column.number("Compute, estimated").hint("FLOP/s over peak"),
-                        Column.number("Compute, achieved").hint("FLOP/s over peak"),
-                        Column.number("Memory bandwidth").hint("bytes a second over peak"),
-                        Column.number("Dispatch").hint("share of the time spent starting kernels"),
-                        Column.number("GPU saturation").hint(SATURATION)),
-                rows);
+        List<Column> columns = new ArrayList<>();
+        columns.add(Column.number("Batch size"));
+        columns.add(Column.number("Compute, estimated").hint("FLOP/s over peak"));
+        if (measured) {
+            columns.add(Column.number("Compute, achieved").hint("FLOP/s over peak"));
+        }
+        columns.add(Column.number("Memory bandwidth").hint("bytes a second over peak"));
+        columns.add(Column.number("Dispatch").hint("share of the time spent starting kernels"));
+        columns.add(
+                Column.number(sheet.onGpu() ? "GPU saturation" : "Busy threads").hint(SATURATION));
+        return new Table("Use of the device by batch size", columns, rows);
     }
 }

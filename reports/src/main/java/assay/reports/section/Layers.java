@@ -40,8 +40,8 @@ final class Layers implements Chapter {
                 "layers",
                 "Layers",
                 Text.of("All ")
-                        .and(Sheet.count(lines.size()))
-                        .and(" nodes at batch ")
+                        .and(Sheet.count(lines.size(), "node"))
+                        .and(" at batch ")
                         .and(Sheet.count(batch))
                         .and(
                                 "; a fused node's time stands in the row of the node that it runs with."),

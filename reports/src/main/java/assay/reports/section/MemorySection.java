@@ -5,6 +5,7 @@ import assay.analyzer.analysis.FusedGroup;
 import assay.analyzer.analysis.Fusion;
 import assay.analyzer.analysis.Liveness;
 import assay.analyzer.analysis.Precision;
+import assay.analyzer.estimate.MemoryNeed;
 import assay.analyzer.tensor.Dim;
 import assay.benchmark.measurement.BatchResult;
 import assay.benchmark.measurement.Memory;
@@ -20,6 +21,7 @@ import assay.reports.card.Text;
 import assay.reports.card.Unit;
 import assay.reports.chart.MemoryTimeline;
 import assay.reports.reconcile.BatchEstimate;
+import assay.reports.reconcile.Paper;
 import assay.reports.reconcile.Reconciliation.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +42,10 @@ final class MemorySection implements Chapter {
                 blocks.add(perBatch(sheet, analysis, analysis.precision() == sheet.precision())));
         blocks.add(
                 Paragraph.of(
-                        "Each tensor is allocated when its node runs and freed after its last use; views share their input's memory. Context, workspace and the runtime itself are measured, not guessed: what the measured peak has beyond weights and activations."));
+                        "Each tensor is allocated when its node runs and freed after its last use; views share their input's memory. "
+                                + (sheet.measurement() == null
+                                        ? "Workspace and context are assumptions, which a measurement would put in their place."
+                                        : "Context, workspace and the runtime itself are measured, not guessed: what the measured peak has beyond weights and activations.")));
         return new Section("memory", "Memory", lead(sheet), blocks, Section.Place.BODY);
     }
 
@@ -114,9 +119,7 @@ final class MemorySection implements Chapter {
             texts.add(cell(analysis, analysis.memory().fused(), row.batch()));
             texts.add(sum(analysis, analysis.memory().fused(), weights, row.batch()));
             if (own) {
-                texts.add(Text.of(cells.measuredMemory()));
-                texts.add(Text.of(beyond(sheet, cells)));
-                texts.add(Text.of(running(cells)));
+                texts.addAll(beside(sheet, cells));
             }
             rows.add(new Table.Row(texts, false));
         }
@@ -129,23 +132,63 @@ final class MemorySection implements Chapter {
                                 Column.number("Activations, fused"),
                                 Column.number("Weights + activations, fused")));
         if (own) {
-            columns.add(Column.number("Measured peak"));
-            columns.add(
+            columns.addAll(beside(sheet));
+        }
+        return new Table(
+                (sheet.onGpu() ? "Device memory (VRAM)" : "Memory")
+                        + " by batch size, "
+                        + analysis.precision().label(),
+                columns,
+                rows);
+    }
+
+    /// What comes on top of weights and activations: measured, or assumed where nothing was run.
+    private static List<Text> beside(Sheet sheet, Cells cells) {
+        if (sheet.measurement() != null) {
+            return List.of(
+                    Text.of(cells.measuredMemory()),
+                    Text.of(beyond(sheet, cells)),
+                    Text.of(running(cells)));
+        }
+        return List.of(
+                Text.of(assumed(sheet, cells, "workspace")),
+                Text.of(assumed(sheet, cells, "context")));
+    }
+
+    private static List<Column> beside(Sheet sheet) {
+        if (sheet.measurement() != null) {
+            return List.of(
+                    Column.number("Measured peak"),
                     Column.number(
                                     sheet.onGpu()
                                             ? "Context and workspace"
                                             : "Process, runtime and workspace")
                             .hint(
-                                    "measured, not guessed: measured peak minus weights and fused activations"));
-            columns.add(
+                                    "measured, not guessed: measured peak minus weights and fused activations"),
                     Column.number("Arena while running")
                             .hint(
                                     "measured: activations and workspace in the runtime's own arena"));
         }
-        return new Table(
-                "Device memory (VRAM) by batch size, " + analysis.precision().label(),
-                columns,
-                rows);
+        return List.of(
+                Column.number("Workspace, assumed").hint("only a run can tell it"),
+                Column.number("Context, assumed").hint("only a run can tell it"));
+    }
+
+    static Quantity assumed(Sheet sheet, Cells cells, String name) {
+        Paper paper = sheet.evidence.paper();
+        BatchEstimate estimate = cells.row().estimate();
+        if (paper == null || estimate == null) {
+            return Quantity.unknown(cells.whyNotEstimated());
+        }
+        return MemoryNeed.of(estimate.workload(), paper.device()).stream()
+                .flatMap(need -> need.parts().stream())
+                .filter(part -> part.name().equals(name))
+                .findFirst()
+                .<Quantity>map(part ->
+                        Quantity.estimated(part.bytes(), Unit.BYTES)
+                                .from(part.why())
+                                .trusted("assumed"))
+                .orElse(Quantity.unknown("the size of a tensor is unknown"));
     }
 
     private static Text sum(Analysis analysis, Dim activations, double weights, long batch) {

@@ -46,8 +46,10 @@ final class ReconciliationSection implements Chapter {
 
     private static Text lead(Sheet sheet, List<Row> compared) {
         if (compared.isEmpty()) {
-            return Text.of("Nothing is compared: ")
-                    .and(Verdict.sentence(new Cells(sheet, sheet.focus).whyNotCompared()));
+            String why = new Cells(sheet, sheet.focus).whyNotCompared();
+            return Text.of(
+                    "Nothing is compared: "
+                            + Verdict.sentence(why.replaceFirst("^not (compared|measured): ", "")));
         }
         Row first = compared.getFirst();
         Gap gap = first.gap().orElseThrow();
@@ -119,16 +121,24 @@ final class ReconciliationSection implements Chapter {
             List<Text> cells = new ArrayList<>(List.of(Text.of(Sheet.count(row.batch()))));
             for (String name : names) {
                 cells.add(
-                        gap.parts().stream()
-                                .filter(p -> p.name().equals(name))
-                                .findFirst()
-                                .map(p -> Text.of(signed(p.seconds())))
-                                .orElse(Text.EMPTY));
+                        Text.of(
+                                gap.parts().stream()
+                                        .filter(p -> p.name().equals(name))
+                                        .findFirst()
+                                        .map(p -> signed(p.seconds()))
+                                        .orElseGet(() -> lacking(gap))));
             }
             cells.add(Text.of(signed(gap.seconds())));
             rows.add(new Table.Row(cells, false));
         }
         return new Table("The gap in parts", columns, rows);
+    }
+
+    /// Of a part that a gap does not have: nothing, or unknown where the gap is in one piece.
+    private static Quantity lacking(Gap gap) {
+        return gap.parts().size() == 1
+                ? Quantity.unknown(gap.parts().getFirst().meaning())
+                : signed(0);
     }
 
     private static Quantity signed(double seconds) {

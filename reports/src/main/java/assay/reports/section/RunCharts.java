@@ -45,7 +45,9 @@ final class RunCharts {
                         new Figure(
                                 "latency-distribution",
                                 "Latency percentiles",
-                                "Percentiles of " + curves.size() + " batch sizes.",
+                                "Percentiles of "
+                                        + Numbers.count(curves.size(), "batch size")
+                                        + ".",
                                 "The further right, the rarer: each step is ten times as rare.",
                                 new LatencyDistribution(curves, Cells.HOST_TO_HOST)));
     }
@@ -128,11 +130,14 @@ final class RunCharts {
             Unit unit,
             Function<Conditions, @Nullable Double> value) {
         List<Point> points = points(measurement, value);
-        if (points.size() < 2 || points.stream().allMatch(p -> p.value() <= 0)) {
+        if (points.size() < 2) {
             return;
         }
         double least = points.stream().mapToDouble(Point::value).min().orElseThrow();
         double most = points.stream().mapToDouble(Point::value).max().orElseThrow();
+        if (most <= 0 || Numbers.text(least, unit).equals(Numbers.text(most, unit))) {
+            return; // the table says it in one number
+        }
         figures.add(
                 new Figure(
                         "run-" + id,
@@ -145,7 +150,7 @@ final class RunCharts {
                                 + " over "
                                 + points.size()
                                 + " processes.",
-                        "",
+                        "One point a process: what was read on average while it was timed.",
                         new RunConditions(name.toLowerCase(java.util.Locale.ROOT), unit, points)));
     }
 

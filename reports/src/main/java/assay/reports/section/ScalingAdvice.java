@@ -1,9 +1,7 @@
 package assay.reports.section;
 
-import assay.analyzer.estimate.Bound;
 import assay.benchmark.measurement.BatchResult;
 import assay.reports.card.Quantity;
-import assay.reports.card.Span;
 import assay.reports.card.Text;
 import assay.reports.card.Unit;
 import assay.reports.reconcile.BatchEstimate;
@@ -131,7 +129,7 @@ final class ScalingAdvice {
 
     /// Runs of batch sizes with one bound, by the estimate.
     private void bounds() {
-        Bound before = null;
+        TimeParts.Largest before = null;
         Text text = Text.of("By the estimate the model is ");
         int runs = 0;
         long first = 0;
@@ -141,11 +139,11 @@ final class ScalingAdvice {
             if (estimate == null) {
                 continue;
             }
-            Bound bound = estimate.latency().bound();
+            TimeParts.Largest bound = TimeParts.largest(estimate.latency());
             if (bound != before) {
                 text =
                         (runs == 0 ? text : text.and(to(first, last)).and(", "))
-                                .and(term(bound))
+                                .and(bound.term())
                                 .and(" at batch ")
                                 .and(Sheet.count(row.batch()));
                 first = row.batch();
@@ -157,7 +155,7 @@ final class ScalingAdvice {
         if (runs == 1 && before != null) {
             lines.add(
                     Text.of("By the estimate the model is ")
-                            .and(term(before))
+                            .and(before.term())
                             .and(" at every batch size here."));
         } else if (runs > 1) {
             lines.add(text.and(to(first, last)).and("."));
@@ -166,10 +164,6 @@ final class ScalingAdvice {
 
     private static Text to(long first, long last) {
         return first == last ? Text.EMPTY : Text.of(" to ").and(Sheet.count(last));
-    }
-
-    private static Span term(Bound bound) {
-        return new Span.Term(Verdict.word(bound) + "-bound", Verdict.meaning(bound));
     }
 
     private void limit() {

@@ -8,6 +8,7 @@ import assay.analyzer.tensor.Dim;
 import assay.benchmark.measurement.BatchResult;
 import assay.benchmark.measurement.Measurement;
 import assay.reports.card.Quantity;
+import assay.reports.card.Text;
 import assay.reports.card.Unit;
 import assay.reports.reconcile.BatchEstimate;
 import assay.reports.reconcile.Breakdown;
@@ -166,6 +167,11 @@ final class Sheet {
 
     static Quantity.Known count(long number) {
         return Quantity.counted((double) number, Unit.COUNT).inFull();
+    }
+
+    /// A count with what it counts, in the singular or the plural.
+    static Text count(long number, String noun) {
+        return Text.of(count(number)).and(" " + noun + (number == 1 ? "" : "s"));
     }
 
     private static Scaling measuredScaling(List<Row> rows) {

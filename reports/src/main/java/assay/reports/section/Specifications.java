@@ -4,6 +4,7 @@ import assay.analyzer.device.CpuProfile;
 import assay.analyzer.device.GpuProfile;
 import assay.reports.card.Facts;
 import assay.reports.card.Facts.Fact;
+import assay.reports.card.Numbers;
 import assay.reports.card.Quantity;
 import assay.reports.card.Text;
 import assay.reports.card.Unit;
@@ -34,7 +35,8 @@ final class Specifications {
             facts.add(
                     new Fact(
                             "Memory, reported by the driver",
-                            Quantity.stated(reported, Unit.BYTES)));
+                            Text.of(Quantity.stated(reported, Unit.BYTES)),
+                            gigabytes(reported)));
         }
         facts.add(
                 new Fact(
@@ -56,7 +58,10 @@ final class Specifications {
                 new Fact(
                         "Memory (VRAM)",
                         Text.of(Quantity.stated(gpu.memory().bytes(), Unit.BYTES)),
-                        gpu.memory().type() + ", as marketed"));
+                        gpu.memory().type()
+                                + ", "
+                                + gigabytes(gpu.memory().bytes())
+                                + " as marketed"));
         facts.add(
                 new Fact(
                         "Memory bandwidth",
@@ -122,6 +127,11 @@ final class Specifications {
                             "Calibrated peak",
                             Quantity.unknown("this CPU was not calibrated; run assay calibrate")));
         }
+    }
+
+    /// In the decimal units that makers use.
+    private static String gigabytes(double bytes) {
+        return Numbers.tick(bytes, 1e9) + " GB";
     }
 
     private static Quantity stated(@Nullable Double value, Unit unit) {

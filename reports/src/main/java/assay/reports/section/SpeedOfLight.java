@@ -82,13 +82,18 @@ final class SpeedOfLight {
                 : Quantity.estimated(share, Unit.FRACTION);
     }
 
-    /// Memory of the GPU that the card is about: as its driver reports it, else as its profile has
-    /// it.
+    /// Memory of the device that the card is about: of a GPU as its driver reports it, else as its
+    /// profile has it; of a CPU that of the machine it was measured in.
     static Optional<Quantity.Known> capacity(Sheet sheet) {
         var detected = sheet.evidence.detected();
         Measurement measurement = sheet.measurement();
         if (!sheet.onGpu()) {
-            return Optional.empty();
+            Long host = measurement == null ? null : measurement.environment().hostMemoryBytes();
+            return host == null
+                    ? Optional.empty()
+                    : Optional.of(
+                            Quantity.stated((double) host, Unit.BYTES)
+                                    .from("the machine's physical memory"));
         }
         Double reported = detected == null ? null : detected.memoryBytes();
         if (reported != null) {

@@ -4,6 +4,7 @@ import assay.analyzer.estimate.NodeEstimate;
 import assay.reports.card.Block;
 import assay.reports.card.Figure;
 import assay.reports.card.Figures;
+import assay.reports.card.Numbers;
 import assay.reports.card.Paragraph;
 import assay.reports.card.Quantity;
 import assay.reports.card.Section;
@@ -81,7 +82,10 @@ final class TimeSplit implements Chapter {
         return new Figure(
                 "time-by-operator",
                 "Time by operator at batch " + OperatorTimes.batch(sheet),
-                operators.size() + " kinds of operators with their estimated and measured time.",
+                Numbers.plural(operators.size(), "kind of operator", "kinds of operators")
+                        + (sheet.measurement() == null
+                                ? " with their estimated time."
+                                : " with their estimated and measured time."),
                 "",
                 new TimeByOperator(
                         operators.stream()
@@ -96,23 +100,31 @@ final class TimeSplit implements Chapter {
         String why = OperatorTimes.whyNotMeasured(sheet);
         List<Table.Row> rows = new ArrayList<>();
         for (OperatorTimes.Line line : operators) {
-            rows.add(
-                    Table.Row.of(
-                            Text.name(line.operator()),
-                            Text.of(Sheet.count(line.nodes())),
-                            Text.of(estimated(line.estimated(), "its time is not modelled")),
-                            Text.of(measured(line.measured(), why)),
-                            Text.of(ratio(line.estimated(), line.measured(), why))));
+            List<Text> cells = new ArrayList<>();
+            cells.add(Text.name(line.operator()));
+            cells.add(Text.of(Sheet.count(line.nodes())));
+            cells.add(Text.of(estimated(line.estimated(), "its time is not modelled")));
+            if (sheet.measurement() != null) {
+                cells.add(Text.of(measured(line.measured(), why)));
+                cells.add(Text.of(ratio(line.estimated(), line.measured(), why)));
+            }
+            rows.add(new Table.Row(cells, false));
         }
-        return new Table(
-                "By operator, as the runtime fuses them",
-                List.of(
-                        Column.name("Operator"),
-                        Column.number("Nodes"),
+        List<Column> columns = new ArrayList<>();
+        columns.add(Column.name("Operator"));
+        columns.add(Column.number("Nodes"));
+        columns.addAll(times(sheet));
+        return new Table("By operator, as the runtime fuses them", columns, rows);
+    }
+
+    /// Without the measured side where nothing was measured.
+    private static List<Column> times(Sheet sheet) {
+        return sheet.measurement() == null
+                ? List.of(Column.number("Estimated"))
+                : List.of(
                         Column.number("Estimated"),
                         Column.number("Measured"),
-                        Column.number("Measured / estimated")),
-                rows);
+                        Column.number("Measured / estimated"));
     }
 
     private static Table nodes(Sheet sheet, Optional<Breakdown> breakdown) {
@@ -126,31 +138,33 @@ final class TimeSplit implements Chapter {
                             : OptionalDouble.empty();
             boolean kernels = breakdown.isPresent() && !breakdown.get().launchTimes();
             OptionalDouble measured = kernels ? row.measured() : OptionalDouble.empty();
-            rows.add(
-                    Table.Row.of(
-                            Text.name(row.name()),
-                            Text.name(row.group().operator()),
-                            Text.of(
-                                    estimated(
-                                            estimated,
-                                            estimate.kernels().stream()
-                                                    .filter(k -> !k.known())
-                                                    .map(k -> k.how())
-                                                    .findFirst()
-                                                    .orElse("its time is not modelled"))),
-                            Text.of(measured(measured, why)),
-                            Text.of(ratio(estimated, measured, why)),
-                            Text.of(Verdict.word(estimate.bound()))));
+            List<Text> cells = new ArrayList<>();
+            cells.add(Text.name(row.name()));
+            cells.add(Text.name(row.group().operator()));
+            cells.add(
+                    Text.of(
+                            estimated(
+                                    estimated,
+                                    estimate.kernels().stream()
+                                            .filter(k -> !k.known())
+                                            .map(k -> k.how())
+                                            .findFirst()
+                                            .orElse("its time is not modelled"))));
+            if (sheet.measurement() != null) {
+                cells.add(Text.of(measured(measured, why)));
+                cells.add(Text.of(ratio(estimated, measured, why)));
+            }
+            cells.add(Text.of(Verdict.word(estimate.bound())));
+            rows.add(new Table.Row(cells, false));
         }
+        List<Column> columns = new ArrayList<>();
+        columns.add(Column.name("Node"));
+        columns.add(Column.name("Runs as"));
+        columns.addAll(times(sheet));
+        columns.add(Column.text("Bound, estimated"));
         return new Table(
-                "The " + rows.size() + " costliest nodes",
-                List.of(
-                        Column.name("Node"),
-                        Column.name("Runs as"),
-                        Column.number("Estimated"),
-                        Column.number("Measured"),
-                        Column.number("Measured / estimated"),
-                        Column.text("Bound, estimated")),
+                rows.size() == 1 ? "The costliest node" : "The " + rows.size() + " costliest nodes",
+                columns,
                 rows);
     }
 
@@ -186,9 +200,9 @@ final class TimeSplit implements Chapter {
                         .and(" outside all nodes and ")
                         .and(Quantity.measured(breakdown.addedSeconds(), Unit.SECONDS))
                         .and(" in ")
-                        .and(Sheet.count(breakdown.added().size()))
+                        .and(Sheet.count(breakdown.added().size(), "node"))
                         .and(
-                                " nodes that the runtime added (layout changes, copies). Times are "
+                                " that the runtime added (layout changes, copies). Times are "
                                         + source(breakdown)
                                         + ", scaled by ")
                         .and(Quantity.measured(breakdown.scale(), Unit.RATIO))

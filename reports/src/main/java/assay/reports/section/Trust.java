@@ -17,6 +17,7 @@ import assay.reports.card.Text;
 import assay.reports.card.Unit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -55,10 +56,10 @@ final class Trust implements Chapter {
         }
         return Text.of(Sheet.count(valid(measurement)))
                 .and(" of ")
-                .and(Sheet.count(measurement.batches().size()))
-                .and(" batch sizes were measured without a cause for doubt, in ")
-                .and(Sheet.count(measurement.method().rounds()))
-                .and(" rounds of fresh processes.");
+                .and(Sheet.count(measurement.batches().size(), "batch size"))
+                .and(" measured without a cause for doubt, in ")
+                .and(Sheet.count(measurement.method().rounds(), "round"))
+                .and(" of fresh processes.");
     }
 
     /// Batch sizes that were measured without a cause for doubt.
@@ -96,7 +97,15 @@ final class Trust implements Chapter {
         add(facts, "CPU", environment.cpu(), unknown.get("cpu"));
         add(facts, "GPU", environment.gpu(), unknown.get("gpu"));
         add(facts, "Driver", environment.driver(), unknown.get("driver"));
+        environment.deviceState().forEach((name, state) -> add(facts, spaced(name), state, null));
         add(facts, "Operating system", environment.os(), unknown.get("os"));
+        Long memory = environment.hostMemoryBytes();
+        facts.add(
+                new Fact(
+                        "Memory of the machine",
+                        memory == null
+                                ? Quantity.unknown("not recorded")
+                                : Quantity.stated((double) memory, Unit.BYTES)));
         add(facts, "Runtime", environment.runtime(), unknown.get("runtime"));
         add(facts, "JVM", environment.jvm(), unknown.get("jvm"));
         add(facts, "Time", environment.time(), unknown.get("time"));
@@ -111,6 +120,11 @@ final class Trust implements Chapter {
                 .map(profile ->
                         Text.of(NodePlacement.of(profile, measurement.provider()).sentence()))
                 .orElse(Text.of(Quantity.unknown("the runtime's profile was not taken")));
+    }
+
+    /// A key of the file as words: `GPU pcie width`.
+    private static String spaced(String key) {
+        return "GPU " + key.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
     }
 
     private static void add(

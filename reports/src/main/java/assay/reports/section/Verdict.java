@@ -63,10 +63,7 @@ final class Verdict {
                             .and(Sheet.count(best.get().batch()))
                             .and(".");
         }
-        String why = sentence(cells.whyNotMeasured());
-        return measured
-                ? text
-                : text.and(" " + why.substring(0, 1).toUpperCase(Locale.ROOT) + why.substring(1));
+        return measured ? text : text.and(" " + notMeasured(cells.whyNotMeasured()));
     }
 
     private static Optional<Text> bound(Sheet sheet) {
@@ -76,27 +73,15 @@ final class Verdict {
         }
         return Optional.of(
                 Text.of(": ")
-                        .and(
-                                new Span.Term(
-                                        word(estimate.latency().bound()) + "-bound",
-                                        meaning(estimate.latency().bound())))
+                        .and(TimeParts.largest(estimate.latency()).term())
                         .and(" by the estimate"));
     }
 
-    /// The bound as readers know it.
+    /// A kernel's bound as readers know it.
     static String word(Bound bound) {
         return switch (bound) {
             case LAUNCH -> "dispatch";
             case COMPUTE, MEMORY, UNKNOWN -> bound.name().toLowerCase(Locale.ROOT);
-        };
-    }
-
-    static String meaning(Bound bound) {
-        return switch (bound) {
-            case COMPUTE -> "most of the time goes to arithmetic";
-            case MEMORY -> "most of the time goes to moving bytes";
-            case LAUNCH -> "most of the time goes to starting kernels, one after another";
-            case UNKNOWN -> "no kernel has a time";
         };
     }
 
@@ -166,7 +151,7 @@ final class Verdict {
 
     private static Text next(Sheet sheet, Cells cells) {
         List<Text> advice = new ArrayList<>();
-        dispatch(sheet, cells).ifPresent(advice::add);
+        bottleneck(sheet, cells).ifPresent(advice::add);
         knee(sheet).ifPresent(advice::add);
         sheet.evidence.findings().stream()
                 .filter(f -> f.severity() != Finding.Severity.INFO)
@@ -185,33 +170,64 @@ final class Verdict {
         return text.and(".");
     }
 
-    private static Optional<Text> dispatch(Sheet sheet, Cells cells) {
+    /// What to do about the largest part of the time, where something can be done without changing
+    /// the model.
+    private static Optional<Text> bottleneck(Sheet sheet, Cells cells) {
         BatchEstimate estimate = Sheet.estimate(sheet.focus);
-        if (estimate == null
-                || estimate.latency().bound() != Bound.LAUNCH
-                || !(cells.dispatch() instanceof Quantity.Known share)) {
+        if (estimate == null) {
             return Optional.empty();
         }
-        return Optional.of(
-                Text.of("larger batches")
-                        .and(sheet.onGpu() ? " or a CUDA graph" : "")
-                        .and(", for dispatch is ")
-                        .and(share)
-                        .and(" of the time at batch ")
-                        .and(Sheet.count(sheet.focus.batch())));
+        return switch (TimeParts.largest(estimate.latency())) {
+            case DISPATCH ->
+                    because(
+                            "larger batches" + (sheet.onGpu() ? " or a CUDA graph" : ""),
+                            "dispatch is ",
+                            cells.dispatch(),
+                            sheet);
+            case COPIES ->
+                    because(
+                            "keep inputs and outputs on the device",
+                            "copying them is ",
+                            cells.copies(),
+                            sheet);
+            case MEMORY, COMPUTE, UNKNOWN -> Optional.empty();
+        };
+    }
+
+    private static Optional<Text> because(String advice, String reason, Quantity of, Sheet sheet) {
+        return of instanceof Quantity.Known share
+                ? Optional.of(
+                        Text.of(advice + ", for " + reason)
+                                .and(share)
+                                .and(" of the time at batch ")
+                                .and(Sheet.count(sheet.focus.batch())))
+                : Optional.empty();
     }
 
     private static Optional<Text> knee(Sheet sheet) {
         return MainTable.knee(sheet)
                 .map(point -> {
                     Cells at = new Cells(sheet, sheet.row(point.batch()));
-                    return Text.of("batch ")
-                            .and(Sheet.count(point.batch()))
-                            .and(" is the smallest with ")
-                            .and(MainTable.share(Scaling.KNEE))
-                            .and(" of the best throughput, at ")
-                            .and(at.latency());
+                    boolean first = point.batch() == sheet.rows.getFirst().batch();
+                    return first
+                            ? Text.of("stay at batch ")
+                                    .and(Sheet.count(point.batch()))
+                                    .and(", which has ")
+                                    .and(MainTable.share(Scaling.KNEE))
+                                    .and(" of the best throughput already")
+                            : Text.of("batch ")
+                                    .and(Sheet.count(point.batch()))
+                                    .and(" is the smallest with ")
+                                    .and(MainTable.share(Scaling.KNEE))
+                                    .and(" of the best throughput, at ")
+                                    .and(at.latency());
                 });
+    }
+
+    /// The reason why nothing was measured as a sentence of its own.
+    static String notMeasured(String why) {
+        String reason = why.replaceFirst("^not measured: ", "");
+        return "Not measured: " + sentence(reason);
     }
 
     static String sentence(String reason) {

@@ -63,13 +63,31 @@ class NumbersTest {
     }
 
     @Test
-    void printsEvenIntervalsAsAShareAndOthersAsEnds() {
+    void printsIntervalsAsShares() {
         // (1.004 - 0.996) / 2 / 1 = 0.4 %
         assertThat(Numbers.spread(Quantity.measured(1e-3, Unit.SECONDS).within(0.996e-3, 1.004e-3)))
                 .isEqualTo("±0.4 %");
+        // 1.5 / 1 - 1 = 50 %, 1 - 0.9 / 1 = 10 %
         assertThat(Numbers.spread(Quantity.measured(1e-3, Unit.SECONDS).within(0.9e-3, 1.5e-3)))
-                .isEqualTo("900 µs to 1.50 ms");
+                .isEqualTo("+50 % −10 %");
+        // shares of 0 say nothing
+        assertThat(Numbers.spread(Quantity.measured(0, Unit.SECONDS).within(-1e-3, 2e-3)))
+                .isEqualTo("-1 ms to 2 ms");
         assertThat(Numbers.spread(Quantity.measured(1e-3, Unit.SECONDS))).isEmpty();
+    }
+
+    @Test
+    void printsTicksWithoutZerosAtTheEnd() {
+        assertThat(Numbers.tick(0.1, 1)).isEqualTo("0.1");
+        // 19 * 1e-3 / 1e-3 is 19.000000000000004 in doubles
+        assertThat(Numbers.tick(19 * 1e-3, 1e-3)).isEqualTo("19");
+        assertThat(Numbers.tick(1.5e9, 1e3)).isEqualTo("1,500,000");
+    }
+
+    @Test
+    void countsInTheSingularToo() {
+        assertThat(Numbers.count(1, "node")).isEqualTo("1 node");
+        assertThat(Numbers.count(1200, "node")).isEqualTo("1,200 nodes");
     }
 
     @Test

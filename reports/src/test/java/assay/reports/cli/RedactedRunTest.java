@@ -2,12 +2,6 @@ package assay.reports.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assay.analyzer.onnx.Fill;
-import assay.analyzer.onnx.ModelBuilder;
-import assay.analyzer.onnx.OnnxWriter;
-import assay.analyzer.tensor.Dim;
-import assay.analyzer.tensor.ElementType;
-import assay.analyzer.tensor.Shape;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,24 +12,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A measured card with `--redact` and with `--summary-only`, every file of it searched for names.
+/// What `--redact` and `--summary-only` write, every file of it searched for names.
 class RedactedRunTest {
 
     @TempDir Path folder;
-
-    private Path model() throws IOException {
-        Path home = Files.createDirectories(folder.resolve("acme-lab"));
-        ModelBuilder model = new ModelBuilder("acme-graph", 8, 17);
-        Shape shape = Shape.of(Dim.symbol("acme_users"), Dim.of(64));
-        model.input("acme_in", ElementType.FLOAT32, shape);
-        model.weight("acme_w", Fill.Uniform.ofDeviation(0.5), 64, 64);
-        model.node("/acme/MatMul", "MatMul", List.of("acme_in", "acme_w"), "acme_h");
-        model.node("/acme/Relu", "Relu", List.of("acme_h"), "acme_out");
-        model.output("acme_out", ElementType.FLOAT32, shape);
-        Path file = home.resolve("acme-net.onnx");
-        OnnxWriter.write(model.build(), file, 1);
-        return file;
-    }
 
     private static Path profile() {
         return Path.of(System.getProperty("assay.root"))
@@ -51,7 +31,7 @@ class RedactedRunTest {
                 Stream.concat(
                                 Stream.of(
                                         "card",
-                                        model().toString(),
+                                        SmallModels.named(folder).toString(),
                                         "--batches",
                                         "2",
                                         "--budget",
@@ -76,11 +56,103 @@ class RedactedRunTest {
 
     private static void noneNames(Path out) throws IOException {
         for (Path file : files(out)) {
-            String text =
-                    Files.readString(file, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
-            assertThat(text.contains("acme")).as(file + " names it").isFalse();
+            noneNames(Files.readString(file, StandardCharsets.ISO_8859_1), file.toString());
             assertThat(file.getFileName().toString()).doesNotContain("acme");
         }
+    }
+
+    private static void noneNames(String text, String where) {
+        assertThat(text.toLowerCase(Locale.ROOT).contains("acme"))
+                .as(where + " names it")
+                .isFalse();
+    }
+
+    private Path bench(String file, String... more) throws IOException {
+        Path json = folder.resolve(file);
+        String[] arguments =
+                Stream.concat(
+                                Stream.of(
+                                        "bench",
+                                        SmallModels.named(folder).toString(),
+                                        "--batches",
+                                        "2",
+                                        "--budget",
+                                        "3s",
+                                        "--redact",
+                                        "--json",
+                                        json.toString()),
+                                Stream.of(more))
+                        .toArray(String[]::new);
+        CommandRun run = CommandRun.of(arguments);
+        assertThat(run.exit()).isEqualTo(Exit.DONE);
+        noneNames(run.out(), "what bench prints");
+        return json;
+    }
+
+    /// What is made of redacted results cannot name what these do not.
+    @Test
+    void nothingMadeOfARedactedResultHoldsAName() throws IOException {
+        Path kept = folder.resolve("kept");
+        Path one = bench("one.json", "--history", kept.toString());
+        Path two = bench("two.json", "--option", "threads=1");
+        noneNames(Files.readString(one), "the result");
+        noneNames(kept);
+
+        Path report = folder.resolve("report");
+        assertThat(Main.run("report", one.toString(), two.toString(), "--out", report.toString()))
+                .isEqualTo(Exit.DONE);
+        noneNames(report);
+
+        Path history = folder.resolve("history");
+        assertThat(Main.run("history", kept.toString(), "--out", history.toString()))
+                .isEqualTo(Exit.DONE);
+        noneNames(history);
+
+        CommandRun compare =
+                CommandRun.of(
+                        "compare",
+                        one.toString(),
+                        two.toString(),
+                        "--allow-different",
+                        "--json",
+                        "-");
+        noneNames(compare.out(), "what compare prints");
+    }
+
+    @Test
+    void aRedactedAnalysisHoldsNoName() throws IOException {
+        String model = SmallModels.named(folder).toString();
+        for (String[] arguments :
+                List.of(
+                        new String[] {"analyze", model, "--redact"},
+                        new String[] {"analyze", model, "--redact", "--json", "-", "--hash"},
+                        new String[] {
+                            "analyze", model, "--redact", "--json", "-", "--bind", "acme_users=3"
+                        })) {
+            CommandRun run = CommandRun.of(arguments);
+            assertThat(run.exit()).isEqualTo(Exit.DONE);
+            assertThat(run.out()).isNotBlank();
+            noneNames(run.out(), String.join(" ", arguments));
+        }
+        Files.writeString(folder.resolve("acme-broken.onnx"), "no model");
+        CommandRun broken =
+                CommandRun.of(
+                        "analyze",
+                        model,
+                        folder.resolve("acme-broken.onnx").toString(),
+                        "--redact",
+                        "--json",
+                        "-");
+        assertThat(broken.exit()).isEqualTo(Exit.FAILED);
+        noneNames(broken.out(), "the line of a broken model");
+    }
+
+    @Test
+    void whatTellsOfSingleNamesIsNotRedacted() throws IOException {
+        String model = SmallModels.named(folder).toString();
+        CommandRun run = CommandRun.of("analyze", model, "--redact", "--check-weights");
+        assertThat(run.exit()).isEqualTo(Exit.USAGE);
+        assertThat(run.err()).contains("--check-weights").contains("leave --redact out");
     }
 
     @Test

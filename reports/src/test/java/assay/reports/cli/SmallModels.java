@@ -6,6 +6,8 @@ import assay.analyzer.onnx.OnnxWriter;
 import assay.analyzer.tensor.Dim;
 import assay.analyzer.tensor.ElementType;
 import assay.analyzer.tensor.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -23,6 +25,22 @@ final class SmallModels {
     /// comes in and goes out, and `4 N width` bytes live in between.
     static Path wide(Path file, long width) {
         return write(file, width, true);
+    }
+
+    /// A dense layer in whose every name `acme` stands: model, folder, graph, nodes, values,
+    /// symbol.
+    static Path named(Path folder) throws IOException {
+        Path home = Files.createDirectories(folder.resolve("acme-lab"));
+        ModelBuilder model = new ModelBuilder("acme-graph", 8, 17);
+        Shape shape = Shape.of(Dim.symbol("acme_users"), Dim.of(64));
+        model.input("acme_in", ElementType.FLOAT32, shape);
+        model.weight("acme_w", Fill.Uniform.ofDeviation(0.5), 64, 64);
+        model.node("/acme/MatMul", "MatMul", List.of("acme_in", "acme_w"), "acme_h");
+        model.node("/acme/Relu", "Relu", List.of("acme_h"), "acme_out");
+        model.output("acme_out", ElementType.FLOAT32, shape);
+        Path file = home.resolve("acme-net.onnx");
+        OnnxWriter.write(model.build(), file, 1);
+        return file;
     }
 
     private static Path write(Path file, long width, boolean reduced) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 class FrontMatterTest {
 
@@ -55,6 +56,8 @@ class FrontMatterTest {
             })
     void namesStayStrings(String raw, String yaml) {
         assertThat(FrontMatter.quoted(raw)).isEqualTo(yaml);
+        String head = FrontMatter.of(Map.of("name", raw)).replace("---\n", "");
+        assertThat(new YAMLMapper().readTree(head).get("name").stringValue()).isEqualTo(raw);
     }
 
     @Test

@@ -175,7 +175,9 @@ class CardTest {
                 .extracting(p -> p.quantity().value())
                 .contains(6_439_305_216.0, 12.13e12, 24.27e12)
                 .doesNotContain(10e12, 20e12);
-        assertThat(Markdown.of(card).text()).contains("6.00 GiB").contains("12.1 TFLOP/s");
+        assertThat(Markdown.of(card).text())
+                .contains("6.00 GiB", "6.44 GB")
+                .contains("12.1 TFLOP/s");
     }
 
     @Test

@@ -101,6 +101,7 @@ class RedactedCardTest {
                         null,
                         null,
                         "SampleOS at /home/acme/os",
+                        null,
                         sample.environment().runtime(),
                         new TreeMap<>(Map.of("libsample", "from /opt/acme/lib/libsample.so")),
                         sample.environment().deviceState(),

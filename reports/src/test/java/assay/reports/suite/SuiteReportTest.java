@@ -2,6 +2,7 @@ package assay.reports.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assay.reports.render.Golden;
 import assay.reports.render.Html;
 import assay.reports.render.Json;
 import assay.reports.render.Markdown;
@@ -118,6 +119,12 @@ class SuiteReportTest {
                         "the process was killed",
                         "The runs scatter.",
                         "assay suite nightly.yaml");
+    }
+
+    @Test
+    void isAsKept() throws IOException {
+        Golden.check("suite.md", Markdown.of(SuiteReport.of(suite(), "card.md", PLAN)).text());
+        Golden.checkPage("suite.html", Html.page(SuiteReport.of(suite(), "card.html", PLAN)));
     }
 
     @Test

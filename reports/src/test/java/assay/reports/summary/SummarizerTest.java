@@ -162,7 +162,7 @@ class SummarizerTest {
                         .readTree(sent.get("messages").get(1).get("content").stringValue());
         assertThat(facts.get("model").stringValue()).isEqualTo("ResNet-18");
         assertThat(facts.get("verdict").get(0).stringValue())
-                .isEqualTo("18.6 ms (18.3 ms to 18.7 ms) at batch 1");
+                .isEqualTo("18.6 ms (+0.54 % −1.6 %) at batch 1");
     }
 
     @Test

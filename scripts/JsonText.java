@@ -1,5 +1,3 @@
-package json;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,7 +5,7 @@ import java.util.Map;
 
 /// Reads JSON into maps, lists, strings, doubles, booleans and null; enough for a script that must
 /// run without a class path.
-public final class JsonText {
+final class JsonText {
     private final String text;
     private int at;
 
@@ -16,7 +14,7 @@ public final class JsonText {
     }
 
     /// @throws IllegalArgumentException where the text is not JSON, with the place
-    public static Object parse(String text) {
+    static Object parse(String text) {
         var reader = new JsonText(text);
         Object value = reader.value();
         reader.blanks();

@@ -1,8 +1,0 @@
-package acceptance;
-
-import java.util.List;
-
-/// Claims that belong together.
-interface Claims {
-    List<Claim> claims();
-}
