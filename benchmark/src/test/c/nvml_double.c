@@ -9,6 +9,9 @@
  *   processes N             compute processes a GPU; pid 4242, 4243, ...
  *   hide_process_memory 1   their memory is NVML_VALUE_NOT_AVAILABLE
  *   field_values CODE       what each single field value returns
+ *   power_limit MILLIWATTS  in force; the default is 450000
+ *   application_clock MHZ   of the SM; the default is 2520
+ *   persistence 0           persistence mode is off
  *
  * Without a file: one GPU that supports everything. GPU i adds i to most numbers, so that a mix-up
  * shows. Compiled with -DOLD_DRIVER the symbols that came with newer drivers are absent. */
@@ -22,7 +25,7 @@
 typedef int nvmlReturn_t;
 typedef struct nvmlDevice_st { unsigned int index; } *nvmlDevice_t;
 
-enum { OK = 0, UNINITIALIZED = 1, INVALID = 2, NOT_SUPPORTED = 3, INSUFFICIENT_SIZE = 7, LOST = 15, VERSION_MISMATCH = 25 };
+enum { OK = 0, UNINITIALIZED = 1, INVALID = 2, NOT_SUPPORTED = 3, NOT_FOUND = 6, INSUFFICIENT_SIZE = 7, LOST = 15, VERSION_MISMATCH = 25 };
 
 typedef struct { unsigned long long total, free, used; } nvmlMemory_t;
 typedef struct { unsigned int version; unsigned long long total, reserved, free, used; } nvmlMemory_v2_t;
@@ -46,12 +49,18 @@ typedef struct {
 } nvmlFieldValue_t;
 typedef struct { unsigned int gpu, memory; } nvmlUtilization_t;
 typedef struct { unsigned long long referenceTime, violationTime; } nvmlViolationTime_t;
+typedef struct {
+    unsigned int pid;
+    unsigned long long timeStamp;
+    unsigned int smUtil, memUtil, encUtil, decUtil;
+} nvmlProcessUtilizationSample_t;
 
 _Static_assert(sizeof(nvmlMemory_v2_t) == 40, "nvmlMemory_v2_t");
 _Static_assert(sizeof(nvmlPciInfo_t) == 68, "nvmlPciInfo_t");
 _Static_assert(sizeof(nvmlProcessInfo_t) == 24, "nvmlProcessInfo_t");
 _Static_assert(sizeof(nvmlFieldValue_t) == 40, "nvmlFieldValue_t");
 _Static_assert(sizeof(nvmlViolationTime_t) == 16, "nvmlViolationTime_t");
+_Static_assert(sizeof(nvmlProcessUtilizationSample_t) == 32, "nvmlProcessUtilizationSample_t");
 
 #define NVML_MEMORY_V2 ((unsigned int)(sizeof(nvmlMemory_v2_t) | (2u << 24)))
 #define GIB (1024ull * 1024 * 1024)
@@ -192,6 +201,20 @@ nvmlReturn_t nvmlDeviceGetClockInfo(nvmlDevice_t gpu, int clock, unsigned int *m
     return OK;
 }
 
+nvmlReturn_t nvmlDeviceGetApplicationsClock(nvmlDevice_t gpu, int clock, unsigned int *megahertz) {
+    BEGIN(gpu);
+    if (clock != 1 && clock != 2) return INVALID;
+    *megahertz = clock == 1 ? number("application_clock", 2520) : 10501;
+    return OK;
+}
+
+nvmlReturn_t nvmlDeviceGetDefaultApplicationsClock(nvmlDevice_t gpu, int clock, unsigned int *megahertz) {
+    BEGIN(gpu);
+    if (clock != 1 && clock != 2) return INVALID;
+    *megahertz = clock == 1 ? 2520 : 10501;
+    return OK;
+}
+
 nvmlReturn_t nvmlDeviceGetTemperature(nvmlDevice_t gpu, int sensor, unsigned int *celsius) {
     BEGIN(gpu);
     if (sensor != 0) return INVALID;
@@ -207,12 +230,13 @@ nvmlReturn_t nvmlDeviceGetUtilizationRates(nvmlDevice_t gpu, nvmlUtilization_t *
 }
 
 GIVE(nvmlDeviceGetPowerUsage, unsigned int, 251500 + gpu->index)
-GIVE(nvmlDeviceGetEnforcedPowerLimit, unsigned int, 450000)
+GIVE(nvmlDeviceGetEnforcedPowerLimit, unsigned int, number("power_limit", 450000))
+GIVE(nvmlDeviceGetPowerManagementDefaultLimit, unsigned int, 450000)
 GIVE(nvmlDeviceGetMaxPcieLinkGeneration, unsigned int, 4)
 GIVE(nvmlDeviceGetMaxPcieLinkWidth, unsigned int, 16)
 GIVE(nvmlDeviceGetCurrPcieLinkGeneration, unsigned int, 3)
 GIVE(nvmlDeviceGetCurrPcieLinkWidth, unsigned int, 8)
-GIVE(nvmlDeviceGetPersistenceMode, unsigned int, 1)
+GIVE(nvmlDeviceGetPersistenceMode, unsigned int, number("persistence", 1))
 GIVE_PAIR(nvmlDeviceGetEccMode, 0, 1)
 GIVE(nvmlDeviceGetCurrentClocksThrottleReasons, unsigned long long, 0x4 | 0x20)
 
@@ -241,14 +265,33 @@ nvmlReturn_t nvmlDeviceGetComputeRunningProcesses_v2(nvmlDevice_t gpu, unsigned 
     return processes(gpu, count, infos, 4242, number("processes", 1));
 }
 
+/* Samples 10 us apart, the newest 100 us after those of the call before; the first of each process is an old one. */
+nvmlReturn_t nvmlDeviceGetProcessUtilization(nvmlDevice_t gpu, nvmlProcessUtilizationSample_t *samples, unsigned int *count, unsigned long long last_seen) {
+    BEGIN(gpu);
+    static unsigned long long clock = 1000;
+    static const unsigned int shares[] = {90, 40, 60};
+    unsigned int processes = number("processes", 1), room = *count;
+    if (processes == 0) return NOT_FOUND;
+    *count = 3 * processes;
+    if (!samples || room < *count) return INSUFFICIENT_SIZE;
+    clock += 100;
+    for (unsigned int i = 0; i < *count; i++) {
+        memset(&samples[i], 0, sizeof samples[i]);
+        samples[i].pid = 4242 + i / 3;
+        samples[i].smUtil = shares[i % 3];
+        samples[i].timeStamp = i % 3 == 0 ? last_seen : clock + 10 * (i % 3);
+    }
+    return OK;
+}
+
 #ifndef OLD_DRIVER
 nvmlReturn_t nvmlDeviceGetMemoryInfo_v2(nvmlDevice_t gpu, nvmlMemory_v2_t *out) {
     BEGIN(gpu);
     if (out->version != NVML_MEMORY_V2) return VERSION_MISMATCH;
     out->total = (24 + gpu->index) * GIB;
     out->reserved = GIB / 2;
-    out->used = 2 * GIB;
-    out->free = out->total - out->used;
+    out->used = 2 * GIB - out->reserved;
+    out->free = out->total - out->used - out->reserved;
     return OK;
 }
 

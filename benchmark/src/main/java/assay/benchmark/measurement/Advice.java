@@ -50,6 +50,10 @@ final class Advice {
                                     + " machines %s: repeat on an idle machine.",
                             percent(foreign),
                             percent(stolen));
+            case Warning.DeviceShared(double share) ->
+                    "Other processes ran on the device for "
+                            + percent(share)
+                            + " of the time: close them and repeat; nvidia-smi lists them.";
             case Warning.Throttled(String reason, double share) ->
                     String.format(
                             Locale.ROOT,

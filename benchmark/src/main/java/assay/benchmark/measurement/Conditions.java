@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param foreignCores cores' worth of work done by other processes
 /// @param load the system's one-minute load average, mean
 /// @param foreignDeviceProcesses other processes that held memory on the GPU
+/// @param foreignDeviceShare share of the span in which kernels of other processes ran on the GPU
 public record Conditions(
         double seconds,
         SortedMap<String, Double> clocksHertz,
@@ -36,6 +37,7 @@ public record Conditions(
         @Nullable Double foreignCores,
         @Nullable Double load,
         @Nullable Integer foreignDeviceProcesses,
+        @Nullable Double foreignDeviceShare,
         SortedMap<String, String> unknown) {
 
     public Conditions {

@@ -15,6 +15,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = Warning.TailUnproven.class, name = "tail-unproven"),
     @JsonSubTypes.Type(value = Warning.Cold.class, name = "cold"),
     @JsonSubTypes.Type(value = Warning.Contended.class, name = "contended"),
+    @JsonSubTypes.Type(value = Warning.DeviceShared.class, name = "device-shared"),
     @JsonSubTypes.Type(value = Warning.Throttled.class, name = "throttled"),
     @JsonSubTypes.Type(value = Warning.FellBack.class, name = "fell-back"),
     @JsonSubTypes.Type(value = Warning.NotOnCuda.class, name = "not-on-cuda"),
@@ -47,6 +48,9 @@ public sealed interface Warning {
     /// Processor time that others took while this was timed, as shares of all cores' time;
     /// `stolenShare` was taken by other virtual machines.
     record Contended(double foreignShare, double stolenShare) implements Warning {}
+
+    /// Share of the timed span in which kernels of other processes ran on the device.
+    record DeviceShared(double share) implements Warning {}
 
     /// Share of the timed span in which the device held its clocks down, and its reason.
     record Throttled(String reason, double share) implements Warning {}
@@ -98,7 +102,7 @@ public sealed interface Warning {
         return switch (this) {
             case Noisy _, WideInterval _, Drifted _ -> Verdict.NOISY;
             case Cold _ -> Verdict.COLD;
-            case Contended _ -> Verdict.CONTENDED;
+            case Contended _, DeviceShared _ -> Verdict.CONTENDED;
             case Throttled _ -> Verdict.THROTTLED;
             case FellBack _ -> Verdict.FELL_BACK;
             case FixedBatch _ -> Verdict.FIXED_BATCH;

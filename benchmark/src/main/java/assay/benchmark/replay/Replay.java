@@ -8,28 +8,29 @@ import assay.benchmark.measurement.KernelTime;
 import assay.benchmark.measurement.KernelTimes;
 import assay.benchmark.measurement.ProfileReader;
 import assay.benchmark.measurement.RuntimeProfile;
-import assay.benchmark.run.ChildJvm;
 import assay.benchmark.session.BenchmarkException;
 import assay.benchmark.session.BenchmarkException.Kind;
+import assay.benchmark.session.ChildJvm;
 import assay.benchmark.session.InputSpec;
 import assay.benchmark.session.ModelSession;
 import assay.benchmark.session.ProfiledRuns;
 import assay.benchmark.session.Provider;
 import assay.benchmark.session.ResidentRun;
 import assay.benchmark.session.RuntimeOptions;
+import assay.benchmark.session.TemporaryFolder;
 import assay.benchmark.stats.Percentiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /// Kernel times without a vendor's profiler: cuts every distinct node of the optimised graph out
 /// into models of its own and times them by slope. Inputs and outputs stay on the device, so
@@ -42,11 +43,16 @@ public final class Replay {
     private static final int MOST_ROUNDS = 12;
     private static final int WHOLE_RUNS = 200;
 
+    /// Beyond twice its budget, after which the process counts as hanging.
+    private static final double GRACE_SECONDS = 60;
+
     private final Path model;
     private final Provider provider;
     private final RuntimeOptions options;
     private final List<InputSpec> inputs;
     private final double roundSeconds;
+    private final long deadline;
+    private final String tooLate;
     private long[] wholeNanos = {};
 
     private Replay(
@@ -54,7 +60,12 @@ public final class Replay {
             Provider provider,
             RuntimeOptions options,
             List<InputSpec> inputs,
-            double roundSeconds) {
+            double roundSeconds,
+            double budgetSeconds) {
+        this.deadline = System.nanoTime() + Math.round(budgetSeconds * 1e9);
+        this.tooLate =
+                String.format(
+                        Locale.ROOT, "the %.0f seconds for the replay were used", budgetSeconds);
         this.model = model;
         this.provider = provider;
         this.options = options;
@@ -64,8 +75,9 @@ public final class Replay {
 
     /// Times the kernels of `model` as `options` optimise it, in a process of its own.
     ///
-    /// @param limit for the whole of it
-    /// @throws BenchmarkException if the model cannot be run, or the process dies or takes longer
+    /// @param budgetSeconds after which no further kernel is begun: those that take most of the
+    ///   model's time come first
+    /// @throws BenchmarkException if the model cannot be run, or the process dies or hangs
     /// @see #here
     public static KernelTimes run(
             Path model,
@@ -74,10 +86,10 @@ public final class Replay {
             long batch,
             List<InputSpec> inputs,
             double kernelSeconds,
-            Duration limit)
+            double budgetSeconds)
             throws IOException {
-        Path folder = Files.createTempDirectory("assay-replay").toRealPath();
-        try {
+        try (TemporaryFolder temporary = TemporaryFolder.create("assay-replay")) {
+            Path folder = temporary.path();
             Json.write(
                     folder.resolve(ReplayPlan.FILE),
                     new ReplayPlan(
@@ -86,7 +98,9 @@ public final class Replay {
                             options.values(),
                             batch,
                             inputs,
-                            kernelSeconds));
+                            kernelSeconds,
+                            budgetSeconds));
+            Duration limit = Duration.ofSeconds(Math.round(GRACE_SECONDS + 2 * budgetSeconds));
             String died = ChildJvm.run(ReplayMain.class, folder, List.of(), limit);
             Path error = folder.resolve(ReplayPlan.ERROR);
             if (died != null || Files.exists(error)) {
@@ -94,13 +108,6 @@ public final class Replay {
                 throw new BenchmarkException(Kind.FAILED, "cannot replay " + model + ": " + why);
             }
             return Json.read(folder.resolve(ReplayPlan.RESULT), KernelTimes.class);
-        } finally {
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.toList()) {
-                    Files.deleteIfExists(file);
-                }
-            }
-            Files.deleteIfExists(folder);
         }
     }
 
@@ -110,6 +117,7 @@ public final class Replay {
     /// @param inputs of the model at that batch size
     /// @param kernelSeconds time for each distinct kernel, opening its models not included; up to
     ///   four times as much where its fastest runs do not agree, since others use the machine too
+    /// @param budgetSeconds as in [#run]
     /// @param folder for files that are deleted again
     /// @throws BenchmarkException if the model itself cannot be run
     static KernelTimes here(
@@ -119,9 +127,10 @@ public final class Replay {
             long batch,
             List<InputSpec> inputs,
             double kernelSeconds,
+            double budgetSeconds,
             Path folder)
             throws IOException {
-        return new Replay(model, provider, options, inputs, kernelSeconds / ROUNDS)
+        return new Replay(model, provider, options, inputs, kernelSeconds / ROUNDS, budgetSeconds)
                 .time(batch, folder);
     }
 
@@ -130,11 +139,11 @@ public final class Replay {
         OptimisedGraph graph = OptimisedGraph.of(optimised(folder), profile, inputs);
         SortedMap<String, String> missing = new TreeMap<>(graph.missing());
         Map<List<Kernel>, SlopeTiming> timings = new LinkedHashMap<>();
-        for (List<Kernel> alike : graph.kernels().values()) {
+        for (List<Kernel> alike : largestFirst(graph)) {
             double guess = graph.profileSeconds(alike.getFirst().node());
             timings.put(alike, SlopeTiming.of(alike, guess));
         }
-        for (int round = 0; round < MOST_ROUNDS; round++) {
+        for (int round = 0; round < MOST_ROUNDS && (round == 0 || !isLate()); round++) {
             boolean every = round < ROUNDS;
             if (every || !Fastest.settled(wholeNanos)) {
                 whole();
@@ -144,11 +153,12 @@ public final class Replay {
                             (every || !one.getValue().settled()) && !round(one, folder, missing));
         }
         List<KernelTime> kernels = new ArrayList<>();
-        for (Map.Entry<List<Kernel>, SlopeTiming> one : timings.entrySet()) {
-            if (one.getValue().seconds() > 0) {
-                kernels.add(kernelTime(one.getKey(), one.getValue(), graph));
-            } else {
-                say(one.getKey(), "it is too short to be told from the noise", missing);
+        for (List<Kernel> alike : graph.kernels().values()) {
+            SlopeTiming timing = timings.get(alike);
+            if (timing != null && timing.seconds() > 0) {
+                kernels.add(kernelTime(alike, timing, graph));
+            } else if (timing != null) {
+                say(alike, "it is too short to be told from the noise", missing);
             }
         }
         return new KernelTimes(
@@ -187,11 +197,32 @@ public final class Replay {
         }
     }
 
-    /// Whether it went well; if not, says so of its nodes.
+    private boolean isLate() {
+        return System.nanoTime() > deadline;
+    }
+
+    /// By what they take of the model's time in the profile.
+    private static List<List<Kernel>> largestFirst(OptimisedGraph graph) {
+        List<List<Kernel>> kernels = new ArrayList<>(graph.kernels().values());
+        kernels.sort(
+                Comparator.comparingDouble((List<Kernel> alike) ->
+                                alike.size() * graph.profileSeconds(alike.getFirst().node()))
+                        .reversed());
+        return kernels;
+    }
+
+    /// Whether it went well; if not, says so of its nodes. One that was timed before stays as it is
+    /// once it is late.
     private boolean round(
             Map.Entry<List<Kernel>, SlopeTiming> one,
             Path folder,
             SortedMap<String, String> missing) {
+        if (isLate()) {
+            if (!one.getValue().isBegun()) {
+                say(one.getKey(), tooLate, missing);
+            }
+            return one.getValue().isBegun();
+        }
         try {
             one.getValue().round(provider, options, folder, roundSeconds);
             return true;

@@ -27,6 +27,7 @@ public final class ReplayMain {
                             plan.batch(),
                             plan.inputs(),
                             plan.kernelSeconds(),
+                            plan.budgetSeconds(),
                             folder));
         } catch (BenchmarkException e) {
             Files.writeString(folder.resolve(ReplayPlan.ERROR), String.valueOf(e.getMessage()));

@@ -5,13 +5,17 @@ import java.util.List;
 import java.util.Map;
 
 /// What a replaying process is to do, handed over as a file.
+///
+/// @param kernelSeconds for each distinct kernel
+/// @param budgetSeconds for all of it
 record ReplayPlan(
         String model,
         String provider,
         Map<String, String> options,
         long batch,
         List<InputSpec> inputs,
-        double kernelSeconds) {
+        double kernelSeconds,
+        double budgetSeconds) {
 
     static final String FILE = "replay-plan.json";
     static final String RESULT = "replay.json";

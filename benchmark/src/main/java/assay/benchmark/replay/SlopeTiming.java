@@ -105,6 +105,11 @@ final class SlopeTiming {
         manyNanos = Fastest.joined(manyNanos, ofMany, runs);
     }
 
+    /// Whether there has been a round.
+    boolean isBegun() {
+        return fewNanos.length > 0;
+    }
+
     /// Whether the fastest runs have been seen often enough to be believed: on a machine that
     /// others use too, the undisturbed time shows only now and then.
     boolean settled() {

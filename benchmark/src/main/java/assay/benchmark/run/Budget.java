@@ -34,6 +34,11 @@ public record Budget(String name, double seconds, double timedSeconds, double in
         return new Budget(name, seconds, timed, intervalTarget);
     }
 
+    /// The same with a share of its wall time.
+    public Budget shortened(double share) {
+        return new Budget(name, seconds * share, timedSeconds, intervalTarget);
+    }
+
     /// A budget of so many seconds, at the interval target of the default.
     public static Budget ofSeconds(double seconds) {
         if (!(seconds > 0) || seconds > 1e6) {

@@ -3,7 +3,7 @@ package assay.benchmark.run;
 import assay.benchmark.measurement.Conditions;
 import assay.benchmark.measurement.Json;
 import assay.benchmark.measurement.Warning;
-import assay.benchmark.session.NativeLibraries;
+import assay.benchmark.session.ChildJvm;
 import assay.benchmark.telemetry.Interference;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,17 +23,6 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /// Runs one [ForkPlan] in a process of its own, through JMH.
 final class ForkProcess {
-
-    /// What every measuring process is started with, apart from its paths. The heap holds no
-    /// tensor: those lie in native memory. The compiler is left whole: a call of a microsecond is
-    /// 10 % longer where C2 is switched off, and one of a millisecond never makes it compile.
-    static final List<String> JVM_ARGUMENTS =
-            List.of(
-                    "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow",
-                    "-XX:+UseSerialGC",
-                    "-Xms64m",
-                    "-Xmx512m");
 
     private static final Pattern EXIT_CODE = Pattern.compile("exit code (\\d+)");
 
@@ -99,7 +88,7 @@ final class ForkProcess {
 
     private Options options(String caseId, Path folder, ForkPlan plan) throws IOException {
         List<String> arguments = new ArrayList<>(jvmArguments);
-        arguments.add("-D" + NativeLibraries.PATH_PROPERTY + "=" + NativeLibraries.folder());
+        arguments.addAll(ChildJvm.paths(folder));
         arguments.add("-D" + ModelBenchmark.CASES + "=" + cases);
         arguments.add(Pause.logTo(folder));
         return new OptionsBuilder()

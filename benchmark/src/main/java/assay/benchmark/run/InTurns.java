@@ -2,6 +2,8 @@ package assay.benchmark.run;
 
 import assay.benchmark.measurement.BatchResult;
 import assay.benchmark.measurement.Measurement;
+import assay.benchmark.session.ChildJvm;
+import assay.benchmark.session.TemporaryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -44,7 +46,7 @@ public final class InTurns {
         static Side of(String label, SweepRequest request, Path cases, Observer observer) {
             Ledger ledger = new Ledger(request);
             Pacing pacing = new Pacing(request.budget().timedSeconds(), false);
-            ForkProcess process = new ForkProcess(cases, ForkProcess.JVM_ARGUMENTS, observer);
+            ForkProcess process = new ForkProcess(cases, ChildJvm.ARGUMENTS, observer);
             return new Side(
                     label, request, ledger, pacing, new ForkRun(request, process, pacing, ledger));
         }
@@ -101,7 +103,8 @@ public final class InTurns {
                 || !base.placement().provider().equals(other.placement().provider())) {
             throw new IllegalArgumentException("the two sides differ in batch sizes or provider");
         }
-        Path cases = CasesFolder.create();
+        TemporaryFolder folder = TemporaryFolder.create("assay-cases");
+        Path cases = folder.path();
         Observer observer = Observer.start(base.placement().provider());
         InTurns turns =
                 new InTurns(
@@ -120,7 +123,7 @@ public final class InTurns {
                 // the virtual machine is going down: the hook does its work
             }
             observer.close();
-            CasesFolder.delete(cases);
+            folder.close();
         }
     }
 

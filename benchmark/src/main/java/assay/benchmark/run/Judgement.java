@@ -18,7 +18,7 @@ final class Judgement {
     /// Relative interquartile range above which runs count as scattered.
     private static final double NOISE_LIMIT = 0.10;
 
-    /// Share of the machine's processor time that others may take.
+    /// Share of the machine's processor time, or of the GPU's, that others may take.
     private static final double CONTENTION_LIMIT = 0.05;
 
     /// By how much the first window may exceed the last.
@@ -39,6 +39,7 @@ final class Judgement {
             String provider) {
         List<Warning> warnings = new ArrayList<>();
         addIfPresent(warnings, contention(forks));
+        addIfPresent(warnings, deviceShared(forks));
         addIfPresent(warnings, cold(forks));
         if (noise > NOISE_LIMIT) {
             warnings.add(new Warning.Noisy(noise, NOISE_LIMIT));
@@ -75,6 +76,17 @@ final class Judgement {
         return foreign > CONTENTION_LIMIT || stolen > CONTENTION_LIMIT
                 ? new Warning.Contended(foreign, stolen)
                 : null;
+    }
+
+    /// The worst fork decides.
+    private static @Nullable Warning deviceShared(List<Fork> forks) {
+        double share = 0;
+        for (Fork fork : forks) {
+            Conditions conditions = fork.conditions();
+            Double foreign = conditions == null ? null : conditions.foreignDeviceShare();
+            share = Math.max(share, foreign == null ? 0 : foreign);
+        }
+        return share > CONTENTION_LIMIT ? new Warning.DeviceShared(share) : null;
     }
 
     /// The fork and the reason with the largest share decide.

@@ -7,6 +7,7 @@ import assay.benchmark.measurement.Measurement;
 import assay.benchmark.measurement.Method;
 import assay.benchmark.measurement.RuntimeProfile;
 import assay.benchmark.measurement.Warning;
+import assay.benchmark.session.ChildJvm;
 import assay.benchmark.session.NativeLibraries;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -176,7 +177,7 @@ final class Ledger {
                         WARMUP_TOLERANCE,
                         stopped,
                         unmet,
-                        ForkProcess.JVM_ARGUMENTS),
+                        ChildJvm.ARGUMENTS),
                 batches.values().stream().filter(b -> !b.isUntouched()).map(this::result).toList(),
                 profiles,
                 warnings,

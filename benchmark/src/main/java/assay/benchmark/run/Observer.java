@@ -41,10 +41,8 @@ final class Observer implements AutoCloseable {
         if (provider instanceof Provider.Cuda(int index)) {
             Reading<Nvml> opened = Nvml.open();
             if (opened instanceof Reading.Known<Nvml>(Nvml nvml)) {
-                List<Gpu> gpus =
-                        nvml.gpus().orElse(List.of()).stream()
-                                .filter(gpu -> gpu.index() == index)
-                                .toList();
+                List<Gpu> all = nvml.cudaGpus().orElse(List.of());
+                List<Gpu> gpus = index < all.size() ? List.of(all.get(index)) : List.of();
                 return new Observer(nvml, sampler(gpus, period), "NVML shows no device " + index);
             }
             return new Observer(null, sampler(List.of(), period), opened.describe());

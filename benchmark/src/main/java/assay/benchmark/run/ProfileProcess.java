@@ -3,6 +3,7 @@ package assay.benchmark.run;
 import assay.benchmark.measurement.Json;
 import assay.benchmark.measurement.RuntimeProfile;
 import assay.benchmark.measurement.Warning;
+import assay.benchmark.session.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -40,6 +40,7 @@ final class Readings {
                             "utilization",
                             "deviceMemoryBytes",
                             "foreignDeviceProcesses",
+                            "foreignDeviceShare",
                             "throttled")) {
                 unknown.put(key, noGpu);
             }
@@ -68,6 +69,7 @@ final class Readings {
                 gpu == null
                         ? null
                         : known("foreignDeviceProcesses", gpu.foreignProcesses().map(Set::size)),
+                gpu == null ? null : known("foreignDeviceShare", gpu.foreignShare()),
                 unknown);
     }
 

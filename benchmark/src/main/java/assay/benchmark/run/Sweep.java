@@ -3,6 +3,8 @@ package assay.benchmark.run;
 import assay.benchmark.measurement.BatchResult;
 import assay.benchmark.measurement.Measurement;
 import assay.benchmark.measurement.Warning;
+import assay.benchmark.session.ChildJvm;
+import assay.benchmark.session.TemporaryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -47,7 +49,7 @@ public final class Sweep {
         this.cases = cases;
         this.ledger = new Ledger(request);
         this.pacing = new Pacing(request.budget().timedSeconds(), true);
-        ForkProcess process = new ForkProcess(cases, ForkProcess.JVM_ARGUMENTS, observer);
+        ForkProcess process = new ForkProcess(cases, ChildJvm.ARGUMENTS, observer);
         this.forkRun = new ForkRun(request, process, pacing, ledger);
         this.measurable =
                 request.batches().stream()
@@ -62,7 +64,8 @@ public final class Sweep {
     ///
     /// @throws IOException if the result cannot be written or no process can be started
     public static Measurement run(SweepRequest request, SweepListener listener) throws IOException {
-        Path cases = CasesFolder.create();
+        TemporaryFolder folder = TemporaryFolder.create("assay-cases");
+        Path cases = folder.path();
         Observer observer = Observer.start(request.placement().provider());
         Sweep sweep = new Sweep(request, listener, cases, observer);
         Thread hook = new Thread(sweep::interrupted, "sweep-interrupted");
@@ -76,7 +79,7 @@ public final class Sweep {
                 // the virtual machine is going down: the hook does its work
             }
             observer.close();
-            CasesFolder.delete(cases);
+            folder.close();
             if (!sweep.ledger.isClosed()) {
                 sweep.ledger.interrupt();
             }

@@ -4,10 +4,13 @@ import assay.benchmark.session.CudaLibrary.Location;
 import assay.benchmark.session.CudaLibrary.Role;
 import assay.benchmark.session.CudaLibrary.Source;
 import assay.benchmark.telemetry.Reading;
+import java.lang.foreign.Arena;
+import java.lang.foreign.SymbolLookup;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// The shared libraries that ONNX Runtime's CUDA provider needs, and where each resolves on this
 /// machine. A complete set in Assay's cache is preferred to the system's: it was fetched on
@@ -15,6 +18,9 @@ import java.util.Locale;
 ///
 /// @param libraries every library, the driver's first, then in the order in which they load
 public record CudaLibraries(List<CudaLibrary> libraries) {
+
+    /// Stands in each sentence about a library that did not load.
+    static final String NOT_LOADED = " did not load: ";
 
     /// The oldest glibc that the provider runs on.
     public static final String OLDEST_GLIBC = "2.28";
@@ -86,6 +92,21 @@ public record CudaLibraries(List<CudaLibrary> libraries) {
                 .toList();
     }
 
+    /// What the provider wants of the CUDA runtime and versions before 12.8 lack; null where the
+    /// library has it, is another one, or cannot be loaded to look.
+    @SuppressWarnings("restricted")
+    static @Nullable String missingSymbol(String soname, Path path) {
+        String wanted = "cudaLibraryGetKernel";
+        if (!soname.startsWith("libcudart.")) {
+            return null;
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            return SymbolLookup.libraryLookup(path, arena).find(wanted).isPresent() ? null : wanted;
+        } catch (IllegalArgumentException _) {
+            return null;
+        }
+    }
+
     /// The library of this soname.
     ///
     /// @throws IllegalArgumentException for a name that is not of the CUDA path
@@ -100,8 +121,7 @@ public record CudaLibraries(List<CudaLibrary> libraries) {
     public List<Path> preloads() {
         var paths = new ArrayList<Path>();
         for (var library : libraries) {
-            if (library.role() != Role.DRIVER
-                    && library.location() instanceof Reading.Known<Location>(Location found)
+            if (library.location() instanceof Reading.Known<Location>(Location found)
                     && found.needsPreload()) {
                 paths.add(found.path());
             }
@@ -120,7 +140,7 @@ public record CudaLibraries(List<CudaLibrary> libraries) {
             try {
                 System.load(path.toAbsolutePath().toString());
             } catch (UnsatisfiedLinkError e) {
-                failures.add(path.getFileName() + " did not load: " + e.getMessage());
+                failures.add(path.getFileName() + NOT_LOADED + e.getMessage());
             }
         }
         return List.copyOf(failures);

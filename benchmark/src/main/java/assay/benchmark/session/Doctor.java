@@ -11,7 +11,7 @@ import java.util.List;
 /// @param gpuBuild whether that ONNX Runtime has the CUDA provider
 public record Doctor(Path cache, String runtimeVersion, boolean gpuBuild) {
 
-    /// Looks at everything; takes about a second and changes nothing.
+    /// Looks at everything; takes about a second, with a GPU some more, and changes nothing.
     public List<Check> examine() {
         var checks = new ArrayList<Check>();
         var driver = DriverChecks.driver(Path.of("/proc/driver/nvidia/version"));
@@ -21,9 +21,20 @@ public record Doctor(Path cache, String runtimeVersion, boolean gpuBuild) {
         checks.add(SystemChecks.glibc());
         checks.add(driver);
         checks.addAll(LibraryChecks.of(CudaLibraries.find(cache), hasDriver));
+        if (hasDriver && gpuBuild) {
+            checks.add(provider());
+        }
         checks.addAll(DriverChecks.nvml());
         checks.addAll(SystemChecks.measuring());
         return List.copyOf(checks);
+    }
+
+    /// The only proof: a tiny model opens on the device and runs.
+    private static Check provider() {
+        String why = Placement.whyNot(new Provider.Cuda(0));
+        return why == null
+                ? Check.ok("CUDA provider", "runs a small model on cuda:0")
+                : Check.fail("CUDA provider", "does not run a small model on cuda:0", why);
     }
 
     private Check runtime(boolean hasDriver) {

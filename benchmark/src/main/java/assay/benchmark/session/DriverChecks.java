@@ -9,12 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// The [Doctor]'s look at the NVIDIA driver, NVML and the GPUs.
 final class DriverChecks {
     private static final Pattern VERSION =
             Pattern.compile("Kernel Module.*?\\s(\\d+\\.\\d+[.\\d]*)");
+
+    /// A limit is given in whole watts.
+    private static final double LIMIT_TOLERANCE = 0.01;
 
     /// The CUDA version that the opt-in set's runtime belongs to.
     private static final int NEEDED_CUDA_MAJOR = 12;
@@ -25,7 +29,7 @@ final class DriverChecks {
     static Check driver(Path proc) {
         String name = "NVIDIA driver";
         if (!Files.isReadable(proc)) {
-            return Check.unknown(name, "none: measurements run on the CPU");
+            return withoutModule(name);
         }
         try {
             var matcher = VERSION.matcher(Files.readString(proc));
@@ -34,6 +38,19 @@ final class DriverChecks {
         } catch (IOException e) {
             return Check.unknown(name, proc + " cannot be read");
         }
+    }
+
+    /// Under WSL and in some sandboxes the kernel module is hidden, and NVML answers all the same.
+    private static Check withoutModule(String name) {
+        return Nvml.open()
+                                .map(nvml -> {
+                                    try (nvml) {
+                                        return nvml.driverVersion().describe();
+                                    }
+                                })
+                        instanceof Reading.Known<String>(String version)
+                ? Check.ok(name, version)
+                : Check.unknown(name, "none: measurements run on the CPU");
     }
 
     static List<Check> nvml() {
@@ -81,7 +98,7 @@ final class DriverChecks {
         };
     }
 
-    private static List<Check> of(GpuFacts gpu) {
+    static List<Check> of(GpuFacts gpu) {
         String name = "GPU " + gpu.index();
         var checks = new ArrayList<Check>();
         checks.add(
@@ -106,13 +123,48 @@ final class DriverChecks {
                             "persistence mode is off: each first process waits for the driver",
                             "sudo nvidia-smi -i " + gpu.index() + " -pm 1"));
         }
-        checks.add(
-                Check.unknown(
-                        name + " clocks",
-                        "whether they are locked is not told; for numbers that repeat, lock them"
-                                + " below the highest: sudo nvidia-smi -i "
-                                + gpu.index()
-                                + " -lgc MHZ (undo with -rgc)"));
+        if (gpu.powerLimitWatts() instanceof Reading.Known<Double>(Double limit)
+                && gpu.defaultPowerLimitWatts() instanceof Reading.Known<Double>(Double usual)) {
+            checks.add(powerLimit(gpu.index(), limit, usual));
+        }
+        checks.add(clocks(gpu));
         return checks;
+    }
+
+    private static Check powerLimit(int index, double limit, double usual) {
+        String name = "GPU " + index + " power limit";
+        String detail = String.format(Locale.ROOT, "%.0f W of %.0f W by default", limit, usual);
+        return limit < usual * (1 - LIMIT_TOLERANCE)
+                ? Check.warn(
+                        name,
+                        detail + ": long kernels run slower than the data sheet says",
+                        String.format(Locale.ROOT, "sudo nvidia-smi -i %d -pl %.0f", index, usual))
+                : Check.ok(name, detail);
+    }
+
+    /// NVML tells application clocks; of locked clocks it tells nothing.
+    private static Check clocks(GpuFacts gpu) {
+        String name = "GPU " + gpu.index() + " clocks";
+        if (gpu.applicationSmHertz() instanceof Reading.Known<Double>(Double set)
+                && gpu.defaultApplicationSmHertz() instanceof Reading.Known<Double>(Double usual)
+                && set < usual) {
+            return Check.warn(
+                    name,
+                    String.format(
+                            Locale.ROOT,
+                            "application clocks hold the SM at %.0f MHz, by default %.0f",
+                            set / 1e6,
+                            usual / 1e6),
+                    "Figures repeat well so, and are slower than the data sheet's; undo with"
+                            + " sudo nvidia-smi -i "
+                            + gpu.index()
+                            + " -rac");
+        }
+        return Check.unknown(
+                name,
+                "whether they are locked is not told; for numbers that repeat, lock them"
+                        + " below the highest: sudo nvidia-smi -i "
+                        + gpu.index()
+                        + " -lgc MHZ (undo with -rgc)");
     }
 }

@@ -21,13 +21,26 @@ final class LibraryChecks {
 
     private static Check of(CudaLibrary library, boolean hasDriver) {
         return switch (library.location()) {
-            case Reading.Known<Location>(Location found) ->
-                    Check.ok(library.soname(), found(library, found));
+            case Reading.Known<Location>(Location found) -> {
+                String missing = CudaLibraries.missingSymbol(library.soname(), found.path());
+                yield missing == null
+                        ? Check.ok(library.soname(), found(library, found))
+                        : tooOld(library, found(library, found), missing, hasDriver);
+            }
             case Reading.Missing<Location>(String why) ->
                     hasDriver
                             ? absent(library, why)
                             : Check.unknown(library.soname(), why + "; needed for CUDA alone");
         };
+    }
+
+    private static Check tooOld(
+            CudaLibrary library, String found, String symbol, boolean hasDriver) {
+        var diagnosis = new CudaDiagnosis.LibraryTooOld(symbol, library.soname());
+        String detail = found + ": too old, it has no " + symbol;
+        return hasDriver
+                ? Check.fail(library.soname(), detail, diagnosis.advice())
+                : Check.unknown(library.soname(), detail);
     }
 
     private static String found(CudaLibrary library, Location location) {
@@ -41,7 +54,8 @@ final class LibraryChecks {
                     case LIBRARY_PATH -> "on LD_LIBRARY_PATH";
                     case SYSTEM -> "known to the linker";
                     case ASSAY_CACHE -> "in Assay's cache, loaded beforehand";
-                    case CUDA_FOLDER -> "in a CUDA folder, loaded beforehand";
+                    case CUDA_FOLDER ->
+                            "in a folder that the linker does not know, loaded beforehand";
                 };
         return location.path() + version + " (" + source + ")";
     }

@@ -2,6 +2,7 @@ package assay.benchmark.session;
 
 import assay.benchmark.session.CudaLibrary.Location;
 import assay.benchmark.session.CudaLibrary.Source;
+import assay.benchmark.telemetry.DriverFiles;
 import assay.benchmark.telemetry.Reading;
 import java.io.File;
 import java.io.IOException;
@@ -14,13 +15,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Looks for shared libraries where Linux's dynamic linker does, and where CUDA is wont to lie.
 ///
 /// @param libraryPath the folders of `LD_LIBRARY_PATH`
 /// @param linkerCache soname to file, as `ldconfig -p` lists it
 /// @param standard the linker's standard folders
-/// @param cudaFolders folders of CUDA that the linker does not know of, the newest first
+/// @param cudaFolders folders of CUDA that the linker does not know of, the newest first, and of
+///   the driver
 record LibrarySearch(
         List<Path> libraryPath,
         Map<String, Path> linkerCache,
@@ -42,7 +45,10 @@ record LibrarySearch(
                         Path.of("/usr/lib64"),
                         Path.of("/lib"),
                         Path.of("/usr/lib")),
-                cudaFolders(Path.of("/usr/local")));
+                Stream.concat(
+                                cudaFolders(Path.of("/usr/local")).stream(),
+                                DriverFiles.FOLDERS.stream())
+                        .toList());
     }
 
     /// The library as the linker finds it, else in a CUDA folder.

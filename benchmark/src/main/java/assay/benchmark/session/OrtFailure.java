@@ -8,9 +8,16 @@ import java.util.Locale;
 /// Turns what ONNX Runtime throws into a [BenchmarkException].
 final class OrtFailure {
 
-    /// How the CPU arena, the C++ allocator and CUDA say that memory ran out.
+    /// How the arena, the arena at its limit, the C++ allocator, CUDA, cuBLAS and cuDNN say that
+    /// memory ran out.
     private static final List<String> OUT_OF_MEMORY =
-            List.of("failed to allocate memory", "bad_alloc", "out of memory", "bad allocation");
+            List.of(
+                    "failed to allocate memory",
+                    "is smaller than requested bytes",
+                    "bad_alloc",
+                    "bad allocation",
+                    "out of memory",
+                    "status_alloc_failed");
 
     private OrtFailure() {}
 

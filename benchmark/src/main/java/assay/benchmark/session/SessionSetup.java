@@ -71,6 +71,7 @@ final class SessionSetup {
 
     private static OrtCUDAProviderOptions cuda(int index, RuntimeOptions options, boolean captured)
             throws OrtException {
+        CudaPreload.ensure();
         OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(index);
         if (captured) {
             cuda.add("enable_cuda_graph", "1");

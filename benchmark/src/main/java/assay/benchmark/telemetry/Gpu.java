@@ -5,7 +5,9 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 
 /// One GPU as NVML sees it. Every call reads afresh; nothing throws.
 public final class Gpu {
@@ -17,6 +19,7 @@ public final class Gpu {
     private final int index;
     private final MemorySegment handle;
     private final GpuProcesses processes;
+    private final GpuShares shares;
     private final ThrottleTimes throttleTimes;
 
     Gpu(NvmlLibrary library, int index, MemorySegment handle, String driverVersion) {
@@ -24,12 +27,18 @@ public final class Gpu {
         this.index = index;
         this.handle = handle;
         this.processes = new GpuProcesses(library, handle, driverVersion);
+        this.shares = new GpuShares(library, handle);
         this.throttleTimes = new ThrottleTimes(library, handle);
     }
 
     /// NVML's index.
     public int index() {
         return index;
+    }
+
+    /// Whether it sits at that place on the bus.
+    boolean isAt(String busId) {
+        return pci().map(own -> PciIds.isSamePlace(own.busId(), busId)).orElse(false);
     }
 
     /// What it is and how it is set up.
@@ -41,7 +50,7 @@ public final class Gpu {
                 text("nvmlDeviceGetName", 96),
                 text("nvmlDeviceGetUUID", 96),
                 pci(),
-                memory("total"),
+                memory(MemoryRecord::total),
                 capability,
                 cores,
                 cores.flatMap(all ->
@@ -51,6 +60,9 @@ public final class Gpu {
                 clock("nvmlDeviceGetMaxClockInfo", CLOCK_SM),
                 clock("nvmlDeviceGetMaxClockInfo", CLOCK_MEMORY),
                 unsigned("nvmlDeviceGetEnforcedPowerLimit").map(milli -> milli / 1e3),
+                unsigned("nvmlDeviceGetPowerManagementDefaultLimit").map(milli -> milli / 1e3),
+                clock("nvmlDeviceGetApplicationsClock", CLOCK_SM),
+                clock("nvmlDeviceGetDefaultApplicationsClock", CLOCK_SM),
                 unsigned("nvmlDeviceGetMaxPcieLinkGeneration"),
                 unsigned("nvmlDeviceGetMaxPcieLinkWidth"),
                 first("nvmlDeviceGetEccMode").map(mode -> mode != 0),
@@ -61,7 +73,7 @@ public final class Gpu {
     /// How it is now.
     public GpuReading read() {
         return new GpuReading(
-                memory("used"),
+                memory(MemoryRecord::taken),
                 clock("nvmlDeviceGetClockInfo", CLOCK_SM),
                 clock("nvmlDeviceGetClockInfo", CLOCK_MEMORY),
                 unsigned("nvmlDeviceGetPowerUsage").map(milli -> milli / 1e3),
@@ -72,6 +84,7 @@ public final class Gpu {
                 throttle(),
                 throttleTimes.seconds(),
                 processes.read(),
+                shares.read(),
                 unsigned("nvmlDeviceGetCurrPcieLinkGeneration"),
                 unsigned("nvmlDeviceGetCurrPcieLinkWidth"));
     }
@@ -150,19 +163,34 @@ public final class Gpu {
         }
     }
 
-    private Reading<Long> memory(String field) {
+    private Reading<Long> memory(ToLongFunction<MemoryRecord> quantity) {
         try (var arena = Arena.ofConfined()) {
             var layout = NvmlStructs.MEMORY_V2;
             var out = arena.allocate(layout);
             out.set(JAVA_INT, 0, NvmlStructs.version(layout, 2));
             int code = library.call("nvmlDeviceGetMemoryInfo_v2", handle, out);
-            if (code != NvmlReturn.FUNCTION_NOT_FOUND) {
-                return of(code, NvmlStructs.longAt(out, layout, field));
+            if (code == NvmlReturn.FUNCTION_NOT_FOUND) {
+                layout = NvmlStructs.MEMORY;
+                out = arena.allocate(layout);
+                code = library.call("nvmlDeviceGetMemoryInfo", handle, out);
             }
-            var old = arena.allocate(NvmlStructs.MEMORY);
-            return of(
-                    library.call("nvmlDeviceGetMemoryInfo", handle, old),
-                    NvmlStructs.longAt(old, NvmlStructs.MEMORY, field));
+            return of(code, quantity.applyAsLong(MemoryRecord.of(out, layout)));
+        }
+    }
+
+    /// What NVML says of the memory. `used` is not read: the versions of the record differ in
+    /// whether the driver's own share counts to it.
+    private record MemoryRecord(long total, long free) {
+
+        static MemoryRecord of(MemorySegment record, StructLayout layout) {
+            return new MemoryRecord(
+                    NvmlStructs.longAt(record, layout, "total"),
+                    NvmlStructs.longAt(record, layout, "free"));
+        }
+
+        /// By all processes and by the driver itself.
+        long taken() {
+            return total - free;
         }
     }
 

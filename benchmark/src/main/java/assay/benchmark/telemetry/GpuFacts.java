@@ -13,6 +13,9 @@ package assay.benchmark.telemetry;
 /// @param maxSmHertz the highest SM clock
 /// @param maxMemoryHertz the highest memory clock
 /// @param powerLimitWatts the limit in force now
+/// @param defaultPowerLimitWatts the limit that the board comes with
+/// @param applicationSmHertz the SM clock that was asked for with application clocks
+/// @param defaultApplicationSmHertz the one that the board comes with
 /// @param maxPcieGeneration the highest that slot and board share
 /// @param maxPcieWidth lanes
 /// @param ecc whether memory is error-corrected, which costs bandwidth on boards without HBM
@@ -30,6 +33,9 @@ public record GpuFacts(
         Reading<Double> maxSmHertz,
         Reading<Double> maxMemoryHertz,
         Reading<Double> powerLimitWatts,
+        Reading<Double> defaultPowerLimitWatts,
+        Reading<Double> applicationSmHertz,
+        Reading<Double> defaultApplicationSmHertz,
         Reading<Integer> maxPcieGeneration,
         Reading<Integer> maxPcieWidth,
         Reading<Boolean> ecc,

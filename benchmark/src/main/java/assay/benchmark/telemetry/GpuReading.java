@@ -18,6 +18,8 @@ import java.util.Set;
 /// @param throttle why the clock is where it is
 /// @param throttleSeconds accumulated since the driver was loaded; only differences mean something
 /// @param processes every process with a context, our own included
+/// @param smShares share of the time since the reading before in which each process had kernels
+///   running, 0 to 1, by process id; one that ran none is absent
 /// @param pcieGeneration in force now; it falls when the link rests
 /// @param pcieWidth lanes in force now
 public record GpuReading(
@@ -32,6 +34,7 @@ public record GpuReading(
         Reading<Set<ThrottleReason>> throttle,
         Map<ThrottleCounter, Reading<Double>> throttleSeconds,
         Reading<List<GpuProcess>> processes,
+        Reading<Map<Long, Double>> smShares,
         Reading<Integer> pcieGeneration,
         Reading<Integer> pcieWidth) {
 

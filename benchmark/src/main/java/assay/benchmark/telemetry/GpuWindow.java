@@ -17,6 +17,7 @@ import java.util.Set;
 ///   between samples too
 /// @param throttleShares share of samples in which each reason stood, 0 to 1; reasons never seen
 ///   are absent
+/// @param foreignShare share of the time in which kernels of other processes ran, 0 to 1
 /// @param foreignProcesses ids of other processes with a context on the device that held memory
 public record GpuWindow(
         Reading<Spread> smHertz,
@@ -29,4 +30,5 @@ public record GpuWindow(
         Reading<Spread> watchedBytes,
         Map<ThrottleCounter, Reading<Difference>> throttleSeconds,
         Reading<Map<ThrottleReason, Double>> throttleShares,
-        Reading<Set<Long>> foreignProcesses) {}
+        Reading<Set<Long>> foreignProcesses,
+        Reading<Double> foreignShare) {}

@@ -71,6 +71,21 @@ public final class Nvml implements AutoCloseable {
         });
     }
 
+    /// The GPUs as CUDA counts them, so that `cuda:i` is element i: in CUDA's order, without those
+    /// that `CUDA_VISIBLE_DEVICES` hides. In NVML's order where CUDA's driver cannot be asked, or
+    /// names a device that NVML does not list.
+    public Reading<List<Gpu>> cudaGpus() {
+        return gpus().map(all -> {
+            var busIds = CudaDriver.busIds().orElse(List.of());
+            var ordered = new ArrayList<Gpu>();
+            for (String busId : busIds) {
+                all.stream().filter(gpu -> gpu.isAt(busId)).findFirst().ifPresent(ordered::add);
+            }
+            boolean complete = !ordered.isEmpty() && ordered.size() == busIds.size();
+            return complete ? List.copyOf(ordered) : all;
+        });
+    }
+
     /// A sentence for each GPU that is there and cannot be opened.
     public List<String> unreachable() {
         var sentences = new ArrayList<String>();

@@ -8,8 +8,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,30 +28,24 @@ final class NvmlLibrary implements AutoCloseable {
     /// Loads the library named by the system property `assay.nvml`, else the one that the driver
     /// installs.
     static Reading<NvmlLibrary> load() {
-        String asked = System.getProperty("assay.nvml");
         var arena = Arena.ofShared();
-        String name = asked == null ? driverLibrary() : asked;
-        try {
-            var symbols =
-                    asked == null
-                            ? SymbolLookup.libraryLookup(name, arena)
-                            : SymbolLookup.libraryLookup(Path.of(asked), arena);
-            return Reading.known(new NvmlLibrary(arena, symbols));
-        } catch (IllegalArgumentException _) {
+        var library =
+                DriverFiles.open(
+                                "libnvidia-ml.so.1",
+                                "nvml.dll",
+                                System.getProperty("assay.nvml"),
+                                arena)
+                        .map(symbols -> new NvmlLibrary(arena, symbols));
+        if (!library.isKnown()) {
             arena.close();
-            return Reading.missing(
-                    name + " cannot be loaded: no NVIDIA driver is installed on this machine");
         }
-    }
-
-    private static String driverLibrary() {
-        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        return system.startsWith("windows") ? "nvml.dll" : "libnvidia-ml.so.1";
+        return library;
     }
 
     /// Calls a function that returns `nvmlReturn_t`.
     ///
-    /// @param arguments `MemorySegment` for a pointer or handle, `Integer` for an int or enum
+    /// @param arguments `MemorySegment` for a pointer or handle, `Integer` for an int or enum,
+    ///   `Long` for a 64-bit number
     int call(String function, Object... arguments) {
         return functions
                 .computeIfAbsent(function, name -> link(name, arguments))
@@ -69,9 +61,11 @@ final class NvmlLibrary implements AutoCloseable {
         var layouts = new MemoryLayout[arguments.length];
         for (int i = 0; i < arguments.length; i++) {
             layouts[i] =
-                    arguments[i] instanceof MemorySegment
-                            ? ValueLayout.ADDRESS
-                            : ValueLayout.JAVA_INT;
+                    switch (arguments[i]) {
+                        case MemorySegment _ -> ValueLayout.ADDRESS;
+                        case Long _ -> ValueLayout.JAVA_LONG;
+                        default -> ValueLayout.JAVA_INT;
+                    };
         }
         var descriptor = FunctionDescriptor.of(ValueLayout.JAVA_INT, layouts);
         return symbols.find(function)

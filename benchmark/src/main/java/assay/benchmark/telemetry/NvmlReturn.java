@@ -4,6 +4,7 @@ package assay.benchmark.telemetry;
 final class NvmlReturn {
     static final int SUCCESS = 0;
     static final int NOT_SUPPORTED = 3;
+    static final int NOT_FOUND = 6;
     static final int INSUFFICIENT_SIZE = 7;
     static final int FUNCTION_NOT_FOUND = 13;
 
@@ -16,7 +17,7 @@ final class NvmlReturn {
             case 2 -> "NVML refused the argument";
             case NOT_SUPPORTED -> "this GPU does not support it";
             case 4 -> "no permission to read it";
-            case 6 -> "not found";
+            case NOT_FOUND -> "not found";
             case INSUFFICIENT_SIZE -> "the list grew while it was read";
             case 8 -> "the GPU's external power cables are not attached properly";
             case 9 -> "the NVIDIA driver is not loaded";

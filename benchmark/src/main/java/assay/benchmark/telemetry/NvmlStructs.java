@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 /// The records of nvml.h that are read, laid out to the byte.
 final class NvmlStructs {
 
-    /// `nvmlMemory_v2_t`: 40 bytes; `used` includes `reserved`.
+    /// `nvmlMemory_v2_t`: 40 bytes.
     static final StructLayout MEMORY_V2 =
             MemoryLayout.structLayout(
                     JAVA_INT.withName("version"),
@@ -60,6 +60,18 @@ final class NvmlStructs {
                     JAVA_INT.withName("valueType"),
                     JAVA_INT.withName("nvmlReturn"),
                     JAVA_LONG.withName("value"));
+
+    /// `nvmlProcessUtilizationSample_t`: 32 bytes, the time in microseconds, the others
+    /// percentages.
+    static final StructLayout PROCESS_UTILIZATION =
+            MemoryLayout.structLayout(
+                    JAVA_INT.withName("pid"),
+                    MemoryLayout.paddingLayout(4),
+                    JAVA_LONG.withName("timeStamp"),
+                    JAVA_INT.withName("smUtil"),
+                    JAVA_INT.withName("memUtil"),
+                    JAVA_INT.withName("encUtil"),
+                    JAVA_INT.withName("decUtil"));
 
     /// `nvmlUtilization_t`: percentages, 8 bytes.
     static final StructLayout UTILIZATION =

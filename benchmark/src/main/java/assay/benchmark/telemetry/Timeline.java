@@ -97,7 +97,8 @@ public record Timeline(List<Sample> samples, long watched) {
                         .spread(from, to),
                 Collections.unmodifiableMap(throttle),
                 throttleShares(gpu, from, to),
-                foreignProcesses(gpu, from, to));
+                foreignProcesses(gpu, from, to),
+                foreignShare(gpu, from, to));
     }
 
     private Series gpuSeries(int gpu, Function<GpuReading, Reading<Double>> quantity) {
@@ -127,23 +128,54 @@ public record Timeline(List<Sample> samples, long watched) {
         return Reading.known(Collections.unmodifiableMap(shares));
     }
 
+    /// This process and the timed one are not foreign. Where the driver lists ids of another
+    /// namespace, as it may in a container, the timed one cannot be told from others.
     private Reading<Set<Long>> foreignProcesses(int gpu, long from, long to) {
-        Set<Long> foreign = new TreeSet<>();
-        boolean known = false;
+        Set<Long> all = new TreeSet<>();
         String why = "no sample fell into the window";
         for (var sample : inside(from, to)) {
             switch (sample.gpus().get(gpu).processes()) {
-                case Reading.Known<List<GpuProcess>>(var processes) -> {
-                    known = true;
-                    processes.stream()
-                            .map(GpuProcess::pid)
-                            .filter(pid -> pid != watched)
-                            .forEach(foreign::add);
-                }
+                case Reading.Known<List<GpuProcess>>(var processes) ->
+                        processes.forEach(process -> all.add(process.pid()));
                 case Reading.Missing<List<GpuProcess>>(String reason) -> why = reason;
             }
         }
-        return known ? Reading.known(Collections.unmodifiableSet(foreign)) : Reading.missing(why);
+        if (!all.remove(watched)) {
+            return Reading.missing(
+                    all.isEmpty()
+                            ? why
+                            : "the driver does not list the timed process by its id here, so others"
+                                    + " cannot be told from it");
+        }
+        all.remove(ProcessHandle.current().pid());
+        return Reading.known(Collections.unmodifiableSet(all));
+    }
+
+    /// Mean over the samples; missing where others cannot be told from the timed process.
+    private Reading<Double> foreignShare(int gpu, long from, long to) {
+        double sum = 0;
+        int known = 0;
+        String why = "no sample fell into the window";
+        for (var sample : inside(from, to)) {
+            switch (sample.gpus().get(gpu).smShares()) {
+                case Reading.Known<Map<Long, Double>>(var shares) -> {
+                    known++;
+                    for (var share : shares.entrySet()) {
+                        sum += isForeign(share.getKey()) ? share.getValue() : 0;
+                    }
+                }
+                case Reading.Missing<Map<Long, Double>>(String reason) -> why = reason;
+            }
+        }
+        if (known == 0) {
+            return Reading.missing(why);
+        }
+        double mean = sum / known;
+        return foreignProcesses(gpu, from, to).map(_ -> mean);
+    }
+
+    private boolean isForeign(long pid) {
+        return pid != watched && pid != ProcessHandle.current().pid();
     }
 
     private List<Sample> inside(long from, long to) {

@@ -19,6 +19,7 @@ class WarningTest {
                     new Warning.TailUnproven(99, 20, 642),
                     new Warning.Cold(0.02, 0.01),
                     new Warning.Contended(0.4, 0),
+                    new Warning.DeviceShared(0.3),
                     new Warning.Throttled("power cap", 0.5),
                     new Warning.FellBack("CPUExecutionProvider", List.of("NonZero")),
                     new Warning.NotOnCuda("CUDA is not used: no driver."),

@@ -18,7 +18,6 @@ import assay.benchmark.session.Provider;
 import assay.benchmark.session.RuntimeOptions;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -41,7 +40,7 @@ class ReplayTest {
                         1,
                         List.of(InputSpec.floats("x", 1, 32, 56, 56)),
                         0.03,
-                        Duration.ofMinutes(5));
+                        60);
         // two convolutions with their ReLUs fused in, alike but for their weights
         assertThat(times.missing()).doesNotContainKeys("conv0", "conv1");
         KernelTime convolution =
@@ -67,6 +66,24 @@ class ReplayTest {
     }
 
     @Test
+    void whatTheBudgetDoesNotReachIsSaidByName() throws IOException {
+        KernelTimes times =
+                Replay.run(
+                        twoConvolutionsAndAProduct(),
+                        new Provider.Cpu(),
+                        EXTENDED,
+                        1,
+                        List.of(InputSpec.floats("x", 1, 32, 56, 56)),
+                        0.03,
+                        0);
+        assertThat(times.kernels()).isEmpty();
+        assertThat(times.missing())
+                .containsEntry("product", "the 0 seconds for the replay were used")
+                .containsKeys("conv0", "conv1", "pool");
+        assertThat(times.wholeSeconds()).isPositive();
+    }
+
+    @Test
     void aModelThatCannotBeRunIsSaidInOneSentence() {
         assertThatThrownBy(() ->
                         Replay.run(
@@ -76,7 +93,7 @@ class ReplayTest {
                                 1,
                                 List.of(InputSpec.floats("x", 1, 16, 56, 56)),
                                 0.03,
-                                Duration.ofMinutes(5)))
+                                60))
                 .isInstanceOf(BenchmarkException.class)
                 .hasMessageContaining("cannot replay");
     }

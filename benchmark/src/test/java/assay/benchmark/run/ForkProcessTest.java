@@ -3,6 +3,7 @@ package assay.benchmark.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.benchmark.measurement.Warning;
+import assay.benchmark.session.ChildJvm;
 import assay.benchmark.session.InputSpec;
 import assay.benchmark.session.Provider;
 import java.io.IOException;
@@ -124,7 +125,7 @@ class ForkProcessTest {
     @Test
     void aHeapThatRunsOutIsMemoryThatRanOut() throws IOException {
         List<String> small =
-                ForkProcess.JVM_ARGUMENTS.stream()
+                ChildJvm.ARGUMENTS.stream()
                         .map(each -> each.startsWith("-Xm") ? each.substring(0, 4) + "5m" : each)
                         .toList();
         Path cases = Files.createDirectory(folder.resolve("cases"));
@@ -144,7 +145,7 @@ class ForkProcessTest {
     }
 
     private ForkProcess process(Path cases) {
-        return new ForkProcess(cases, ForkProcess.JVM_ARGUMENTS, observer);
+        return new ForkProcess(cases, ChildJvm.ARGUMENTS, observer);
     }
 
     @AfterEach

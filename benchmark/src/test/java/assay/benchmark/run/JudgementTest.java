@@ -46,6 +46,18 @@ class JudgementTest {
     }
 
     @Test
+    void kernelsOfOthersOnTheDeviceAreContention() {
+        // a twentieth of the time is what others may take
+        Fork alone = fork(0.01, List.of(0.01, 0.01), true, Map.of(), 0.05);
+        Fork shared = fork(0.01, List.of(0.01, 0.01), true, Map.of(), 0.3);
+        assertThat(warnings(List.of(alone, alone, alone), NARROW, STEADY, null)).isEmpty();
+        assertThat(warnings(List.of(alone, shared, fork()), NARROW, STEADY, null))
+                .containsExactly(new Warning.DeviceShared(0.3));
+        assertThat(verdict(List.of(shared, shared, shared), NARROW, STEADY, null))
+                .isEqualTo(Verdict.CONTENDED);
+    }
+
+    @Test
     void theHarnesssOwnShareIsNoContention() {
         // harnessShare is 0.2 in every fork of this test
         assertThat(fork().harnessShare()).isEqualTo(0.2);
@@ -127,6 +139,15 @@ class JudgementTest {
 
     private static Fork fork(
             double foreign, List<Double> windows, boolean settled, Map<String, Double> throttled) {
+        return fork(foreign, windows, settled, throttled, null);
+    }
+
+    private static Fork fork(
+            double foreign,
+            List<Double> windows,
+            boolean settled,
+            Map<String, Double> throttled,
+            @Nullable Double foreignDeviceShare) {
         return new Fork(
                 1,
                 400,
@@ -158,6 +179,7 @@ class JudgementTest {
                         null,
                         null,
                         null,
+                        foreignDeviceShare,
                         new TreeMap<>()),
                 null);
     }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import assay.analyzer.zoo.Zoo;
 import assay.benchmark.calibrate.NoiseCache;
 import assay.benchmark.measurement.Measurement;
+import assay.benchmark.session.ChildJvm;
 import assay.benchmark.session.InputSpec;
 import assay.benchmark.session.NativeLibraries;
 import assay.benchmark.session.Provider;
+import assay.benchmark.session.TemporaryFolder;
 import assay.benchmark.stats.Interval;
 import assay.benchmark.stats.RatioBootstrap;
 import assay.benchmark.stats.RatioSpread;
@@ -24,6 +26,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,7 +98,7 @@ class TimingJudge {
         Path library = NativeLibraries.folder().resolve(System.mapLibraryName("onnxruntime"));
         line("| model | batch | threads | span | C client | Assay | ratio | 95 % interval |");
         line("|---|---:|---:|---|---:|---:|---:|---|");
-        for (int threads : List.of(1, 2)) {
+        for (int threads : threads()) {
             for (Case one : cases(threads)) {
                 List<double[]> c = new ArrayList<>();
                 List<double[]> cBound = new ArrayList<>();
@@ -121,6 +124,12 @@ class TimingJudge {
                 row(one, Measurement.DEVICE_RESIDENT, node ? cBound : c, resident);
             }
         }
+    }
+
+    private static List<Integer> threads() {
+        return Stream.of(System.getProperty("assay.timing.threads", "1,2").split(",", -1))
+                .map(Integer::valueOf)
+                .toList();
     }
 
     private void row(Case one, String span, List<double[]> c, List<double[]> assay) {
@@ -183,8 +192,8 @@ class TimingJudge {
     }
 
     private Timed fork(Case one, Observer observer, double spanSeconds) throws IOException {
-        Path cases = CasesFolder.create();
-        try (observer) {
+        try (observer;
+                TemporaryFolder cases = TemporaryFolder.create("assay-cases")) {
             ForkPlan plan =
                     new ForkPlan(
                             one.model().toAbsolutePath().toString(),
@@ -198,7 +207,7 @@ class TimingJudge {
                             seconds / 5,
                             spanSeconds);
             ForkOutcome outcome =
-                    new ForkProcess(cases, ForkProcess.JVM_ARGUMENTS, observer)
+                    new ForkProcess(cases.path(), ChildJvm.ARGUMENTS, observer)
                             .run("fork", plan, Duration.ofMinutes(2));
             if (!(outcome
                     instanceof ForkOutcome.Measured(var report, var samples, var _, double _))) {
@@ -212,8 +221,6 @@ class TimingJudge {
                     text == null
                             ? Double.NaN
                             : Histograms.decode(text).getValueAtPercentile(50) * 1e-9);
-        } finally {
-            CasesFolder.delete(cases);
         }
     }
 

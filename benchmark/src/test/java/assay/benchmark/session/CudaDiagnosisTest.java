@@ -2,6 +2,8 @@ package assay.benchmark.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -88,5 +90,22 @@ class CudaDiagnosisTest {
         assertThat(diagnosis).isEqualTo(state.diagnosis());
         assertThat(diagnosis.sentence()).contains(state.sentence()).doesNotContain("\n");
         assertThat(diagnosis.advice()).contains(state.advice()).endsWith(".");
+    }
+
+    @Test
+    void whatTheArenaCudaAndItsLibrariesSayOfMemoryIsMemoryThatRanOut() {
+        assertThat(
+                        List.of(
+                                "BFCArena::AllocateRawInternal Failed to allocate memory for requested"
+                                        + " buffer of size 4294967296",
+                                "BFCArena::AllocateRawInternal Available memory of 536870912 is smaller"
+                                        + " than requested bytes of 1073741824",
+                                "CUDA failure 2: out of memory ; GPU=0 ; hostname=h",
+                                "CUBLAS failure 3: CUBLAS_STATUS_ALLOC_FAILED ; GPU=0",
+                                "std::bad_alloc"))
+                .extracting(OrtFailure::kind)
+                .containsOnly(BenchmarkException.Kind.OUT_OF_MEMORY);
+        assertThat(OrtFailure.kind("CUDA failure 700: an illegal memory access was encountered"))
+                .isEqualTo(BenchmarkException.Kind.FAILED);
     }
 }

@@ -2,9 +2,11 @@ package assay.benchmark.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,12 +17,13 @@ class NvmlTest {
 
     @Test
     void recordsHaveTheSizesOfNvmlH() {
-        // sizeof on x86-64; the C double asserts the same five.
+        // sizeof on x86-64; the C double asserts the same six.
         assertThat(NvmlStructs.MEMORY_V2.byteSize()).isEqualTo(40);
         assertThat(NvmlStructs.PCI_INFO.byteSize()).isEqualTo(68);
         assertThat(NvmlStructs.PROCESS_INFO.byteSize()).isEqualTo(24);
         assertThat(NvmlStructs.FIELD_VALUE.byteSize()).isEqualTo(40);
         assertThat(NvmlStructs.VIOLATION_TIME.byteSize()).isEqualTo(16);
+        assertThat(NvmlStructs.PROCESS_UTILIZATION.byteSize()).isEqualTo(32);
         // NVML_STRUCT_VERSION(Memory, 2) = 40 | 2 << 24 = 33554472
         assertThat(NvmlStructs.version(NvmlStructs.MEMORY_V2, 2)).isEqualTo(33_554_472);
     }
@@ -37,14 +40,14 @@ class NvmlTest {
 
     @Test
     void driverNotLoadedIsAReason() throws Exception {
-        try (var _ = NvmlDouble.install(folder, "init 9\n")) {
+        try (var _ = CDouble.nvml(folder, "init 9\n")) {
             assertThat(reason(Nvml.open())).isEqualTo("the NVIDIA driver is not loaded");
         }
     }
 
     @Test
     void factsOfAHealthyGpu() throws Exception {
-        try (var _ = NvmlDouble.install(folder, "");
+        try (var _ = CDouble.nvml(folder, "");
                 var nvml = open()) {
             assertThat(nvml.driverVersion()).isEqualTo(Reading.known("580.65.06"));
             assertThat(nvml.cudaVersion()).isEqualTo(Reading.known("12.8")); // 12080
@@ -63,6 +66,8 @@ class NvmlTest {
             assertThat(facts.maxSmHertz()).isEqualTo(Reading.known(3.105e9));
             assertThat(facts.maxMemoryHertz()).isEqualTo(Reading.known(10.501e9));
             assertThat(facts.powerLimitWatts()).isEqualTo(Reading.known(450.0));
+            assertThat(facts.defaultPowerLimitWatts()).isEqualTo(Reading.known(450.0));
+            assertThat(facts.applicationSmHertz()).isEqualTo(Reading.known(2.52e9));
             assertThat(facts.maxPcieGeneration()).isEqualTo(Reading.known(4));
             assertThat(facts.maxPcieWidth()).isEqualTo(Reading.known(16));
             // The mode in force, not the pending one, which the double has the other way round.
@@ -74,7 +79,7 @@ class NvmlTest {
 
     @Test
     void readingsOfAHealthyGpu() throws Exception {
-        try (var _ = NvmlDouble.install(folder, "processes 2\ndesktops 1\n");
+        try (var _ = CDouble.nvml(folder, "processes 2\ndesktops 1\n");
                 var nvml = open()) {
             var gpu = only(nvml);
             var reading = gpu.read();
@@ -116,7 +121,7 @@ class NvmlTest {
                 unsupported nvmlDeviceGetViolationStatus
                 hide_process_memory 1
                 """;
-        try (var _ = NvmlDouble.install(folder, script);
+        try (var _ = CDouble.nvml(folder, script);
                 var nvml = open()) {
             var gpu = only(nvml);
             var reading = gpu.read();
@@ -134,7 +139,7 @@ class NvmlTest {
 
     @Test
     void aGpuLostMidwayIsMissingEverywhere() throws Exception {
-        try (var _ = NvmlDouble.install(folder, "lost_after 3\n");
+        try (var _ = CDouble.nvml(folder, "lost_after 3\n");
                 var nvml = open()) {
             var gpu = only(nvml);
             // Three device calls go well: memory, SM clock, memory clock; power is the fourth.
@@ -153,7 +158,7 @@ class NvmlTest {
 
     @Test
     void twoGpusAreToldApart() throws Exception {
-        try (var _ = NvmlDouble.install(folder, "devices 2\n");
+        try (var _ = CDouble.nvml(folder, "devices 2\n");
                 var nvml = open()) {
             var gpus = nvml.gpus().orElse(List.of());
             assertThat(gpus).hasSize(2);
@@ -166,8 +171,62 @@ class NvmlTest {
     }
 
     @Test
+    void sharesOfProcessesAreMeansOfWhatIsNewSinceTheCallBefore() throws Exception {
+        // The double gives each process two samples a call, of 40 and 60 %, and others of before.
+        try (var _ = CDouble.nvml(folder, "processes 2\n");
+                var nvml = open()) {
+            var gpu = only(nvml);
+            for (int call = 0; call < 2; call++) {
+                assertThat(gpu.read().smShares())
+                        .isEqualTo(Reading.known(Map.of(4242L, 0.5, 4243L, 0.5)));
+            }
+        }
+    }
+
+    @Test
+    void aGpuOnWhichNothingRanHasNoSharesAndThatIsKnown() throws Exception {
+        try (var _ = CDouble.nvml(folder, "processes 0\n");
+                var nvml = open()) {
+            assertThat(only(nvml).read().smShares()).isEqualTo(Reading.known(Map.of()));
+        }
+    }
+
+    @Test
+    void cudaCountsInItsOwnOrderAndLeavesOutWhatIsHidden() throws Exception {
+        // The double's GPUs sit at 00000000:01:00.0, :02: and :03:.
+        try (var _ = CDouble.nvml(folder, "devices 3\n");
+                var _ = CDouble.cuda(folder, "0000:03:00.0", "0000:01:00.0");
+                var nvml = open()) {
+            assertThat(nvml.cudaGpus().orElse(List.of()))
+                    .extracting(Gpu::index)
+                    .containsExactly(2, 0);
+        }
+    }
+
+    @Test
+    void whereCudaDoesNotTellTheOrderIsNvmls() throws Exception {
+        // 100 is cudaErrorNoDevice; a bus id that NVML does not know leaves the order open too.
+        for (String script : List.of("error 100", "0000:09:00.0\n0000:01:00.0")) {
+            Path own = Files.createTempDirectory(folder, "order");
+            try (var _ = CDouble.nvml(own, "devices 2\n");
+                    var _ = CDouble.cuda(own, script);
+                    var nvml = open()) {
+                assertThat(nvml.cudaGpus().orElse(List.of()))
+                        .extracting(Gpu::index)
+                        .containsExactly(0, 1);
+            }
+        }
+    }
+
+    @Test
+    void bothSpellingsOfABusIdNameOnePlace() {
+        assertThat(PciIds.isSamePlace("00000000:0A:00.0", "0000:0a:00.0")).isTrue();
+        assertThat(PciIds.isSamePlace("00010000:01:00.0", "0000:01:00.0")).isFalse();
+    }
+
+    @Test
     void aGpuThatCannotBeOpenedIsNamed() throws Exception {
-        try (var _ = NvmlDouble.install(folder, "devices 2\nunopenable 0\n");
+        try (var _ = CDouble.nvml(folder, "devices 2\nunopenable 0\n");
                 var nvml = open()) {
             assertThat(nvml.gpus().orElse(List.of())).extracting(Gpu::index).containsExactly(1);
             assertThat(nvml.unreachable())
@@ -177,7 +236,7 @@ class NvmlTest {
 
     @Test
     void missingSymbolsFallBackOrAreMissing() throws Exception {
-        try (var _ = NvmlDouble.install(folder, "", "-DOLD_DRIVER");
+        try (var _ = CDouble.nvml(folder, "", "-DOLD_DRIVER");
                 var nvml = open()) {
             var gpu = only(nvml);
             var reading = gpu.read();
@@ -198,7 +257,7 @@ class NvmlTest {
 
     @Test
     void noProcessesIsAnEmptyListNotAMissingOne() throws Exception {
-        try (var _ = NvmlDouble.install(folder, "processes 0\n");
+        try (var _ = CDouble.nvml(folder, "processes 0\n");
                 var nvml = open()) {
             assertThat(only(nvml).read().processes()).isEqualTo(Reading.known(List.of()));
         }

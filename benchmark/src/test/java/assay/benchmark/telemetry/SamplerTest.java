@@ -17,7 +17,7 @@ class SamplerTest {
     @Test
     void readsHostAndGpuAndCutsAWindow() throws Exception {
         long own = ProcessHandle.current().pid();
-        try (var _ = NvmlDouble.install(folder, "");
+        try (var _ = CDouble.nvml(folder, "");
                 var nvml = Nvml.open().orElse(null);
                 var sampler =
                         Sampler.start(new HostMeter(), nvml.gpus().orElse(List.of()), NEVER)) {
@@ -44,7 +44,7 @@ class SamplerTest {
     @Test
     void aGpuLostMidwayLeavesTheEarlierReadings() throws Exception {
         // A reading makes 13 device calls, so the third one meets a lost GPU.
-        try (var _ = NvmlDouble.install(folder, "lost_after 30\n");
+        try (var _ = CDouble.nvml(folder, "lost_after 30\n");
                 var nvml = Nvml.open().orElse(null);
                 var sampler =
                         Sampler.start(new HostMeter(), nvml.gpus().orElse(List.of()), NEVER)) {

@@ -98,7 +98,52 @@ class TimelineTest {
         assertThat(throttled.orElse(new Difference(0, 0)).value()).isCloseTo(0.5, within(1e-6));
         assertThat(throttled.orElse(new Difference(0, 0)).error()).isCloseTo(0.4, within(1e-6));
         assertThat(gpu.foreignProcesses()).isEqualTo(Reading.known(Set.of(4242L)));
+        assertThat(gpu.foreignShare().orElse(-1.0)).isCloseTo(0.3, within(1e-9));
         assertThat(gpu.watchedBytes().map(Spread::max)).isEqualTo(Reading.known(1000.0));
+    }
+
+    @Test
+    void whereTheDriverListsIdsOfAnotherNamespaceNoneIsCalledForeign() {
+        long listedUnderAnotherId = WATCHED + 1;
+        var timeline =
+                new Timeline(
+                        List.of(sample(0, host(0, 0, 0, 0, 0), gpu(2.5e9, ThrottleReason.IDLE))),
+                        listedUnderAnotherId);
+        var gpu = timeline.window(0, MS).gpus().getFirst();
+        assertThat(gpu.foreignProcesses().describe()).contains("does not list the timed process");
+        assertThat(gpu.foreignShare().describe()).contains("does not list the timed process");
+    }
+
+    @Test
+    void theProcessThatMeasuresIsNotForeign() {
+        long own = ProcessHandle.current().pid();
+        var reading = gpu(2.5e9, ThrottleReason.IDLE);
+        var seen = new ArrayList<>(reading.processes().orElse(List.of()));
+        seen.add(new GpuProcess(own, Reading.known(300L), false));
+        var timeline =
+                new Timeline(
+                        List.of(sample(0, host(0, 0, 0, 0, 0), withProcesses(reading, seen))),
+                        WATCHED);
+        assertThat(timeline.window(0, MS).gpus().getFirst().foreignProcesses())
+                .isEqualTo(Reading.known(Set.of(4242L)));
+    }
+
+    private static GpuReading withProcesses(GpuReading reading, List<GpuProcess> processes) {
+        return new GpuReading(
+                reading.memoryUsedBytes(),
+                reading.smHertz(),
+                reading.memoryHertz(),
+                reading.powerWatts(),
+                reading.energyJoules(),
+                reading.celsius(),
+                reading.utilization(),
+                reading.memoryUtilization(),
+                reading.throttle(),
+                reading.throttleSeconds(),
+                Reading.known(processes),
+                reading.smShares(),
+                reading.pcieGeneration(),
+                reading.pcieWidth());
     }
 
     @Test
@@ -160,6 +205,7 @@ class TimelineTest {
                         List.of(
                                 new GpuProcess(WATCHED, Reading.known(1000L), false),
                                 new GpuProcess(4242, Reading.known(2000L), false))),
+                Reading.known(Map.of(WATCHED, 0.6, 4242L, 0.3)),
                 Reading.known(4),
                 Reading.known(16));
     }

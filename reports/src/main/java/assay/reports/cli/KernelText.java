@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Kernels that were timed by themselves, for a terminal: the largest with their times beside the
 /// runtime's profile, and how well they add up to the whole.
@@ -28,6 +31,13 @@ final class KernelText {
                 times.sumSeconds() / times.wholeSeconds(),
                 Numbers.text(times.wholeSeconds(), Unit.SECONDS),
                 times.missing().size());
+        Map<String, Long> reasons =
+                times.missing().values().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        why -> why, TreeMap::new, Collectors.counting()));
+        reasons.forEach(
+                (why, nodes) -> out.printf("%6d not timed: %s%n", nodes, Printable.line(why)));
         List<KernelTime> largest = new ArrayList<>(times.kernels());
         largest.sort(
                 Comparator.comparingDouble((KernelTime k) -> k.seconds() * k.nodes().size())

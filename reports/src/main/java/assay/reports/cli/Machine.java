@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// This machine, as far as a measurement has to name it.
 ///
-/// @param gpus what the driver says of each GPU, in its order; empty without one
+/// @param gpus what the driver says of each GPU, in CUDA's order; empty without one
 /// @param noGpu why there is none; empty where there is one
 record Machine(
         Host host,
@@ -36,7 +36,7 @@ record Machine(
             case Reading.Known<Nvml>(Nvml nvml) -> {
                 try (nvml) {
                     List<GpuFacts> facts =
-                            nvml.gpus().orElse(List.of()).stream().map(Gpu::facts).toList();
+                            nvml.cudaGpus().orElse(List.of()).stream().map(Gpu::facts).toList();
                     yield new Machine(
                             host,
                             facts,

@@ -3,6 +3,7 @@ package assay.reports.cli;
 import assay.analyzer.device.ProfileException;
 import assay.analyzer.graph.ModelFormatException;
 import assay.benchmark.session.BenchmarkException;
+import assay.reports.card.Printable;
 import assay.reports.suite.PlanException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -85,7 +86,31 @@ public final class Main {
             line.usage(line.getErr());
             return Exit.USAGE;
         }
-        return line.execute(arguments);
+        try {
+            return line.execute(arguments);
+        } catch (LinkageError e) {
+            return explainNatives(e, err);
+        }
+    }
+
+    /// The native parts of what we use are unpacked into the temporary folder and loaded from there
+    /// when they are first needed.
+    private static int explainNatives(LinkageError e, PrintWriter err) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (!(cause instanceof UnsatisfiedLinkError || cause instanceof IOException)) {
+            throw e;
+        }
+        err.println(
+                "assay: a native library could not be unpacked into "
+                        + System.getProperty("java.io.tmpdir")
+                        + " and loaded from there ("
+                        + Printable.line(sentence(cause))
+                        + "): see that the folder is writable, has some MiB of room, allows programs, and"
+                        + " that no limit on file sizes (ulimit -f) stands in the way.");
+        return Exit.FAILED;
     }
 
     /// Adds the command that is asked for alone, since looking at all of them takes longer than an

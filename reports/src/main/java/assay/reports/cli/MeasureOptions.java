@@ -52,7 +52,8 @@ final class MeasureOptions {
             names = "--replay",
             description =
                     "Also times each kernel of the smallest batch by itself (part of --thorough): the times by"
-                            + " operator are then kernel times on any device.")
+                            + " operator are then kernel times on any device. Three tenths of the budget are"
+                            + " kept for it; what they do not reach is named.")
     boolean replay;
 
     @Option(

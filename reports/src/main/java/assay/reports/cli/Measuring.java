@@ -8,6 +8,7 @@ import assay.benchmark.measurement.Measurement;
 import assay.benchmark.measurement.ModelIdentity;
 import assay.benchmark.replay.Replay;
 import assay.benchmark.run.BatchCase;
+import assay.benchmark.run.Budget;
 import assay.benchmark.run.Sweep;
 import assay.benchmark.run.SweepRequest;
 import assay.benchmark.session.BenchmarkException;
@@ -18,7 +19,6 @@ import assay.benchmark.telemetry.ComputeCapability;
 import assay.benchmark.telemetry.Reading;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,10 @@ import org.jspecify.annotations.Nullable;
 /// A measurement from an analysis and the options of the command line.
 final class Measuring {
 
-    private static final Duration REPLAY_LIMIT = Duration.ofMinutes(15);
+    /// Share of the budget that is kept for timing kernels by themselves, where that is asked for.
+    private static final double REPLAY_SHARE = 0.3;
+
+    private static final double LEAST_REPLAY_SECONDS = 5;
 
     private Measuring() {}
 
@@ -58,14 +61,25 @@ final class Measuring {
                         batches,
                         commandLine,
                         result);
-        Measurement measurement = Sweep.run(request, console.sweep());
-        return options.replays() ? replayed(measurement, request, options, console) : measurement;
+        if (!options.replays()) {
+            return Sweep.run(request, console.sweep());
+        }
+        Budget all = options.budget();
+        Measurement measurement =
+                Sweep.run(request.within(all.shortened(1 - REPLAY_SHARE)), console.sweep());
+        double left = all.seconds() - measurement.method().usedSeconds();
+        return replayed(
+                measurement, request, options, Math.max(LEAST_REPLAY_SECONDS, left), console);
     }
 
     /// With the kernels of the smallest batch size that has figures; without them where they cannot
     /// be timed, which is said and no more.
     private static Measurement replayed(
-            Measurement measurement, SweepRequest request, MeasureOptions options, Console console)
+            Measurement measurement,
+            SweepRequest request,
+            MeasureOptions options,
+            double budgetSeconds,
+            Console console)
             throws IOException {
         Optional<BatchCase> first =
                 request.batches().stream()
@@ -85,7 +99,7 @@ final class Measuring {
                                     first.get().batch(),
                                     first.get().inputs(),
                                     options.thorough ? 0.6 : 0.3,
-                                    REPLAY_LIMIT));
+                                    budgetSeconds));
             if (request.result() != null) {
                 more.write(request.result());
             }

@@ -11,11 +11,8 @@ import assay.benchmark.measurement.NodeTime;
 import assay.benchmark.measurement.OperatorTime;
 import assay.benchmark.measurement.RuntimeProfile;
 import assay.benchmark.measurement.Warning;
-import assay.reports.reconcile.ProfileName;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +25,7 @@ record RedactedMeasurement(Pseudonyms names, RedactedText text) {
 
     /// @param commandLine the command without names
     Measurement of(Measurement measurement, String name, String sha256, String commandLine) {
-        Map<String, String> unnamed = new HashMap<>();
+        RuntimeNames nodes = new RuntimeNames(names);
         return new Measurement(
                 measurement.schema(),
                 new ModelIdentity(name, name + ".onnx", sha256),
@@ -40,13 +37,13 @@ record RedactedMeasurement(Pseudonyms names, RedactedText text) {
                 measurement.options(),
                 method(measurement.method()),
                 measurement.batches().stream().map(this::batch).toList(),
-                measurement.profiles().stream().map(p -> profile(p, unnamed)).toList(),
+                measurement.profiles().stream().map(p -> profile(p, nodes)).toList(),
                 measurement.warnings().stream().map(this::warning).toList(),
-                measurement.kernels().stream().map(k -> kernels(k, unnamed)).toList());
+                measurement.kernels().stream().map(k -> kernels(k, nodes)).toList());
     }
 
     /// Attributes that are not numbers are left out: a text may be a name.
-    private KernelTimes kernels(KernelTimes times, Map<String, String> unnamed) {
+    private KernelTimes kernels(KernelTimes times, RuntimeNames runtime) {
         List<KernelTime> kernels = new ArrayList<>();
         for (KernelTime kernel : times.kernels()) {
             SortedMap<String, String> numbers = new TreeMap<>(kernel.attributes());
@@ -57,7 +54,7 @@ record RedactedMeasurement(Pseudonyms names, RedactedText text) {
                             numbers,
                             kernel.inputs(),
                             kernel.outputs(),
-                            kernel.nodes().stream().map(node -> node(node, unnamed)).toList(),
+                            kernel.nodes().stream().map(runtime::node).toList(),
                             kernel.copies(),
                             kernel.chained(),
                             kernel.seconds(),
@@ -65,7 +62,7 @@ record RedactedMeasurement(Pseudonyms names, RedactedText text) {
                             kernel.profileSeconds()));
         }
         SortedMap<String, String> missing = new TreeMap<>();
-        times.missing().keySet().forEach(node -> missing.put(node(node, unnamed), LEFT_OUT));
+        times.missing().keySet().forEach(node -> missing.put(runtime.node(node), LEFT_OUT));
         return new KernelTimes(
                 times.batch(),
                 times.clock(),
@@ -132,12 +129,12 @@ record RedactedMeasurement(Pseudonyms names, RedactedText text) {
                 words(result.unknown()));
     }
 
-    private RuntimeProfile profile(RuntimeProfile profile, Map<String, String> unnamed) {
+    private RuntimeProfile profile(RuntimeProfile profile, RuntimeNames runtime) {
         List<NodeTime> nodes = new ArrayList<>();
         for (NodeTime node : profile.nodes()) {
             nodes.add(
                     new NodeTime(
-                            node(node.name(), unnamed),
+                            runtime.node(node.name()),
                             names.ran(node.operator()),
                             node.provider(),
                             node.seconds(),
@@ -163,16 +160,6 @@ record RedactedMeasurement(Pseudonyms names, RedactedText text) {
                 names.ran(time.operator()), time.nodes(), time.seconds(), time.share());
     }
 
-    /// The pseudonym of the model's node or value that the runtime named its own after; else a
-    /// number of its own.
-    private String node(String name, Map<String, String> unnamed) {
-        String base = ProfileName.base(name, n -> names.known(n) != null);
-        String known = base == null ? null : names.known(base);
-        return known == null
-                ? unnamed.computeIfAbsent(name, _ -> "runtime-node-" + (unnamed.size() + 1))
-                : known;
-    }
-
     private Warning warning(Warning warning) {
         return switch (warning) {
             case Warning.Failed _ -> new Warning.Failed(LEFT_OUT);
@@ -187,6 +174,7 @@ record RedactedMeasurement(Pseudonyms names, RedactedText text) {
                     Warning.TailUnproven _,
                     Warning.Cold _,
                     Warning.Contended _,
+                    Warning.DeviceShared _,
                     Warning.Throttled _,
                     Warning.Drifted _,
                     Warning.FixedBatch _,

@@ -16,9 +16,16 @@ record Child(Process process, Path said) {
     /// Starts `assay ARGUMENTS` under a shell's `ulimit LIMIT`; no limit where it is empty.
     static Child start(Path folder, String limit, List<String> jvm, String... arguments)
             throws IOException {
+        return after(folder, limit.isEmpty() ? "" : "ulimit " + limit, jvm, arguments);
+    }
+
+    /// Starts `assay ARGUMENTS` in the shell that has run `before`; without a shell where it is
+    /// empty.
+    static Child after(Path folder, String before, List<String> jvm, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
-        if (!limit.isEmpty()) {
-            command.addAll(List.of("bash", "-c", "ulimit " + limit + "; exec \"$@\"", "bash"));
+        if (!before.isEmpty()) {
+            command.addAll(List.of("bash", "-c", before + "; exec \"$@\"", "bash"));
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(

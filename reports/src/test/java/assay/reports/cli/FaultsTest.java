@@ -10,6 +10,7 @@ import assay.benchmark.measurement.Warning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -62,14 +63,69 @@ class FaultsTest {
                 .start()
                 .waitFor();
         assertThat(child.exit()).as(child.text()).isEqualTo(Exit.FAILED);
-        assertThat(child.text().lines().filter(line -> line.startsWith("assay: ")))
-                .singleElement()
-                .satisfies(line ->
-                        assertThat(line)
-                                .contains("result.json")
-                                .contains("what was measured before is in it"));
-        assertThat(child.text()).doesNotContain("\tat ");
+        assertOneSentence(child);
         assertThat(read().batches().getFirst().latencySeconds()).isNotNull();
+    }
+
+    @Test
+    void aFileSystemWithoutRoomEndsItWithOneSentenceAndKeepsWhatWasWritten() throws Exception {
+        // The result grows by some KiB a process; it is written beside itself and moved there, so
+        // 48 KiB hold it about twice at 24.
+        try (var disk = Confined.Disk.of(folder, 48)) {
+            result = disk.path().resolve("result.json");
+            Child child = bench("", "16,17,18,19,20,21,22,23");
+            assertThat(child.exit()).as(child.text()).isEqualTo(Exit.FAILED);
+            assertOneSentence(child);
+            assertThat(read().batches().getFirst().latencySeconds()).isNotNull();
+        }
+    }
+
+    @Test
+    void memoryThatAControlGroupRefusesIsAnOutcomeOfThatBatchAlone() throws Exception {
+        // Batch 16384 holds 4 GiB twice, batch 256 64 MiB; the JVMs beside them about 400 MiB.
+        try (var group = Confined.MemoryGroup.of(2L << 30)) {
+            Child child =
+                    Child.after(folder, group.entry(), List.of(), arguments("256,16384", "300s"));
+            waitFor(child, each -> each.verdict() == Verdict.OUT_OF_MEMORY);
+            signal(child);
+            assertThat(verdicts(child)).as(child.text()).contains(Verdict.OUT_OF_MEMORY);
+            assertThat(read().batches().getFirst().latencySeconds()).isNotNull();
+        }
+    }
+
+    @Test
+    void loadOfOthersIsNamedAsContention() throws Exception {
+        // Busy processes on half of the cores; a twentieth of all is what others may take.
+        List<Process> busy = new ArrayList<>();
+        try {
+            for (int i = 0; i < Math.max(1, Runtime.getRuntime().availableProcessors() / 2); i++) {
+                busy.add(new ProcessBuilder("bash", "-c", "while :; do :; done").start());
+            }
+            Child child = Child.start(folder, "", List.of(), arguments("16", "6s"));
+            assertThat(child.exit()).as(child.text()).isEqualTo(Exit.DONE);
+        } finally {
+            busy.forEach(Process::destroyForcibly);
+        }
+        BatchResult batch = read().batches().getFirst();
+        assertThat(batch.verdict()).isEqualTo(Verdict.CONTENDED);
+        assertThat(batch.warnings())
+                .hasAtLeastOneElementOfType(Warning.Contended.class)
+                .filteredOn(Warning.Contended.class::isInstance)
+                .allSatisfy(warning ->
+                        assertThat(warning.message()).startsWith("Other processes took "));
+        assertThat(batch.latencySeconds()).isNotNull();
+    }
+
+    @Test
+    void aLimitOnFilesFromTheStartIsOneSentence() throws Exception {
+        Child child = bench("-f 64", "16");
+        assertThat(child.exit()).as(child.text()).isEqualTo(Exit.FAILED);
+        assertThat(child.text().lines().filter(line -> line.startsWith("assay: ")))
+                .as(child.text())
+                .singleElement()
+                .asString()
+                .contains("ulimit -f");
+        assertThat(child.text()).doesNotContain("\tat ");
     }
 
     @Test
@@ -88,21 +144,34 @@ class FaultsTest {
         }
     }
 
+    private static void assertOneSentence(Child child) throws IOException {
+        assertThat(child.text().lines().filter(line -> line.startsWith("assay: ")))
+                .as(child.text())
+                .singleElement()
+                .satisfies(line ->
+                        assertThat(line)
+                                .contains("result.json")
+                                .contains("what was measured before is in it"));
+        assertThat(child.text()).doesNotContain("\tat ");
+    }
+
     private Child bench(String limit, String batches) throws IOException {
-        return Child.start(
-                folder,
-                limit,
-                List.of(),
-                "bench",
-                SmallModels.wide(folder.resolve("wide.onnx"), WIDTH).toString(),
-                "--device",
-                "cpu",
-                "--batches",
-                batches,
-                "--budget",
-                "300s",
-                "--json",
-                result.toString());
+        return Child.start(folder, limit, List.of(), arguments(batches, "300s"));
+    }
+
+    private String[] arguments(String batches, String budget) {
+        return new String[] {
+            "bench",
+            SmallModels.wide(folder.resolve("wide.onnx"), WIDTH).toString(),
+            "--device",
+            "cpu",
+            "--batches",
+            batches,
+            "--budget",
+            budget,
+            "--json",
+            result.toString()
+        };
     }
 
     /// As Ctrl-C does, which a process that was started in the background may be deaf to.

@@ -183,6 +183,7 @@ final class SampleMeasurement {
                                 0.1,
                                 0.8,
                                 0,
+                                0.0,
                                 new TreeMap<>())
                         : new Conditions(
                                 2.5,
@@ -197,6 +198,7 @@ final class SampleMeasurement {
                                 new TreeMap<>(),
                                 0.1,
                                 0.8,
+                                null,
                                 null,
                                 new TreeMap<>()),
                 new Outliers(

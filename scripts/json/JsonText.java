@@ -1,3 +1,5 @@
+package json;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -5,7 +7,7 @@ import java.util.Map;
 
 /// Reads JSON into maps, lists, strings, doubles, booleans and null; enough for a script that must
 /// run without a class path.
-final class JsonText {
+public final class JsonText {
     private final String text;
     private int at;
 
@@ -14,7 +16,7 @@ final class JsonText {
     }
 
     /// @throws IllegalArgumentException where the text is not JSON, with the place
-    static Object parse(String text) {
+    public static Object parse(String text) {
         var reader = new JsonText(text);
         Object value = reader.value();
         reader.blanks();

@@ -1,6 +1,5 @@
-package assay.benchmark.run;
+package assay.benchmark.session;
 
-import assay.benchmark.session.NativeLibraries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +13,35 @@ import org.jspecify.annotations.Nullable;
 /// interrupted, the child is ended.
 public final class ChildJvm {
 
+    /// What every process that runs models is started with, apart from its paths. The heap holds no
+    /// tensor: those lie in native memory. The compiler is left whole: a call of a microsecond is
+    /// 10 % longer where C2 is switched off, and one of a millisecond never makes it compile. A
+    /// heap that runs out ends the process with those words, whichever thread it befalls.
+    public static final List<String> ARGUMENTS =
+            List.of(
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "-XX:+UseSerialGC",
+                    "-Xms64m",
+                    "-Xmx512m",
+                    "-XX:+ExitOnOutOfMemoryError");
+
     private ChildJvm() {}
+
+    /// Where such a process finds ONNX Runtime's libraries, and leaves its temporary files: ONNX
+    /// Runtime makes a folder there, which stays behind when the process is killed.
+    ///
+    /// @param folder a temporary one, which whoever starts the process removes
+    /// @throws IOException if the libraries cannot be unpacked
+    public static List<String> paths(Path folder) throws IOException {
+        return List.of(
+                "-D" + NativeLibraries.PATH_PROPERTY + "=" + NativeLibraries.folder(),
+                "-Djava.io.tmpdir=" + folder);
+    }
 
     /// Runs `main` with `folder` as its argument.
     ///
+    /// @param folder a temporary one; what the process prints is left there as `output.txt`
     /// @param properties such as `-Dname=value`
     /// @return null if it ended by itself with code 0, else what happened, in a few words
     public static @Nullable String run(
@@ -26,8 +50,8 @@ public final class ChildJvm {
         Path said = folder.resolve("output.txt");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ForkProcess.JVM_ARGUMENTS);
-        command.add("-D" + NativeLibraries.PATH_PROPERTY + "=" + NativeLibraries.folder());
+        command.addAll(ARGUMENTS);
+        command.addAll(paths(folder));
         command.addAll(properties);
         command.add(main.getName());
         command.add(folder.toString());
