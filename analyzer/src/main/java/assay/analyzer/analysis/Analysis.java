@@ -47,7 +47,7 @@ public record Analysis(
                 graph,
                 costs,
                 parameters,
-                Symbols.of(graph),
+                Symbols.of(graph).with(assumptions.chosen()),
                 Totals.of(graph.nodes(), costs),
                 Memory.of(graph));
     }

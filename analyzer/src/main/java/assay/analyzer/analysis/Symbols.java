@@ -17,8 +17,9 @@ import java.util.Optional;
 ///
 /// @param batch the symbol that a batch size binds: the first axis of the first input that leaves
 ///   it open; empty when the model fixes its batch
-/// @param fixedBatch the batch that the model fixes: the first dim of its first ranked input; empty
-///   when it is open
+/// @param fixedBatch the one batch size that can be run: what the user binds the batch to, else the
+///   first dim of the first input that has one above 0, else, where no input has a batch axis, 1;
+///   empty when any can be run
 /// @param others the remaining symbols, each with the number that stands for it unless the user
 ///   binds it
 public record Symbols(Optional<String> batch, Optional<Long> fixedBatch, Map<String, Long> others) {
@@ -57,7 +58,7 @@ public record Symbols(Optional<String> batch, Optional<Long> fixedBatch, Map<Str
                 fixed = Optional.empty();
                 break;
             }
-            if (fixed.isEmpty() && shape.dim(0).number().isPresent()) {
+            if (fixed.isEmpty() && shape.dim(0).number().orElse(0) > 0) {
                 fixed = Optional.of(shape.dim(0).number().getAsLong());
             }
         }
@@ -72,7 +73,16 @@ public record Symbols(Optional<String> batch, Optional<Long> fixedBatch, Map<Str
                 }
             }
         }
-        return new Symbols(batch, fixed, Collections.unmodifiableMap(others));
+        return new Symbols(
+                batch,
+                batch.isEmpty() ? fixed.or(() -> Optional.of(1L)) : fixed,
+                Collections.unmodifiableMap(others));
+    }
+
+    /// The same where the user chose numbers: one for the batch fixes it.
+    Symbols with(Bindings chosen) {
+        Optional<Long> bound = batch.map(chosen.values()::get);
+        return bound.isEmpty() ? this : new Symbols(batch, bound, others);
     }
 
     /// A float tensor of rank 4 with 1, 3 or 4 channels.

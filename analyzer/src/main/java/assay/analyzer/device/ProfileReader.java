@@ -1,7 +1,7 @@
 package assay.analyzer.device;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import assay.analyzer.file.WholeFile;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -28,9 +28,9 @@ public final class ProfileReader {
     public static DeviceProfile read(Path file) {
         JsonNode tree;
         try {
-            tree = JSON.readTree(Files.readAllBytes(file));
-        } catch (IOException e) {
-            throw new ProfileException(file, "", "cannot be read: " + e.getMessage(), e);
+            tree = JSON.readTree(WholeFile.bytes(file));
+        } catch (FileSystemException e) {
+            throw new ProfileException(file, "", e.getReason(), e);
         } catch (JacksonException e) {
             throw new ProfileException(file, "", "is not JSON: " + e.getOriginalMessage(), e);
         }

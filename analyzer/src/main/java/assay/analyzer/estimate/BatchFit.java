@@ -39,7 +39,7 @@ public record BatchFit(OptionalLong largest, String why) {
             return new BatchFit(OptionalLong.of(0), "batch " + first + " takes more than there is");
         }
         if (fixed.isPresent()) {
-            return new BatchFit(OptionalLong.of(first), "the model fixes its batch");
+            return new BatchFit(OptionalLong.of(first), "the batch size is fixed");
         }
         long fits = 1;
         while (fits < MOST && fits(analysis, gpu, 2 * fits)) {

@@ -1,12 +1,14 @@
 package assay.analyzer.json;
 
+import assay.analyzer.file.WholeFile;
 import assay.analyzer.graph.Model;
 import assay.analyzer.graph.ModelFormatException;
 import assay.analyzer.onnx.OnnxReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.zip.GZIPInputStream;
@@ -44,7 +46,7 @@ public record KeptModel(Model model, String sha256) {
     /// @throws ModelFormatException when the file holds none
     public static KeptModel read(Path file) {
         try {
-            JsonNode root = JsonMapper.shared().readTree(Files.readString(file));
+            JsonNode root = JsonMapper.shared().readTree(WholeFile.text(file));
             JsonNode structure = root.path("structure");
             if (!AnalysisJson.SCHEMA.equals(root.path("schema").asString(""))
                     || !structure.isString()) {
@@ -56,18 +58,26 @@ public record KeptModel(Model model, String sha256) {
             JsonNode model = root.path("model");
             return new KeptModel(
                     OnnxReader.ofStructure(
-                            Path.of(model.path("path").asString("model.onnx")),
+                            path(file, model.path("path").asString("model.onnx")),
                             model.path("fileBytes").asLong(0),
                             unpacked(file, structure.stringValue())),
                     model.path("sha256").asString(""));
         } catch (JacksonException e) {
             throw new ModelFormatException(file, -1, "is no JSON: " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new ModelFormatException(file, -1, "cannot be read: " + e);
+        } catch (FileSystemException e) {
+            throw new ModelFormatException(file, -1, e.getReason());
         }
     }
 
-    private static byte[] unpacked(Path file, String structure) throws IOException {
+    private static Path path(Path file, String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException _) {
+            throw new ModelFormatException(file, -1, "the model's path in it is no path");
+        }
+    }
+
+    private static byte[] unpacked(Path file, String structure) {
         try (GZIPInputStream gzip =
                 new GZIPInputStream(
                         new ByteArrayInputStream(Base64.getDecoder().decode(structure)))) {
@@ -78,6 +88,9 @@ public record KeptModel(Model model, String sha256) {
             return bytes;
         } catch (IllegalArgumentException e) {
             throw new ModelFormatException(file, -1, "the structure in it is no base64");
+        } catch (IOException e) {
+            throw new ModelFormatException(
+                    file, -1, "the structure in it cannot be unpacked: " + e.getMessage());
         }
     }
 }

@@ -8,8 +8,8 @@ final class ElementEncoder {
 
     private ElementEncoder() {}
 
-    /// Appends the first `count` elements of `chunk` to `buffer`. Integers are exact up to 2^53;
-    /// what lies outside the type's range becomes its nearest value.
+    /// Appends the first `count` elements of `chunk` to `buffer`. Integers are exact up to 2^53 and
+    /// must lie within the type's range.
     static void put(ElementType type, double[] chunk, int count, ByteBuffer buffer) {
         switch (type) {
             case FLOAT32 -> {

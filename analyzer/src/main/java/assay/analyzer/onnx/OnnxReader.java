@@ -59,6 +59,10 @@ public final class OnnxReader {
         if (!Files.exists(path)) {
             throw new ModelFormatException(path, -1, "there is no such file");
         }
+        if (!Files.isRegularFile(path)) {
+            throw new ModelFormatException(
+                    path, -1, "is no regular file; a model is not read from a pipe or a device");
+        }
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
                 Arena arena = Arena.ofConfined()) {
             long size = channel.size();

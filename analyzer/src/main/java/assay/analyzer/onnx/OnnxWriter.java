@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -94,8 +95,11 @@ public final class OnnxWriter {
         }
         try {
             writing.to(target);
+        } catch (FileSystemException cause) {
+            String why = cause.getReason();
+            throw cannotWrite(path, why == null ? cause.toString() : why, cause);
         } catch (IOException cause) {
-            throw cannotWrite(path, cause.toString(), cause);
+            throw cannotWrite(path, String.valueOf(cause.getMessage()), cause);
         }
     }
 
@@ -251,6 +255,6 @@ public final class OnnxWriter {
     private static UncheckedIOException cannotWrite(
             Path path, String because, @Nullable IOException cause) {
         String message = "cannot write " + path + ": " + because;
-        return new UncheckedIOException(message, cause == null ? new IOException(message) : cause);
+        return new UncheckedIOException(message, new IOException(message, cause));
     }
 }

@@ -1,5 +1,6 @@
 package assay.analyzer.onnx;
 
+import assay.analyzer.file.WholeFile;
 import assay.analyzer.graph.Initializer;
 import assay.analyzer.graph.ModelFormatException;
 import assay.analyzer.onnx.proto.OptionalProto;
@@ -10,8 +11,7 @@ import assay.analyzer.tensor.Shape;
 import assay.analyzer.tensor.TensorValue;
 import assay.analyzer.tensor.ValueType;
 import com.google.protobuf.InvalidProtocolBufferException;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ public record StoredValue(String name, ValueType type, Optional<TensorValue> val
     /// @throws ModelFormatException when the file holds nothing of the kind
     public static StoredValue read(Path file, ValueType declared) {
         try {
-            byte[] bytes = Files.readAllBytes(file);
+            byte[] bytes = WholeFile.bytes(file);
             ModelTranslation translation = new ModelTranslation(file, bytes.length);
             return switch (declared) {
                 case ValueType.SequenceType(ValueType element, _) -> {
@@ -58,8 +58,8 @@ public record StoredValue(String name, ValueType type, Optional<TensorValue> val
         } catch (InvalidProtocolBufferException e) {
             throw new ModelFormatException(
                     file, -1, "is not an ONNX value of the input's kind: " + e.getMessage());
-        } catch (IOException e) {
-            throw new ModelFormatException(file, -1, "cannot be read: " + e);
+        } catch (FileSystemException e) {
+            throw new ModelFormatException(file, -1, e.getReason());
         }
     }
 

@@ -31,6 +31,10 @@ final class DimArithmetic {
     /// bounded.
     private static final int DEEPEST = 64;
 
+    /// Nor larger than this: a quotient of a sum of a quotient, each taken twice, would double at
+    /// each step.
+    private static final int MOST_PARTS = 1_000;
+
     private static final Comparator<Atom> ATOM_ORDER =
             Comparator.comparingInt((Atom atom) -> atom instanceof Symbol ? 0 : 1)
                     .thenComparing(Atom::toString);
@@ -417,27 +421,41 @@ final class DimArithmetic {
     }
 
     private static Dim bounded(Dim dim) {
-        return depth(dim) > DEEPEST
-                ? Dim.unknown("the expression is nested deeper than " + DEEPEST)
+        return roomLeft(dim, DEEPEST, MOST_PARTS) < 0
+                ? Dim.unknown(
+                        "the expression has more than "
+                                + MOST_PARTS
+                                + " parts or is nested deeper than "
+                                + DEEPEST)
                 : dim;
     }
 
-    private static int depth(Dim dim) {
+    /// What is left of `room` for parts once all of `dim` are counted, or -1 where they do not fit
+    /// or one lies more than `levels` deep. A part that stands in several places counts in each:
+    /// printing and binding meet it as often.
+    private static int roomLeft(Dim dim, int levels, int room) {
+        if (levels == 0 || room <= 0) {
+            return -1;
+        }
         return switch (dim) {
-            case Known _, Symbol _, Unknown _ -> 1;
-            case FloorQuotient(Dim a, Dim b) -> 1 + Math.max(depth(a), depth(b));
-            case Max(Dim a, Dim b) -> 1 + Math.max(depth(a), depth(b));
-            case Min(Dim a, Dim b) -> 1 + Math.max(depth(a), depth(b));
+            case Known _, Symbol _, Unknown _ -> room - 1;
+            case FloorQuotient(Dim a, Dim b) -> roomLeft(a, b, levels, room);
+            case Max(Dim a, Dim b) -> roomLeft(a, b, levels, room);
+            case Min(Dim a, Dim b) -> roomLeft(a, b, levels, room);
             case Polynomial(List<Term> terms) -> {
-                int deepest = 0;
+                int left = room - 1;
                 for (Term term : terms) {
                     for (Atom factor : term.factors()) {
-                        deepest = Math.max(deepest, depth((Dim) factor));
+                        left = roomLeft((Dim) factor, levels - 1, left);
                     }
                 }
-                yield deepest + 1;
+                yield left;
             }
         };
+    }
+
+    private static int roomLeft(Dim a, Dim b, int levels, int room) {
+        return roomLeft(b, levels - 1, roomLeft(a, levels - 1, room - 1));
     }
 
     private static Dim overflow(String what) {

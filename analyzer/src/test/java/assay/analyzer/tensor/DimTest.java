@@ -75,4 +75,24 @@ class DimTest {
         // N * (floor(8/2) + 1) = 5N
         assertThat(dim.bind(Bindings.of("H", 9))).isEqualTo(N.times(5));
     }
+
+    @Test
+    void anExpressionThatDoublesWithEachStepEndsAsUnknown() {
+        // max(floor(d/3), floor(d/5)) holds d twice: 2^30 parts after 30 steps, which nobody could
+        // print
+        Dim dim = N;
+        for (int step = 0; step < 30; step++) {
+            dim = dim.plus(1).floorDiv(3).max(dim.plus(2).floorDiv(5));
+        }
+        assertThat(dim)
+                .isInstanceOfSatisfying(
+                        Dim.Unknown.class,
+                        unknown -> assertThat(unknown.because()).contains("parts"));
+        // what stands once stays: ((N + 1)/2 + 1)/2 ... 15 times, as in a deep pyramid
+        Dim once = N;
+        for (int step = 0; step < 15; step++) {
+            once = once.plus(1).max(H).floorDiv(2);
+        }
+        assertThat(once.bind(Bindings.of("N", 0).with("H", 0)).number()).hasValue(0);
+    }
 }

@@ -116,7 +116,8 @@ final class Advice {
     }
 
     private static String millis(double seconds) {
-        return String.format(Locale.ROOT, "%.3g", seconds * 1e3);
+        double millis = seconds * 1e3;
+        return String.format(Locale.ROOT, millis < 999.5 ? "%.3g" : "%.0f", millis);
     }
 
     private static String plain(double value) {

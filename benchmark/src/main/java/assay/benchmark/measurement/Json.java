@@ -1,15 +1,19 @@
 package assay.benchmark.measurement;
 
+import assay.analyzer.file.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -45,8 +49,13 @@ public final class Json {
                     file,
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
+        } catch (NoSuchFileException _) {
+            throw new FileSystemException(
+                    file.toString(), null, "the folder to write it into does not exist");
+        } catch (AccessDeniedException _) {
+            throw new AccessDeniedException(file.toString());
         } catch (FileSystemException e) {
-            throw e;
+            throw new FileSystemException(file.toString(), null, e.getReason());
         } catch (IOException e) {
             // the disk is full, or a limit on files is reached: the message alone names no file
             throw new FileSystemException(
@@ -75,12 +84,21 @@ public final class Json {
     ///
     /// @throws IOException if it cannot be read or is not such a record
     public static <T> T read(Path file, Class<T> type) throws IOException {
+        T read;
         try {
-            return MAPPER.readValue(Files.readString(file), type);
+            read = MAPPER.readValue(WholeFile.text(file), type);
         } catch (JacksonException e) {
-            throw new IOException(
-                    file + " is not a " + type.getSimpleName() + ": " + message(e), e);
+            throw noRecord(file, type, message(e), e);
         }
+        if (read == null) {
+            throw noRecord(file, type, "it says null", null);
+        }
+        return read;
+    }
+
+    private static IOException noRecord(
+            Path file, Class<?> type, String why, @Nullable Throwable cause) {
+        return new IOException(file + " is not a " + type.getSimpleName() + ": " + why, cause);
     }
 
     /// Reads a JSON array of records.
@@ -95,7 +113,10 @@ public final class Json {
         }
     }
 
+    /// A record's own words where it refused its values, else the parser's.
     private static String message(JacksonException e) {
-        return String.valueOf(e.getOriginalMessage());
+        return e.getCause() instanceof IllegalArgumentException refused
+                ? String.valueOf(refused.getMessage())
+                : String.valueOf(e.getOriginalMessage());
     }
 }

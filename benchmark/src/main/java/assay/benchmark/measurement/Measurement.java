@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What was measured of one model on one device with one set of options: the file
 /// `measurement.json`.
@@ -53,12 +54,30 @@ public record Measurement(
     /// As [#DEVICE_RESIDENT], replayed from a CUDA graph.
     public static final String DEVICE_RESIDENT_GRAPH = "device-resident-graph";
 
+    /// @throws IllegalArgumentException where a key is missing that every result has
     public Measurement {
-        options = new TreeMap<>(options);
-        batches = List.copyOf(batches);
-        profiles = List.copyOf(profiles);
-        warnings = List.copyOf(warnings);
+        require("schema", schema);
+        require("model", model);
+        require("environment", environment);
+        require("device", device);
+        require("span", span);
+        require("precision", precision);
+        require("method", method);
+        if (!require("provider", provider).matches("cpu|cuda:\\d{1,4}")) {
+            throw new IllegalArgumentException("'provider' is neither cpu nor cuda:INDEX");
+        }
+        options = new TreeMap<>(require("options", options));
+        batches = List.copyOf(require("batches", batches));
+        profiles = List.copyOf(require("profiles", profiles));
+        warnings = List.copyOf(require("warnings", warnings));
         kernels = kernels == null ? List.of() : List.copyOf(kernels);
+    }
+
+    private static <T> T require(String key, @Nullable T value) {
+        if (value == null) {
+            throw new IllegalArgumentException("'" + key + "' is missing");
+        }
+        return value;
     }
 
     /// The same with the kernels of one more batch size.

@@ -10,6 +10,9 @@ package assay.benchmark.run;
 ///   relative
 public record Budget(String name, double seconds, double timedSeconds, double intervalTarget) {
 
+    /// Eleven days and a half: more is a slip of the keyboard.
+    public static final double MOST_SECONDS = 1e6;
+
     /// What starting and ending a process takes, about.
     private static final double START_SECONDS = 1.2;
 
@@ -41,7 +44,7 @@ public record Budget(String name, double seconds, double timedSeconds, double in
 
     /// A budget of so many seconds, at the interval target of the default.
     public static Budget ofSeconds(double seconds) {
-        if (!(seconds > 0) || seconds > 1e6) {
+        if (!(seconds > 0) || seconds > MOST_SECONDS) {
             throw new IllegalArgumentException("a budget of " + seconds + " seconds");
         }
         return new Budget(seconds + " s", seconds, Math.clamp(seconds / 40, 0.5, MOST_TIMED), 0.02);

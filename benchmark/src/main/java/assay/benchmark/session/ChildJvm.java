@@ -60,6 +60,8 @@ public final class ChildJvm {
         // In the environment: ONNX Runtime 1.29 crashes where the command line exceeds 4 KiB.
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         Process process = builder.start();
+        Thread hook = new Thread(process::destroyForcibly, "child-outlives-nobody");
+        Runtime.getRuntime().addShutdownHook(hook);
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 return "it took longer than " + limit.toSeconds() + " s";
@@ -69,6 +71,11 @@ public final class ChildJvm {
             throw new IOException("interrupted while waiting for " + main.getSimpleName(), e);
         } finally {
             process.destroyForcibly();
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException _) {
+                // the virtual machine is going down: the hook does its work
+            }
         }
         int code = process.exitValue();
         return code == 0 ? null : ended(code, said);

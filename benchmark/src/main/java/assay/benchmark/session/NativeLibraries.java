@@ -3,6 +3,7 @@ package assay.benchmark.session;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -50,7 +51,8 @@ public final class NativeLibraries {
 
     /// The folder that holds the libraries, unpacked now if they are not there yet.
     ///
-    /// @throws IOException if the cache cannot be written, or the jar has nothing for this machine
+    /// @throws IOException if the cache cannot be written, or the jar has nothing for this machine;
+    ///   the message is one sentence for the user
     public static Path folder() throws IOException {
         return unpack(cache());
     }
@@ -62,25 +64,43 @@ public final class NativeLibraries {
         if (Files.isDirectory(folder)) {
             return folder;
         }
-        Files.createDirectories(folder.getParent());
-        Path fresh = Files.createTempDirectory(folder.getParent(), "." + name);
-        int unpacked = 0;
+        if (library(NAMES.getFirst()) == null) {
+            throw new IOException(
+                    "ONNX Runtime " + version() + " has no native library for " + platform());
+        }
+        try {
+            Files.createDirectories(folder.getParent());
+            Path fresh = Files.createTempDirectory(folder.getParent(), "." + name);
+            try {
+                copyTo(fresh);
+            } catch (IOException e) {
+                delete(fresh);
+                throw e;
+            }
+            settle(fresh, folder);
+            return folder;
+        } catch (IOException e) {
+            throw new IOException(
+                    "ONNX Runtime cannot be unpacked into "
+                            + cache
+                            + " ("
+                            + (e instanceof AccessDeniedException
+                                    ? "permission denied"
+                                    : e.getMessage())
+                            + "); set ASSAY_CACHE to a folder that can be written",
+                    e);
+        }
+    }
+
+    private static void copyTo(Path folder) throws IOException {
         for (String library : NAMES) {
             URL url = library(library);
             if (url != null) {
                 try (InputStream in = url.openStream()) {
-                    Files.copy(in, fresh.resolve(System.mapLibraryName(library)));
+                    Files.copy(in, folder.resolve(System.mapLibraryName(library)));
                 }
-                unpacked++;
             }
         }
-        if (unpacked == 0) {
-            Files.delete(fresh);
-            throw new IOException(
-                    "ONNX Runtime " + version() + " has no native library for " + platform());
-        }
-        settle(fresh, folder);
-        return folder;
     }
 
     /// Moves the finished folder into place; if another process was quicker, its copy stands.

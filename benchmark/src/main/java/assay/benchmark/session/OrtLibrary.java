@@ -6,6 +6,7 @@ import assay.benchmark.session.BenchmarkException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// The one ONNX Runtime environment of this process, loaded from the unpacked libraries.
 public final class OrtLibrary {
@@ -14,6 +15,8 @@ public final class OrtLibrary {
     /// where it is longer.
     private static final int LONGEST_COMMAND_LINE = 4000;
 
+    private static volatile @Nullable OrtEnvironment loaded;
+
     private OrtLibrary() {}
 
     /// ONNX Runtime's own version, as the loaded library says it.
@@ -21,44 +24,52 @@ public final class OrtLibrary {
         return environment().getVersion();
     }
 
+    /// The environment, made at the first call. Nothing else of ONNX Runtime may be touched before:
+    /// whatever is loads the libraries, from wherever they can be found then.
+    ///
+    /// @throws BenchmarkException if the libraries cannot be unpacked or this process cannot load
+    ///   them
     static OrtEnvironment environment() {
-        return Loaded.ENVIRONMENT;
+        OrtEnvironment known = loaded;
+        return known == null ? load() : known;
     }
 
-    private static final class Loaded {
-        static final OrtEnvironment ENVIRONMENT = load();
-
-        private static OrtEnvironment load() {
+    private static synchronized OrtEnvironment load() {
+        OrtEnvironment known = loaded;
+        if (known == null) {
             refuseLongCommandLine();
-            if (System.getProperty(NativeLibraries.PATH_PROPERTY) == null) {
-                try {
-                    System.setProperty(
-                            NativeLibraries.PATH_PROPERTY, NativeLibraries.folder().toString());
-                } catch (IOException e) {
-                    throw new BenchmarkException(
-                            Kind.FAILED,
-                            "cannot unpack ONNX Runtime into " + NativeLibraries.cache() + ": " + e,
-                            e);
-                }
-            }
-            return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "assay");
+            tellWhereLibrariesLie();
+            known = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "assay");
+            loaded = known;
         }
+        return known;
+    }
 
-        private static void refuseLongCommandLine() {
-            int length;
-            try {
-                length = Files.readAllBytes(Path.of("/proc/self/cmdline")).length;
-            } catch (IOException _) {
-                return;
-            }
-            if (length > LONGEST_COMMAND_LINE) {
-                throw new BenchmarkException(
-                        Kind.FAILED,
-                        "the command line of this process is "
-                                + length
-                                + " bytes long and ONNX Runtime crashes beyond 4096: give the class"
-                                + " path by the environment variable CLASSPATH");
-            }
+    private static void tellWhereLibrariesLie() {
+        if (System.getProperty(NativeLibraries.PATH_PROPERTY) != null) {
+            return;
+        }
+        try {
+            System.setProperty(NativeLibraries.PATH_PROPERTY, NativeLibraries.folder().toString());
+        } catch (IOException e) {
+            throw new BenchmarkException(Kind.FAILED, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void refuseLongCommandLine() {
+        int length;
+        try {
+            length = Files.readAllBytes(Path.of("/proc/self/cmdline")).length;
+        } catch (IOException _) {
+            return;
+        }
+        if (length > LONGEST_COMMAND_LINE) {
+            throw new BenchmarkException(
+                    Kind.FAILED,
+                    "the command line of this process is "
+                            + length
+                            + " bytes long and ONNX Runtime crashes beyond 4096: start through"
+                            + " scripts/assay, or give the class path by the environment variable CLASSPATH");
         }
     }
 }

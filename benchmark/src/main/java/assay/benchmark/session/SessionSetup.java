@@ -24,6 +24,8 @@ final class SessionSetup {
 
     private static SessionOptions of(Provider provider, RuntimeOptions options, boolean captured)
             throws OrtException {
+        // Options load the library, too: it must be told first where that lies.
+        OrtLibrary.environment();
         SessionOptions session = new SessionOptions();
         try {
             session.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);

@@ -59,6 +59,8 @@ class WarningTest {
         assertThat(new Warning.Drifted(1, List.of(0.010, 0.016, 0.011)).message())
                 .contains("batch 1, measured 3 times through it, took 10.0 to 16.0 ms")
                 .contains("10.0 ms at first, 11.0 ms at last");
+        assertThat(new Warning.Cold(1.3026, 0.379).message())
+                .contains("the first window took 1303 ms, the last 379 ms");
     }
 
     @Test

@@ -33,22 +33,29 @@ final class AnalysisText {
                         + " in constants; "
                         + Numbers.text((double) analysis.parameters().bytes(), Unit.BYTES));
         String at = one.values().isEmpty() ? "" : "   at " + Printable.clip(one.toString(), 60);
-        line(out, "FLOPs", count(analysis.totals().flops(), one) + at);
-        line(out, "MACs", count(analysis.totals().macs(), one));
+        int unknown = analysis.totals().unknown().size();
+        String least = unknown == 0 ? "" : "at least ";
+        line(out, "FLOPs", least + count(analysis.totals().flops(), one) + at);
+        line(out, "MACs", least + count(analysis.totals().macs(), one));
         line(
                 out,
                 "bytes moved",
-                bytes(analysis.totals().bytesRead().plus(analysis.totals().bytesWritten()), one));
+                least
+                        + bytes(
+                                analysis.totals()
+                                        .bytesRead()
+                                        .plus(analysis.totals().bytesWritten()),
+                                one));
         line(
                 out,
                 "counted exactly",
                 Numbers.text(Totals.exactShare(analysis.costs(), one), Unit.FRACTION)
-                        + " of FLOPs"
-                        + (analysis.totals().unknown().isEmpty()
+                        + (unknown == 0 ? " of FLOPs" : " of the known FLOPs")
+                        + (unknown == 0
                                 ? ""
                                 : "; unknown: "
-                                        + analysis.totals().unknown().size()
-                                        + " nodes, first "
+                                        + Numbers.count(unknown)
+                                        + (unknown == 1 ? " node, " : " nodes, first ")
                                         + Printable.clip(
                                                 analysis.totals().unknown().getFirst().node(), 60)
                                         + ": "

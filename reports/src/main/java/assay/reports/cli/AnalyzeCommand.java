@@ -15,7 +15,6 @@ import assay.reports.redact.Redaction;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +90,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Spec CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (explained != null && profiles.isEmpty()) {
             throw new UsageException("--explain needs a device: add --profile ID");
         }
@@ -104,6 +103,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                             + " tells of single nodes or tensors by their names: leave --redact out");
         }
         options.check();
+        profiles.forEach(Targets::named);
         List<Path> files = ModelFiles.of(models, 1);
         if (json == null) {
             return each(files, spec.commandLine().getOut());
@@ -111,10 +111,13 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (json.equals("-")) {
             return each(files, spec.commandLine().getOut());
         }
-        try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(Path.of(json)))) {
-            return each(files, out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        Path file = Path.of(json);
+        OwnFiles.refuseInput("--json", file, files);
+        try (ResultStream results = ResultStream.of(file);
+                PrintWriter out = results.writer()) {
+            int exit = each(files, out);
+            results.check();
+            return exit;
         }
     }
 
@@ -128,6 +131,9 @@ final class AnalyzeCommand implements Callable<Integer> {
                                 ? Optional.of(new Redaction(model, OnnxReader.sha256(file)))
                                 : Optional.empty();
                 Analysis analysis = analyse(model, redaction);
+                if (files.size() == 1 && redaction.isEmpty()) {
+                    options.mustFit(analysis);
+                }
                 List<Finding> weights =
                         checkWeights ? WeightFindings.of(analysis.model()) : List.of();
                 if (explained != null) {
@@ -174,7 +180,9 @@ final class AnalyzeCommand implements Callable<Integer> {
                     print(error, false, out);
                 }
             }
-            out.flush();
+            if (out.checkError()) {
+                return Exit.FAILED;
+            }
         }
         return exit;
     }
@@ -202,10 +210,13 @@ final class AnalyzeCommand implements Callable<Integer> {
     /// any, as the runtime does.
     private Estimates estimates(Analysis analysis) {
         boolean tf32 = options.precision().filter(p -> p == Precision.FP32).isEmpty();
-        return Estimates.of(analysis, profiles, tf32, options.batchesOr(List.of(1L)));
+        return Estimates.of(analysis, profiles, tf32, options.batches(analysis, List.of(1L)));
     }
 
     private List<Bindings> bindings(Analysis analysis) {
-        return options.batchesOr(List.of(1L)).stream().map(analysis::at).distinct().toList();
+        return options.batches(analysis, List.of(1L)).stream()
+                .map(analysis::at)
+                .distinct()
+                .toList();
     }
 }

@@ -7,8 +7,10 @@ import assay.benchmark.measurement.BatchResult;
 import assay.benchmark.measurement.Json;
 import assay.benchmark.measurement.Latency;
 import assay.benchmark.measurement.Measurement;
+import assay.benchmark.measurement.Warning;
 import assay.benchmark.session.Placement;
 import assay.reports.card.Numbers;
+import assay.reports.card.Printable;
 import assay.reports.card.Unit;
 import assay.reports.redact.Redaction;
 import java.io.IOException;
@@ -69,9 +71,17 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         measure.check();
         options.check();
-        Path file = ModelFiles.of(List.of(model), measure.seed).getFirst();
+        keeping.check();
+        Path file = ModelFiles.one(model, measure.seed);
+        for (OptionAxes.Setting setting : measure.axes().settings()) {
+            Path result = setting.file(json);
+            if (result != null) {
+                OwnFiles.refuseInput("--json", result, List.of(file));
+            }
+        }
         Model read = OnnxReader.read(file);
         Analysis analysis = Analysis.of(read, options.assumptions(read));
+        options.mustFit(analysis);
         Placement placement = Placement.choose(measure.choice());
         PrintWriter out = spec.commandLine().getOut();
         try (Console console = new Console(spec.commandLine().getErr())) {
@@ -91,7 +101,10 @@ final class BenchCommand implements Callable<Integer> {
                 }
                 Measurement measurement = measure(analysis, placement, machine, setting, console);
                 keeping.keep(measurement, console);
-                console.warnings(measurement.warnings());
+                console.warnings(
+                        measurement.warnings().stream()
+                                .filter(each -> !(each instanceof Warning.NotOnCuda)) // said above
+                                .toList());
                 console.done();
                 if ("-".equals(json)) {
                     out.println(
@@ -126,7 +139,7 @@ final class BenchCommand implements Callable<Integer> {
                         machine,
                         measure,
                         setting.options(),
-                        options.batchesOr(BATCHES),
+                        options.batches(analysis, BATCHES),
                         CommandLines.of(spec),
                         redact ? null : file,
                         console);
@@ -145,7 +158,7 @@ final class BenchCommand implements Callable<Integer> {
     private static void table(Measurement measurement, String label, PrintWriter out) {
         out.printf(
                 "%s on %s, %s%s%n",
-                measurement.model().name(),
+                Printable.clip(measurement.model().name(), 80),
                 measurement.device(),
                 measurement.span(),
                 label.isEmpty() ? "" : ", " + label);
@@ -163,7 +176,9 @@ final class BenchCommand implements Callable<Integer> {
                     latency == null ? "-" : Numbers.text(latency.p99(), Unit.SECONDS),
                     throughput == null ? "-" : Numbers.text(throughput, Unit.PER_SECOND),
                     batch.verdict());
-            batch.warnings().forEach(warning -> out.printf("%7s %s%n", "", warning.message()));
+            batch.warnings()
+                    .forEach(warning ->
+                            out.printf("%7s %s%n", "", Printable.line(warning.message())));
         }
         measurement.kernels().forEach(kernels -> KernelText.print(kernels, out));
     }

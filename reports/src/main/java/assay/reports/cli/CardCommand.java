@@ -11,9 +11,13 @@ import assay.reports.redact.Redaction;
 import assay.reports.section.Evidence;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,6 +95,10 @@ final class CardCommand implements Callable<Integer> {
         options.check();
         limit.seconds();
         telling.check();
+        keeping.check();
+        if (profile != null) {
+            Targets.named(profile);
+        }
         try (Console console = new Console(spec.commandLine().getErr())) {
             if (analysisFile != null) {
                 return fromFiles(analysisFile, console);
@@ -104,8 +112,15 @@ final class CardCommand implements Callable<Integer> {
                 measure.runtime();
             }
             int exit = Exit.DONE;
-            for (Path file : files) {
-                exit = Math.max(exit, cards(OnnxReader.read(file), "", files.size(), console));
+            // All are read before the first is measured: a broken one is told at once.
+            List<Model> read = files.stream().map(OnnxReader::read).toList();
+            if (read.size() == 1 && !options.bind.isEmpty()) {
+                Model model = read.getFirst();
+                options.mustFit(Analysis.of(model, options.assumptions(model)));
+            }
+            Set<String> taken = new HashSet<>();
+            for (Model model : read) {
+                exit = Math.max(exit, cards(model, "", read.size(), taken, console));
             }
             return exit;
         }
@@ -121,26 +136,40 @@ final class CardCommand implements Callable<Integer> {
                     "--analysis holds no model that could be run: add --measurement FILE or --no-measure");
         }
         KeptModel kept = KeptModel.read(file);
-        return cards(kept.model(), kept.sha256(), 1, console);
+        return cards(kept.model(), kept.sha256(), 1, new HashSet<>(), console);
     }
 
-    private Path folder(String name, int count) {
-        if (out == null) {
-            return Path.of("assay-out", name);
+    /// Where the cards of a model go, one of `count`.
+    ///
+    /// @param taken folders of models before it, to which its own is added
+    private Path folder(String name, int count, Set<String> taken) {
+        // A file may be called ".onnx" or "...onnx".
+        String own = name.matches("\\.*") ? "model" : name;
+        String free = own;
+        for (int i = 2; !taken.add(free); i++) {
+            free = own + "-" + i;
         }
-        return count == 1 ? out : out.resolve(name);
+        if (out == null) {
+            return Path.of("assay-out", free);
+        }
+        return count == 1 ? out : out.resolve(free);
     }
 
     /// One card for each setting of the runtime's options, in a folder of its own where there are
     /// several.
     ///
     /// @param sha256 of the model where its file is not at hand; else empty
-    private int cards(Model model, String sha256, int count, Console console) throws IOException {
+    private int cards(Model model, String sha256, int count, Set<String> taken, Console console)
+            throws IOException {
+        Optional<Redaction> redaction = telling.redaction(model, sha256);
+        String name = redaction.map(Redaction::name).orElse(AnalysisJson.name(model));
+        Path folder = folder(name, count, taken);
         List<OptionAxes.Setting> settings = measure.axes().settings();
         OptionTable table = new OptionTable();
         int exit = Exit.DONE;
         for (OptionAxes.Setting setting : settings) {
-            Measurement measurement = card(model, sha256, count, setting, console);
+            CardFiles files = CardFiles.in(setting.in(folder)).own();
+            Measurement measurement = card(model, sha256, redaction, name, files, setting, console);
             if (measurement != null) {
                 exit = Math.max(exit, BenchCommand.exit(measurement));
                 table.add(setting.label(), measurement);
@@ -155,17 +184,20 @@ final class CardCommand implements Callable<Integer> {
 
     /// Writes one card and returns its measurement, where there is one.
     private @Nullable Measurement card(
-            Model model, String sha256, int count, OptionAxes.Setting setting, Console console)
+            Model model,
+            String sha256,
+            Optional<Redaction> redaction,
+            String name,
+            CardFiles files,
+            OptionAxes.Setting setting,
+            Console console)
             throws IOException {
-        Optional<Redaction> redaction = telling.redaction(model, sha256);
-        String name = redaction.map(Redaction::name).orElse(AnalysisJson.name(model));
-        CardFiles files = CardFiles.in(setting.in(folder(name, count)));
-        List<Long> batches = options.batchesOr(BenchCommand.BATCHES);
         Machine machine = Machine.look();
         Analysis analysis = Analysis.of(model, options.assumptions(model));
+        List<Long> batches = options.batches(analysis, BenchCommand.BATCHES);
         Measured measured;
         if (redaction.isPresent()) {
-            files.clear();
+            files.clear(Stream.of(measurementFile, analysisFile).filter(Objects::nonNull).toList());
             Measured named = measure(analysis, sha256, machine, setting, batches, null, console);
             analysis =
                     Analysis.of(

@@ -31,22 +31,33 @@ record CardFiles(Path folder) {
 
     private static final String KERNELS = "kernels.csv";
 
+    /// Every file beside the charts that a card may have.
+    private static final List<String> NAMES =
+            List.of(
+                    "card.html",
+                    "card.md",
+                    "card.json",
+                    "analysis.json",
+                    "measurement.json",
+                    "layers.csv",
+                    "graph.svg",
+                    "graph.dot",
+                    KERNELS);
+
     /// Makes the folder, before anything is measured that could not be written.
     ///
     /// @throws UsageException when it cannot be made or written
     static CardFiles in(Path folder) {
-        try {
-            Files.createDirectories(folder);
-            Files.delete(Files.createTempFile(folder, ".assay", ".probe"));
-        } catch (IOException e) {
-            throw new UsageException(
-                    "--out "
-                            + folder
-                            + ": nothing can be written there ("
-                            + Main.sentence(e)
-                            + "); give another folder");
-        }
+        OwnFiles.makeFolder("--out", folder);
         return new CardFiles(folder);
+    }
+
+    /// These, once it is certain that none of those that are there is anybody else's.
+    ///
+    /// @throws UsageException where a file of a card's name is no card's
+    CardFiles own() {
+        OwnFiles.refuseForeign(folder, NAMES);
+        return this;
     }
 
     Path html() {
@@ -78,7 +89,12 @@ record CardFiles(Path folder) {
     }
 
     /// Takes away what an earlier card left here, names and all; files of others stay.
-    void clear() throws IOException {
+    ///
+    /// @param inputs of the card that is to be written
+    /// @throws UsageException where one of these would go with it
+    void clear(List<Path> inputs) throws IOException {
+        OwnFiles.refuseInput("--redact", folder.resolve("analysis.json"), inputs);
+        OwnFiles.refuseInput("--redact", measurement(), inputs);
         Files.deleteIfExists(folder.resolve("analysis.json"));
         Files.deleteIfExists(measurement());
         for (String written : List.of("layers.csv", "graph.svg", "graph.dot", KERNELS)) {

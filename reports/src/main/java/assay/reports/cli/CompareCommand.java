@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,12 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        List<Path> inputs = sides.stream().map(Path::of).toList();
+        for (String result : Arrays.asList(json, markdown)) {
+            if (result != null && !result.equals("-")) {
+                OwnFiles.refuseInput("--json or --md", Path.of(result), inputs);
+            }
+        }
         Comparison comparison = run ? measured() : read();
         PrintWriter out = spec.commandLine().getOut();
         write(json, () -> Json.text(comparison), out);

@@ -95,7 +95,7 @@ final class CompareRun {
 
     private static Analysis analysis(String model, ModelOptions options, MeasureOptions measure)
             throws IOException {
-        Path file = ModelFiles.of(List.of(model), measure.seed).getFirst();
+        Path file = ModelFiles.one(model, measure.seed);
         Model read = OnnxReader.read(file);
         return Analysis.of(read, options.assumptions(read));
     }
@@ -109,7 +109,7 @@ final class CompareRun {
                     "the two models fix their batch sizes to " + one + " and " + two);
         }
         Long fixed = one == null ? two : one;
-        return fixed == null ? model.batchesOr(BATCHES) : List.of(fixed);
+        return fixed == null ? model.batches(first, BATCHES) : List.of(fixed);
     }
 
     private static RuntimeOptions options(

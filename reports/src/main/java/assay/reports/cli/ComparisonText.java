@@ -5,6 +5,7 @@ import assay.benchmark.measurement.Comparison;
 import assay.benchmark.measurement.Contrast;
 import assay.benchmark.stats.Interval;
 import assay.reports.card.Numbers;
+import assay.reports.card.Printable;
 import assay.reports.card.Unit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +21,13 @@ final class ComparisonText {
                 String.format(
                         Locale.ROOT,
                         "%s against %s on %s, %s, %s%n",
-                        comparison.other().model().name(),
-                        comparison.base().model().name(),
-                        comparison.base().device(),
+                        Printable.clip(comparison.other().model().name(), 80),
+                        Printable.clip(comparison.base().model().name(), 80),
+                        Printable.clip(comparison.base().device(), 80),
                         comparison.base().span(),
                         comparison.paired() ? "measured in turns" : "measured at different times"));
         for (Contrast contrast : comparison.contrasts()) {
-            text.append("they differ in ").append(contrast.sentence()).append('\n');
+            text.append("they differ in ").append(Printable.line(contrast.sentence())).append('\n');
         }
         text.append("margin ").append(comparison.marginFrom()).append('\n');
         text.append(
@@ -53,7 +54,8 @@ final class ComparisonText {
                             percent(batch.margin()),
                             verdict(batch)));
             if (!batch.why().isEmpty()) {
-                text.append(String.format("%7s %s%n", "", batch.why().strip()));
+                text.append(
+                        String.format(Locale.ROOT, "%7s %s%n", "", Printable.line(batch.why())));
             }
         }
         return text.toString();

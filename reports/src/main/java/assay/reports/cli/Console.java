@@ -5,6 +5,7 @@ import assay.benchmark.measurement.Latency;
 import assay.benchmark.measurement.Warning;
 import assay.benchmark.run.SweepListener;
 import assay.reports.card.Numbers;
+import assay.reports.card.Printable;
 import assay.reports.card.Unit;
 import java.io.PrintWriter;
 import me.tongfei.progressbar.ProgressBar;
@@ -33,7 +34,8 @@ final class Console implements AutoCloseable {
     }
 
     /// One line of progress.
-    void say(String line) {
+    void say(String words) {
+        String line = Printable.line(words);
         if (bar != null) {
             bar.setExtraMessage(line);
         } else {
@@ -42,9 +44,9 @@ final class Console implements AutoCloseable {
     }
 
     /// One line that must not be missed.
-    void warn(String line) {
+    void warn(String words) {
         closeBar();
-        err.println("warning: " + line);
+        err.println("warning: " + Printable.line(words));
     }
 
     SweepListener sweep() {
@@ -71,9 +73,9 @@ final class Console implements AutoCloseable {
                                                 + " median of "
                                                 + Numbers.count(soFar.samples()));
                 if (terminal) {
-                    bar().setExtraMessage(" " + line);
+                    bar().setExtraMessage(" " + Printable.line(line));
                 } else {
-                    err.println(line);
+                    err.println(Printable.line(line));
                 }
             }
 

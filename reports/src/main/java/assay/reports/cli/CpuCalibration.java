@@ -4,7 +4,6 @@ import assay.analyzer.device.CpuProfile;
 import assay.benchmark.calibrate.Calibration;
 import assay.benchmark.calibrate.CalibrationCache;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /// The calibrated profile of this machine's processor: from the cache, else measured now and kept.
@@ -33,7 +32,10 @@ final class CpuCalibration {
         try {
             CalibrationCache.store(profile);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            console.warn(
+                    "the calibration could not be kept for the next time ("
+                            + Main.sentence(e)
+                            + "); set ASSAY_CACHE to a folder that can be written");
         }
         return profile;
     }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,8 +31,9 @@ import picocli.CommandLine.Spec;
         name = "history",
         mixinStandardHelpOptions = true,
         description = {
-            "Lists the results in a folder by model and device, and says whether the newest of each is normal:",
-            "inside a 95 % prediction interval of at least 5 earlier valid medians of the same model file."
+            "Lists the results in a folder by model and device, and says whether the newest of each is normal.",
+            "Normal is inside a 95 % prediction interval of at least 5 earlier valid medians of the same model"
+                    + " file."
         },
         footer = {
             "",
@@ -72,6 +74,9 @@ final class HistoryCommand implements Callable<Integer> {
             throw new UsageException(from + ": there is no such folder");
         }
         Path to = out == null ? null : CardFiles.in(out).folder();
+        if (to != null) {
+            OwnFiles.refuseForeign(to, List.of("history.html", "history.md", "history.json"));
+        }
         HistoryReport report = HistoryReport.of(HistoryFolder.read(from));
         report.unread()
                 .values()

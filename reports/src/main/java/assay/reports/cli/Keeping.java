@@ -26,9 +26,23 @@ final class Keeping {
         return named == null || named.isBlank() ? null : Path.of(named);
     }
 
+    /// Refuses a folder that cannot be written, before anything is measured.
+    ///
+    /// @throws UsageException when it cannot be made or written
+    void check() {
+        Path to = folder();
+        if (to != null) {
+            OwnFiles.makeFolder("--history", to);
+        }
+    }
+
+    private @Nullable Path folder() {
+        return folder == null ? fromEnvironment() : folder;
+    }
+
     /// Keeps the measurement where a folder is named.
     void keep(Measurement measurement, Console console) throws IOException {
-        Path to = folder == null ? fromEnvironment() : folder;
+        Path to = folder();
         if (to != null) {
             console.say("kept in " + HistoryFolder.add(to, measurement));
         }

@@ -11,8 +11,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -58,28 +60,50 @@ public final class Main {
 
     private Main() {}
 
+    /// Holds the arguments, parted by [#PARTED], where the launcher kept them off the command line:
+    /// ONNX Runtime 1.29 crashes in a process whose command line exceeds 4 KiB.
+    private static final String LONG_ARGUMENTS = "ASSAY_ARGUMENTS";
+
+    private static final String PARTED = "\u001f";
+
     /// Runs one command and ends the virtual machine with its exit code.
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        String apart = System.getenv(LONG_ARGUMENTS);
+        System.exit(
+                run(arguments.length == 0 && apart != null ? apart.split(PARTED, -1) : arguments));
     }
 
     /// Runs one command.
     ///
-    /// @return its exit code
+    /// @return its exit code; [Exit#FAILED] where its results could not be written, too
     static int run(String... arguments) {
-        return run(
-                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-                arguments);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        ResultStream results = ResultStream.standardOutput();
+        PrintWriter out = results.writer();
+        int exit = run(out, err, arguments);
+        out.flush();
+        try {
+            results.check();
+            return exit;
+        } catch (FileSystemException e) {
+            if (!results.isAbandoned()) {
+                err.println("assay: " + sentence(e));
+            }
+            return exit == Exit.DONE ? Exit.FAILED : exit;
+        }
     }
 
     /// Runs one command, its results to `out`, its words to `err`.
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        // Numbers are printed alike everywhere: programs read them.
+        Locale.setDefault(Locale.ROOT);
         CommandLine line = new CommandLine(new Main());
         addCommands(line, arguments.length == 0 ? "" : arguments[0]);
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        // A file may be called @model.onnx.
+        line.setExpandAtFiles(false);
         line.setExecutionExceptionHandler(Main::explain);
         line.setParameterExceptionHandler(Main::explainUsage);
         if (arguments.length == 0) {
@@ -90,6 +114,12 @@ public final class Main {
             return line.execute(arguments);
         } catch (LinkageError e) {
             return explainNatives(e, err);
+        } catch (OutOfMemoryError e) {
+            err.println(
+                    "assay: memory ran out ("
+                            + e.getMessage()
+                            + "); give it more, as in ASSAY_JAVA_OPTIONS=-Xmx8g");
+            return Exit.FAILED;
         }
     }
 
@@ -125,12 +155,16 @@ public final class Main {
 
     /// What went wrong as one sentence. Only what nobody foresaw shows a stack trace.
     private static int explain(Exception e, CommandLine line, CommandLine.ParseResult result) {
-        line.getErr().println("assay: " + sentence(e));
+        line.getErr().println("assay: " + Printable.line(sentence(e)));
         if (isUnforeseen(e)) {
             line.getErr().println("This is a fault of Assay. Please report it with what follows:");
             e.printStackTrace(line.getErr());
         }
-        return e instanceof UsageException || e instanceof PlanException ? Exit.USAGE : Exit.FAILED;
+        return e instanceof UsageException
+                        || e instanceof PlanException
+                        || e instanceof InvalidPathException
+                ? Exit.USAGE
+                : Exit.FAILED;
     }
 
     private static boolean isUnforeseen(Exception e) {
@@ -139,6 +173,7 @@ public final class Main {
                 || e instanceof BenchmarkException
                 || e instanceof UsageException
                 || e instanceof PlanException
+                || e instanceof InvalidPathException
                 || e instanceof UncheckedIOException
                 || e instanceof IOException);
     }
@@ -147,6 +182,8 @@ public final class Main {
         return switch (e) {
             case UncheckedIOException unchecked when unchecked.getCause() != null ->
                     sentence(unchecked.getCause());
+            case InvalidPathException path ->
+                    "'" + path.getInput() + "' is no path: " + path.getReason();
             case NoSuchFileException missing ->
                     missing.getFile() + ": there is no such file or folder";
             case AccessDeniedException denied -> denied.getFile() + ": permission denied";
@@ -158,9 +195,16 @@ public final class Main {
         };
     }
 
+    /// The parser's words for those who do not write Java.
+    private static String usage(ParameterException e) {
+        return String.valueOf(e.getMessage())
+                .replace("Value for option option ", "The value for ")
+                .replace(" is not a long", " is no whole number");
+    }
+
     private static int explainUsage(ParameterException e, String[] arguments) {
         CommandLine line = e.getCommandLine();
-        line.getErr().println("assay: " + e.getMessage());
+        line.getErr().println("assay: " + Printable.line(usage(e)));
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, line.getErr())) {
             line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
         }

@@ -137,6 +137,9 @@ final class MeasureOptions {
         if (seconds <= 0) {
             throw new UsageException("--budget " + budget + ": give more than no time");
         }
+        if (seconds > Budget.MOST_SECONDS) {
+            throw new UsageException("--budget " + budget + ": give at most 277h");
+        }
         return Budget.ofSeconds(seconds);
     }
 }

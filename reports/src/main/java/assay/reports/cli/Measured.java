@@ -32,11 +32,15 @@ record Measured(@Nullable Measurement measurement, String whyNot) {
                             + ": it is of another model ("
                             + measurement.model().name()
                             + ", SHA-256 "
-                            + measurement.model().sha256().substring(0, 12)
-                            + "...), not of "
+                            + clipped(measurement.model().sha256())
+                            + "), not of "
                             + analysis.model().path());
         }
         return of(measurement);
+    }
+
+    private static String clipped(String sha256) {
+        return sha256.length() <= 12 ? sha256 : sha256.substring(0, 12) + "...";
     }
 
     /// The same without a name of the model.

@@ -1,6 +1,7 @@
 package assay.reports.cli;
 
 import assay.analyzer.zoo.Zoo;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,11 @@ final class ModelCommand implements Callable<Integer> {
                     "there is no built-in model '" + name + "'; 'assay model --list' shows them");
         }
         Path target = file == null ? Path.of(name + ".onnx") : file;
+        if (file == null && Files.exists(target)) {
+            throw new UsageException(
+                    target
+                            + " is there already, and may be yours; say with -o FILE where to write");
+        }
         Zoo.write(name, target, seed);
         spec.commandLine().getErr().println("wrote " + target);
         return Exit.DONE;

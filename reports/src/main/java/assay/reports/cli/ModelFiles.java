@@ -31,6 +31,21 @@ final class ModelFiles {
         return files;
     }
 
+    /// The one model that `argument` stands for.
+    ///
+    /// @throws UsageException where it is a folder that holds several
+    static Path one(String argument, long seed) {
+        List<Path> files = of(List.of(argument), seed);
+        if (files.size() > 1) {
+            throw new UsageException(
+                    argument
+                            + ": one model is wanted here, and the folder holds "
+                            + files.size()
+                            + "; give one of them, or all of them to 'assay suite'");
+        }
+        return files.getFirst();
+    }
+
     private static List<Path> in(Path folder) {
         try (Stream<Path> inside = Files.walk(folder)) {
             List<Path> models =
@@ -57,10 +72,13 @@ final class ModelFiles {
         if (!Files.exists(file)) {
             try {
                 Files.createDirectories(file.getParent());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                Zoo.write(name, file, seed);
+            } catch (IOException | UncheckedIOException e) {
+                throw new UsageException(
+                        "the built-in model cannot be written into the cache ("
+                                + Main.sentence(e)
+                                + "); set ASSAY_CACHE to a folder that can be written");
             }
-            Zoo.write(name, file, seed);
         }
         return file;
     }

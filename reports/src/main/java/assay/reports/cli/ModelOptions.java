@@ -1,5 +1,6 @@
 package assay.reports.cli;
 
+import assay.analyzer.analysis.Analysis;
 import assay.analyzer.analysis.Assumptions;
 import assay.analyzer.analysis.Precision;
 import assay.analyzer.graph.Graph.ValueInfo;
@@ -10,6 +11,7 @@ import assay.analyzer.tensor.Dim;
 import assay.analyzer.tensor.Shape;
 import assay.analyzer.tensor.TensorValue;
 import assay.analyzer.tensor.ValueType;
+import assay.reports.card.Printable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,6 +77,49 @@ final class ModelOptions {
             }
         }
         return batches.isEmpty() ? otherwise : batches.stream().distinct().toList();
+    }
+
+    /// Refuses numbers for dimensions that the one model of a command does not have.
+    ///
+    /// @throws UsageException that names those which it has
+    void mustFit(Analysis analysis) {
+        List<String> names = analysis.symbols().names();
+        for (String name : bind.keySet()) {
+            if (!names.contains(name)) {
+                throw new UsageException(
+                        "--bind "
+                                + name
+                                + "="
+                                + bind.get(name)
+                                + ": the model has no open dimension '"
+                                + name
+                                + "'; it has "
+                                + names.stream().map(n -> Printable.clip(n, 60)).toList());
+            }
+        }
+    }
+
+    /// The batch sizes to take for a model, or those that stand when none are asked for. Where
+    /// `--bind` gives the batch a number, that is the one.
+    ///
+    /// @throws UsageException where it gives it another one than `--batches`
+    List<Long> batches(Analysis analysis, List<Long> otherwise) {
+        String batch = analysis.symbols().batch().orElse("");
+        Long bound = analysis.assumptions().chosen().values().get(batch);
+        if (bound == null) {
+            return batchesOr(otherwise);
+        }
+        if (bound < 1 || !batchesOr(List.of(bound)).equals(List.of(bound))) {
+            throw new UsageException(
+                    "--bind "
+                            + batch
+                            + "="
+                            + bound
+                            + ": "
+                            + batch
+                            + " is the batch size, which is 1 or more and set by --batches; give one of the two");
+        }
+        return List.of(bound);
     }
 
     Optional<Precision> precision() {

@@ -44,10 +44,6 @@ final class ProfilesCommand implements Callable<Integer> {
             profiles.all().forEach(profile -> line(profile, out));
             return Exit.DONE;
         }
-        if (profiles.find(wanted) instanceof Match.Known(DeviceProfile profile)) {
-            show(profile, out);
-            return Exit.DONE;
-        }
         String part = wanted.toLowerCase(Locale.ROOT);
         List<DeviceProfile> like =
                 profiles.all().stream()
@@ -55,6 +51,15 @@ final class ProfilesCommand implements Callable<Integer> {
                                 p.id().contains(part)
                                         || p.name().toLowerCase(Locale.ROOT).contains(part))
                         .toList();
+        if (profiles.find(wanted) instanceof Match.Known(DeviceProfile profile)) {
+            show(profile, out);
+            List<DeviceProfile> others = like.stream().filter(p -> !p.equals(profile)).toList();
+            if (!others.isEmpty()) {
+                out.println("Also:");
+                others.forEach(other -> line(other, out));
+            }
+            return Exit.DONE;
+        }
         if (like.isEmpty()) {
             throw new UsageException(
                     "no profile is called '" + wanted + "'; 'assay profiles' lists them");

@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
 final class ReportCommand implements Callable<Integer> {
 
     @Parameters(
-            arity = "2..*",
+            arity = "1..*",
             paramLabel = "RESULT",
             description = "Folders or files, two or more.")
     List<Path> paths = List.of();
@@ -71,8 +71,12 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (paths.size() < 2) {
+            throw new UsageException("give two results or more: one has nothing to stand beside");
+        }
         QualityFile worth = quality == null ? null : QualityFile.read(quality);
         CardFiles files = CardFiles.in(out);
+        OwnFiles.refuseForeign(out, List.of("report.html", "report.md", "report.json"));
         List<Measurement> measurements = new ArrayList<>();
         for (Path path : paths) {
             measurements.add(Measurement.read(measurement(path)));

@@ -24,9 +24,9 @@ import picocli.CommandLine.Spec;
         name = "suite",
         mixinStandardHelpOptions = true,
         description = {
-            "Weighs models x providers x precisions x options over batch sizes, as a YAML file says, and writes",
-            "a card for each case and a report over all. Run again, it measures only what is not finished or has",
-            "changed. Exit code: 0 every case has figures, 1 one has none (its row says why)."
+            "Weighs models x providers x precisions x options over batch sizes, as a YAML file says.",
+            "Writes a card for each case and a report over all. Run again, it measures only what is not finished"
+                    + " or has changed. Exit code: 0 every case has figures, 1 one has none (its row says why)."
         },
         footer = {
             "",

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The folder of a suite: a folder for each case, and the report over all. One process at a time.
@@ -23,6 +24,7 @@ record SuiteFiles(Path folder, String plan, FileChannel lock) implements AutoClo
     /// @throws UsageException where the folder cannot be written or another process works in it
     static SuiteFiles open(Path folder, String plan) throws IOException {
         CardFiles.in(folder);
+        OwnFiles.refuseForeign(folder, List.of("suite.html", "suite.md", "suite.json"));
         FileChannel channel =
                 FileChannel.open(
                         folder.resolve("suite.lock"),

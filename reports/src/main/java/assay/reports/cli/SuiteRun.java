@@ -53,7 +53,7 @@ final class SuiteRun {
         }
         CardFiles files = CardFiles.in(folder.resolve(each.id()));
         try {
-            return weighed(each, each.placement(), files);
+            return weighed(each, each.placement(), files.own());
         } catch (ModelFormatException
                 | BenchmarkException
                 | UsageException
@@ -89,10 +89,10 @@ final class SuiteRun {
         ModelOptions options = new ModelOptions();
         options.bind = each.entry().bind();
         options.inputs = each.inputs();
+        options.batches = each.entry().batches();
         MeasureOptions measure = measure(each);
-        List<Long> batches =
-                each.entry().batches().isEmpty() ? BenchCommand.BATCHES : each.entry().batches();
         Analysis stored = Analysis.of(model, options.assumptions(model));
+        List<Long> batches = options.batches(stored, BenchCommand.BATCHES);
         SuiteCase.Way way = each.way(stored.precision());
         String command = each.command(way, batches, measure);
         files.writeAnalysis(stored, batches);

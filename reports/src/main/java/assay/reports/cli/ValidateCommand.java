@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
         name = "validate",
         mixinStandardHelpOptions = true,
         description = {
-            "Sets the latency model's predictions beside measurements in CSV tables: errors by GPU, operator",
-            "and type, with FLOPs over peak and a roofline on the same rows."
+            "Sets the latency model's predictions beside measurements in CSV tables.",
+            "Gives errors by GPU, operator and type, with FLOPs over peak and a roofline on the same rows."
         },
         footer = {
             "",
@@ -89,11 +89,14 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        refuseOverwriting();
         ValidationReport report = Validation.judge(tables, known());
         faults(report.faults());
         PrintWriter stdout = spec.commandLine().getOut();
         if (json == null) {
-            text(report, stdout);
+            if (!report.rows().isEmpty()) {
+                text(report, stdout);
+            }
         } else if (json.equals("-")) {
             stdout.println(ValidationJson.of(report).toPrettyString());
         } else {
@@ -118,6 +121,30 @@ final class ValidateCommand implements Callable<Integer> {
             stdout.println(out.resolve("validation.html"));
         }
         return report.rows().isEmpty() ? Exit.FAILED : Exit.DONE;
+    }
+
+    private void refuseOverwriting() {
+        if (json != null && !json.equals("-")) {
+            OwnFiles.refuseInput("--json", Path.of(json), tables);
+        }
+        if (predictions != null) {
+            OwnFiles.refuseInput("--predictions", predictions, tables);
+        }
+        if (markdown != null) {
+            OwnFiles.refuseInput("--md", markdown, tables);
+        }
+        if (html != null) {
+            OwnFiles.refuseInput("--html", html, tables);
+        }
+        if (out != null) {
+            OwnFiles.refuseForeign(
+                    out,
+                    List.of(
+                            "validation.html",
+                            "validation.md",
+                            "validation.json",
+                            "validation.csv"));
+        }
     }
 
     /// All profiles, this processor's calibration, and those that the user names.
@@ -176,7 +203,7 @@ final class ValidateCommand implements Callable<Integer> {
     private static void line(GroupErrors g, PrintWriter out) {
         out.printf(
                 "%-52s %7d %7.1f %7.1f %7.1f %7.1f %7.1f | %8.1f %8.1f%n",
-                g.name(),
+                Printable.clip(g.name(), 52),
                 g.model().rows(),
                 100 * g.model().mape(),
                 100 * g.model().median(),

@@ -361,7 +361,7 @@ record Cells(Sheet sheet, Row row) {
             return sheet.analysis()
                     .symbols()
                     .fixedBatch()
-                    .map(batch -> "the model fixes its batch at " + batch)
+                    .map(batch -> "the batch size is fixed at " + batch)
                     .orElse("this batch size was not estimated");
         }
         return estimate.latency().unknown().stream()

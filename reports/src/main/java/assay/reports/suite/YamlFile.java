@@ -1,5 +1,6 @@
 package assay.reports.suite;
 
+import assay.analyzer.file.WholeFile;
 import assay.reports.card.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ final class YamlFile {
         if (Files.size(file) > MOST_BYTES) {
             throw new PlanException(file, 1, "", "more than 1 MiB is no plan");
         }
-        String text = Files.readString(file);
+        String text = WholeFile.text(file);
         try (JsonParser parser = new YAMLFactory().createParser(ObjectReadContext.empty(), text)) {
             return new YamlFile(file, (YAMLParser) parser).document();
         } catch (JacksonException e) {

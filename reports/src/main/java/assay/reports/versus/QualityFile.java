@@ -1,7 +1,7 @@
 package assay.reports.versus;
 
+import assay.analyzer.file.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +30,7 @@ public record QualityFile(String metric, Map<String, Double> values) {
 
     private static QualityFile json(Path file) throws IOException {
         try {
-            JsonNode root = JsonMapper.shared().readTree(Files.readString(file));
+            JsonNode root = JsonMapper.shared().readTree(WholeFile.text(file));
             Map<String, Double> values = new LinkedHashMap<>();
             for (Map.Entry<String, JsonNode> value : root.path("values").properties()) {
                 if (!value.getValue().isNumber()) {
@@ -50,7 +50,7 @@ public record QualityFile(String metric, Map<String, Double> values) {
     }
 
     private static QualityFile csv(Path file) throws IOException {
-        List<String> lines = Files.readAllLines(file).stream().filter(l -> !l.isBlank()).toList();
+        List<String> lines = WholeFile.text(file).lines().filter(l -> !l.isBlank()).toList();
         if (lines.size() < 2 || lines.getFirst().lastIndexOf(',') < 0) {
             throw new IOException(
                     file

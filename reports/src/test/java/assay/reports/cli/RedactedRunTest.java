@@ -26,7 +26,9 @@ class RedactedRunTest {
 
     private Path card(String... options) throws IOException {
         Path out = Files.createDirectories(folder.resolve("card" + options[0]));
-        Files.writeString(out.resolve("analysis.json"), "of acme, by an earlier run");
+        Files.writeString(
+                out.resolve("analysis.json"),
+                "{\"schema\": \"assay/analysis/1\", \"of\": \"acme, by an earlier run\"}");
         String[] arguments =
                 Stream.concat(
                                 Stream.of(

@@ -68,7 +68,9 @@ final class CaseModels {
         if (analysis.symbols().batch().isEmpty()
                 && analysis.symbols().fixedBatch().orElse(c.batch()) != c.batch()) {
             throw new BrokenCell(
-                    "batch", "the model fixes its batch at " + analysis.symbols().fixedBatch());
+                    "batch",
+                    "the model fixes its batch at "
+                            + analysis.symbols().fixedBatch().orElse(c.batch()));
         }
         return bindings;
     }

@@ -1,8 +1,7 @@
 package assay.analyzer.estimate.validation;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.file.Files;
+import assay.analyzer.file.WholeFile;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,26 +29,20 @@ public record Table(Path file, Map<String, Integer> columns, List<Row> rows) {
 
     /// Reads `file`, header first.
     ///
-    /// @throws IOException when the file cannot be read
-    public static Table read(Path file) throws IOException {
+    /// @throws FileSystemException when the file cannot be read, with the reason
+    public static Table read(Path file) throws FileSystemException {
         Map<String, Integer> columns = new java.util.LinkedHashMap<>();
         List<Row> rows = new ArrayList<>();
         Table table = new Table(file, columns, rows);
-        try (BufferedReader reader = Files.newBufferedReader(file)) {
-            String header = reader.readLine();
-            if (header == null) {
-                return table;
-            }
-            List<String> names = split(header);
-            for (int i = 0; i < names.size(); i++) {
-                columns.put(names.get(i).strip(), i);
-            }
-            long line = 1;
-            for (String text = reader.readLine(); text != null; text = reader.readLine()) {
-                line++;
-                if (!text.isBlank()) {
-                    rows.add(new Row(table, line, text, split(text)));
-                }
+        List<String> lines = WholeFile.text(file).lines().toList();
+        List<String> names = lines.isEmpty() ? List.of() : split(lines.getFirst());
+        for (int i = 0; i < names.size(); i++) {
+            columns.put(names.get(i).strip(), i);
+        }
+        for (int i = 1; i < lines.size(); i++) {
+            String text = lines.get(i);
+            if (!text.isBlank()) {
+                rows.add(new Row(table, i + 1, text, split(text)));
             }
         }
         return table;

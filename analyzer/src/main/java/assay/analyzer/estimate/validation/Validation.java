@@ -11,9 +11,7 @@ import assay.analyzer.estimate.KernelEstimate;
 import assay.analyzer.estimate.ModelEstimate;
 import assay.analyzer.estimate.NodeKernels;
 import assay.analyzer.estimate.Workload;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,8 +42,8 @@ public final class Validation {
             Table table;
             try {
                 table = Table.read(file);
-            } catch (IOException e) {
-                validation.faults.add(new RowFault(file, 0, "", unreadable(e)));
+            } catch (FileSystemException e) {
+                validation.faults.add(new RowFault(file, 0, "", e.getReason()));
                 continue;
             }
             if (table.has("op") && table.has("measured_ms") && table.has("gpu")) {
@@ -76,14 +74,6 @@ public final class Validation {
         if (row.isCut()) {
             throw new BrokenCell("", "a quote is opened and not closed");
         }
-    }
-
-    private static String unreadable(IOException e) {
-        return switch (e) {
-            case NoSuchFileException _ -> "there is no such file";
-            case CharacterCodingException _ -> "is no text in UTF-8";
-            default -> "cannot be read: " + e.getMessage();
-        };
     }
 
     private void operators(Table table) {

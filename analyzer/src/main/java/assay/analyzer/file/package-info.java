@@ -1,0 +1,5 @@
+/// Files of the user's, read whole. Depends on nothing.
+@NullMarked
+package assay.analyzer.file;
+
+import org.jspecify.annotations.NullMarked;

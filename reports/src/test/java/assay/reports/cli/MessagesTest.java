@@ -1,0 +1,159 @@
+package assay.reports.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What a user is told: one sentence with the place and the reason, never a stack trace.
+class MessagesTest {
+
+    @TempDir Path folder;
+
+    private static CommandRun refused(int exit, String... arguments) {
+        CommandRun run = CommandRun.of(arguments);
+        assertThat(run.exit()).as(run.err()).isEqualTo(exit);
+        assertThat(run.err()).startsWith("assay: ").doesNotContain("\tat ");
+        return run;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "null                                            | it says null",
+                "[]                                              | is not a Measurement",
+                "{}                                              | 'schema' is missing",
+                "{\"schema\": \"assay/measurement/1\"}             | 'model' is missing",
+                "{\"schema\": \"assay/measurement/1\", \"model\": 7} | is not a Measurement",
+                "<html>                                          | is not a Measurement",
+            })
+    void what_is_no_measurement_is_told_with_its_file(String text, String why) throws IOException {
+        Path file = Files.writeString(folder.resolve("odd.json"), text);
+        for (String command : new String[] {"compare", "report"}) {
+            assertThat(refused(Exit.FAILED, command, file.toString(), file.toString()).err())
+                    .contains("odd.json")
+                    .contains(why);
+        }
+    }
+
+    @Test
+    void a_folder_and_a_file_of_bytes_are_named() throws IOException {
+        Path bytes = Files.write(folder.resolve("bytes.json"), new byte[] {'{', (byte) 0xFF, '}'});
+        assertThat(refused(Exit.FAILED, "compare", folder.toString(), bytes.toString()).err())
+                .contains(folder + ": is a folder, and a file is wanted");
+        assertThat(refused(Exit.FAILED, "compare", bytes.toString(), bytes.toString()).err())
+                .contains("bytes.json: is no text in UTF-8");
+        assertThat(
+                        refused(Exit.FAILED, "card", "--no-measure", "--analysis", bytes.toString())
+                                .err())
+                .contains("bytes.json: is no text in UTF-8");
+        Path model = SmallModels.dense(folder.resolve("small.onnx"));
+        assertThat(
+                        refused(
+                                        Exit.FAILED,
+                                        "analyze",
+                                        model.toString(),
+                                        "--freeze-inputs",
+                                        folder.resolve("none.pb").toString())
+                                .err())
+                .contains("none.pb: there is no such file");
+        assertThat(
+                        refused(
+                                        Exit.FAILED,
+                                        "analyze",
+                                        model.toString(),
+                                        "--profile",
+                                        folder.resolve("none.json").toString())
+                                .err())
+                .contains("none.json: there is no such file")
+                .doesNotContain("cannot be read");
+    }
+
+    @Test
+    void a_budget_beyond_all_measure_is_a_slip() {
+        assertThat(refused(Exit.USAGE, "bench", "resnet18", "--budget", "1000h").err())
+                .contains("--budget 1000h: give at most 277h");
+    }
+
+    @Test
+    void a_folder_of_several_models_is_not_one_model() throws IOException {
+        SmallModels.dense(folder.resolve("a.onnx"));
+        SmallModels.dense(folder.resolve("b.onnx"));
+        assertThat(refused(Exit.USAGE, "bench", folder.toString()).err())
+                .contains("one model is wanted here, and the folder holds 2");
+    }
+
+    @Test
+    void an_at_sign_is_part_of_a_name() {
+        Path model = SmallModels.dense(folder.resolve("@small.onnx"));
+        CommandRun run = CommandRun.of("analyze", model.toString());
+        assertThat(run.exit()).as(run.err()).isEqualTo(Exit.DONE);
+        // relative to here there is no such file, and picocli would have looked for arguments in it
+        assertThat(refused(Exit.FAILED, "analyze", "@absent.onnx").err())
+                .contains("@absent.onnx: there is no such file");
+    }
+
+    @Test
+    void numbers_are_the_same_in_every_country() throws IOException {
+        Path table =
+                Files.writeString(
+                        folder.resolve("t.csv"),
+                        "gpu,op,dtype,batch,m,n,k,measured_ms\nT4,linear,fp32,1,1024,1024,1024,0.5\n");
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.ROOT);
+            String expected = CommandRun.of("validate", table.toString()).out();
+            Locale.setDefault(Locale.GERMANY);
+            assertThat(CommandRun.of("validate", table.toString()).out())
+                    .containsPattern("\\d\\.\\d")
+                    .isEqualTo(expected);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void a_result_that_does_not_fit_on_the_disk_is_a_failure() {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "no device that is always full");
+        assertThat(refused(Exit.FAILED, "analyze", "resnet18", "--json", full.toString()).err())
+                .contains("/dev/full: No space left on device");
+        ResultStream stream = ResultStream.of(full);
+        PrintWriter writer = stream.writer();
+        writer.println("result");
+        Assertions.assertThatExceptionOfType(FileSystemException.class).isThrownBy(stream::check);
+        assertThat(stream.isAbandoned()).isFalse();
+    }
+
+    @Test
+    void a_bound_batch_is_the_one_that_is_weighed() {
+        Path model = SmallModels.dense(folder.resolve("small.onnx"));
+        String[] common = {
+            "analyze", model.toString(), "--profile", "nvidia-t4-16gb", "--bind", "N=4"
+        };
+        CommandRun run = CommandRun.of(common);
+        assertThat(run.exit()).as(run.err()).isEqualTo(Exit.DONE);
+        // 2 x 4 rows x 16 x 16 products + 4 x 16 comparisons of Relu = 2112
+        assertThat(run.out()).containsPattern("FLOPs +2,112 +at N=4").contains("batch 4 ");
+        assertThat(run.out()).contains("largest batch    4 (the batch size is fixed)");
+        String[] both = Arrays.copyOf(common, common.length + 2);
+        both[common.length] = "--batches";
+        both[common.length + 1] = "1,8";
+        assertThat(refused(Exit.USAGE, both).err())
+                .contains("--bind N=4: N is the batch size")
+                .contains("give one of the two");
+    }
+}
