@@ -3,6 +3,7 @@ package assay.benchmark.measurement;
 import assay.benchmark.stats.Change;
 import assay.benchmark.stats.Claims;
 import assay.benchmark.stats.Interval;
+import assay.benchmark.stats.Level;
 import assay.benchmark.stats.Margin;
 import assay.benchmark.stats.RankTest;
 import assay.benchmark.stats.RatioBootstrap;
@@ -13,7 +14,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Compares two measurements.
+/// Compares two measurements, by the typical and by the undisturbed run of their processes
+/// ([Level]).
 ///
 /// Two that were taken in turns are compared pair by pair. Two taken at different times know
 /// nothing of how the machine moved between them: their interval is widened by a drift, which is at
@@ -105,33 +107,24 @@ public final class Comparing {
             low = low.of(rounds);
             high = high.of(rounds);
         }
-        RatioSpread spread =
-                paired
-                        ? RatioBootstrap.ofPairs(low.samples(), high.samples(), SEED)
-                        : RatioBootstrap.ofSeparate(low.samples(), high.samples(), SEED);
-        double drift =
-                Double.isNaN(givenDrift)
-                        ? Math.max(LEAST_DRIFT, Math.max(low.range(), high.range()))
-                        : givenDrift;
-        double share = margin.of(low.median());
-        Interval drawn = spread.interval(CONFIDENCE);
-        RankTest ranks = RankTest.of(low.medians(), high.medians());
-        int fewest = Math.min(low.count(), high.count());
-        double odds = Claims.odds(spread, (1 + share) * (1 + drift), paired ? low.count() : 0);
+        double share = margin.of(low.across(Level.TYPICAL));
+        LevelRatio typical = ratio(Level.TYPICAL, low, high, share, paired, givenDrift);
+        LevelRatio undisturbed =
+                low.haveSamples() && high.haveSamples()
+                        ? ratio(Level.UNDISTURBED, low, high, share, paired, givenDrift)
+                        : null;
+        RankTest ranks = RankTest.of(low.at(Level.TYPICAL), high.at(Level.TYPICAL));
         return new BatchComparison(
                 size,
                 Change.INCONCLUSIVE,
-                low.median(),
-                high.median(),
-                spread.estimate(),
-                new Interval(
-                        drawn.low() / (1 + drift),
-                        drawn.high() * (1 + drift),
-                        CONFIDENCE,
-                        drawn.method()),
+                typical.baseSeconds(),
+                typical.otherSeconds(),
+                typical.ratio(),
+                typical.interval(),
                 share,
-                drift,
-                fewest < 2 ? 1 : odds,
+                typical.drift(),
+                typical.odds(),
+                undisturbed,
                 ranks.delta(),
                 ranks.odds(),
                 low.count(),
@@ -139,14 +132,63 @@ public final class Comparing {
                 "");
     }
 
+    private static LevelRatio ratio(
+            Level level, Forks low, Forks high, double share, boolean paired, double givenDrift) {
+        RatioSpread spread =
+                switch (level) {
+                    case TYPICAL ->
+                            paired
+                                    ? RatioBootstrap.ofPairs(low.samples(), high.samples(), SEED)
+                                    : RatioBootstrap.ofSeparate(
+                                            low.samples(), high.samples(), SEED);
+                    case UNDISTURBED ->
+                            RatioBootstrap.ofUndisturbed(low.samples(), high.samples(), SEED);
+                };
+        double drift =
+                Double.isNaN(givenDrift)
+                        ? Math.max(LEAST_DRIFT, Math.max(low.range(level), high.range(level)))
+                        : givenDrift;
+        Interval drawn = spread.interval(CONFIDENCE);
+        int fewest = Math.min(low.count(), high.count());
+        double odds = Claims.odds(spread, (1 + share) * (1 + drift), paired ? low.count() : 0);
+        return new LevelRatio(
+                low.across(level),
+                high.across(level),
+                spread.estimate(),
+                new Interval(
+                        drawn.low() / (1 + drift),
+                        drawn.high() * (1 + drift),
+                        CONFIDENCE,
+                        drawn.method()),
+                drift,
+                fewest < 2 ? 1 : odds);
+    }
+
     private static Claims.Compared claim(BatchComparison batch) {
-        return new Claims.Compared(
-                known(batch.ratio()),
-                batch.baseForks() < 2 || batch.otherForks() < 2
+        boolean one = batch.baseForks() < 2 || batch.otherForks() < 2;
+        List<Claims.Look> looks = new ArrayList<>();
+        looks.add(
+                look(
+                        one,
+                        known(batch.ratio()),
+                        known(batch.interval()),
+                        known(batch.odds())));
+        LevelRatio undisturbed = batch.undisturbed();
+        if (undisturbed != null) {
+            looks.add(
+                    look(one, undisturbed.ratio(), undisturbed.interval(), undisturbed.odds()));
+        }
+        return new Claims.Compared(looks, known(batch.margin()));
+    }
+
+    private static Claims.Look look(
+            boolean oneProcess, double ratio, Interval interval, double odds) {
+        return new Claims.Look(
+                ratio,
+                oneProcess
                         ? new Interval(0, Double.POSITIVE_INFINITY, CONFIDENCE, "one process")
-                        : known(batch.interval()),
-                known(batch.margin()),
-                known(batch.odds()));
+                        : interval,
+                odds);
     }
 
     private static <T> T known(@Nullable T value) {

@@ -1,5 +1,6 @@
 package assay.benchmark.measurement;
 
+import assay.benchmark.stats.Level;
 import java.util.Arrays;
 import java.util.List;
 
@@ -35,20 +36,27 @@ record Forks(List<Fork> all) {
                 .toList();
     }
 
-    double[] medians() {
-        return all.stream().mapToDouble(Fork::p50Seconds).toArray();
+    /// Whether each process keeps samples, so that more than its median is known.
+    boolean haveSamples() {
+        return all.stream().noneMatch(fork -> fork.quantileSeconds().isEmpty());
     }
 
-    /// The median process's median.
-    double median() {
-        double[] sorted = medians();
-        Arrays.sort(sorted);
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    /// Each process's own; the median as it was written, to more digits than the samples kept.
+    double[] at(Level level) {
+        return switch (level) {
+            case TYPICAL -> all.stream().mapToDouble(Fork::p50Seconds).toArray();
+            case UNDISTURBED -> samples().stream().mapToDouble(level::of).toArray();
+        };
     }
 
-    /// By how much the slowest process's median exceeds the fastest's, as a share.
-    double range() {
-        double[] sorted = medians();
+    /// The level of them together.
+    double across(Level level) {
+        return level.across(at(level));
+    }
+
+    /// By how much the slowest process's level exceeds the fastest's, as a share.
+    double range(Level level) {
+        double[] sorted = at(level);
         Arrays.sort(sorted);
         return sorted[sorted.length - 1] / sorted[0] - 1;
     }

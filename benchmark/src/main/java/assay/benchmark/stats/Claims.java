@@ -1,7 +1,9 @@
 package assay.benchmark.stats;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /// Verdicts over a sweep of comparisons.
 ///
@@ -28,32 +30,68 @@ public final class Claims {
         return Math.min(1, 2 * Math.max(one, pairs == 0 ? 0 : Math.pow(2, -pairs)));
     }
 
-    /// The verdict on each of `compared`.
+    /// The verdict on each of `compared`. Each [Look] is a chance of a false claim, so Holm counts
+    /// them all.
+    ///
+    /// A claim by either look makes the verdict, unless the other claims the opposite. EQUIVALENT
+    /// needs one look whose whole interval is within the margin, and that the ratio of the other,
+    /// whose interval a noisy machine keeps wide, is within the margin itself.
     public static List<Change> of(List<Compared> compared) {
         List<Boolean> claimed =
-                Holm.rejected(compared.stream().map(Compared::odds).toList(), ALPHA);
+                Holm.rejected(
+                        compared.stream()
+                                .flatMap(one -> one.looks().stream())
+                                .map(Look::odds)
+                                .toList(),
+                        ALPHA);
         List<Change> changes = new ArrayList<>();
-        for (int i = 0; i < compared.size(); i++) {
-            Compared one = compared.get(i);
-            if (claimed.get(i)) {
-                changes.add(one.ratio() > 1 ? Change.SLOWER : Change.FASTER);
-            } else {
-                changes.add(one.isWithinMargin() ? Change.EQUIVALENT : Change.INCONCLUSIVE);
+        int next = 0;
+        for (Compared one : compared) {
+            Set<Change> said = EnumSet.noneOf(Change.class);
+            for (Look look : one.looks()) {
+                if (claimed.get(next++)) {
+                    said.add(look.ratio() > 1 ? Change.SLOWER : Change.FASTER);
+                }
             }
+            changes.add(
+                    switch (said.size()) {
+                        case 0 -> one.isWithinMargin() ? Change.EQUIVALENT : Change.INCONCLUSIVE;
+                        case 1 -> said.iterator().next();
+                        default -> Change.INCONCLUSIVE;
+                    });
         }
         return changes;
     }
 
-    /// One comparison of a sweep.
+    /// A ratio at one [Level].
     ///
     /// @param ratio new over base
     /// @param interval of the ratio, widened by the drift
-    /// @param margin as a share
     /// @param odds as [#odds]; 1 where no claim may be made
-    public record Compared(double ratio, Interval interval, double margin, double odds) {
+    public record Look(double ratio, Interval interval, double odds) {
+
+        private boolean isWithin(double margin) {
+            return interval.low() >= 1 / (1 + margin) && interval.high() <= 1 + margin;
+        }
+
+        private boolean isAbout(double margin) {
+            return ratio >= 1 / (1 + margin) && ratio <= 1 + margin;
+        }
+    }
+
+    /// One comparison of a sweep.
+    ///
+    /// @param looks at the same processes, at least one
+    /// @param margin as a share
+    public record Compared(List<Look> looks, double margin) {
+
+        public Compared {
+            looks = List.copyOf(looks);
+        }
 
         boolean isWithinMargin() {
-            return interval.low() >= 1 / (1 + margin) && interval.high() <= 1 + margin;
+            return looks.stream().anyMatch(look -> look.isWithin(margin))
+                    && looks.stream().allMatch(look -> look.isAbout(margin));
         }
     }
 }

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// Two-level bootstrap of the ratio of two medians, new over base.
+/// Two-level bootstrap of the ratio of two latencies, new over base.
 ///
 /// Processes are drawn with replacement, then samples within each, since runs in one process
-/// resemble each other more than runs in two. A process counts by its median alone, so that one
+/// resemble each other more than runs in two. A process counts by one [Level] alone, so that one
 /// with many samples weighs no more than one with few. Ratios are taken as logarithms, so that the
 /// result is the inverse when the sides are exchanged.
 public final class RatioBootstrap {
@@ -44,8 +44,8 @@ public final class RatioBootstrap {
         for (int r = 0; r < REPLICATES; r++) {
             for (int i = 0; i < pairs; i++) {
                 int pair = random.nextInt(pairs);
-                double above = drawnMiddle(other.get(pair), random);
-                ratios[i] = Math.log(above / drawnMiddle(base.get(pair), random));
+                double above = middle(drawn(other.get(pair), random));
+                ratios[i] = Math.log(above / middle(drawn(base.get(pair), random)));
             }
             drawn[r] = Math.exp(median(ratios));
         }
@@ -83,9 +83,48 @@ public final class RatioBootstrap {
                         + " processes, then samples");
     }
 
+    /// Processes of two runs by their undisturbed runs, whether they ran in pairs or not: the
+    /// estimate is the ratio of the lower quartiles, over the processes of a side, of each
+    /// process's [Level#UNDISTURBED].
+    ///
+    /// @param base samples of each process in ascending order, all positive, one unit for both
+    /// @throws IllegalArgumentException if a side has no process
+    public static RatioSpread ofUndisturbed(
+            List<double[]> base, List<double[]> other, long seed) {
+        if (base.isEmpty() || other.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a ratio of " + other.size() + " to " + base.size() + " processes");
+        }
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] below = base.stream().mapToDouble(Level.UNDISTURBED::of).toArray();
+        double[] above = other.stream().mapToDouble(Level.UNDISTURBED::of).toArray();
+        double estimate = Level.UNDISTURBED.across(above) / Level.UNDISTURBED.across(below);
+        double[] drawn = new double[REPLICATES];
+        for (int r = 0; r < REPLICATES; r++) {
+            drawUndisturbed(base, below, random);
+            drawUndisturbed(other, above, random);
+            drawn[r] = Level.UNDISTURBED.across(above) / Level.UNDISTURBED.across(below);
+        }
+        return RatioSpread.of(
+                estimate,
+                drawn,
+                "bootstrap over the fastest twentieths of "
+                        + base.size()
+                        + " and "
+                        + other.size()
+                        + " processes");
+    }
+
+    private static void drawUndisturbed(
+            List<double[]> forks, double[] levels, SplittableRandom random) {
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = Level.UNDISTURBED.of(drawn(forks.get(random.nextInt(forks.size())), random));
+        }
+    }
+
     private static void draw(List<double[]> forks, double[] logs, SplittableRandom random) {
         for (int i = 0; i < logs.length; i++) {
-            logs[i] = Math.log(drawnMiddle(forks.get(random.nextInt(forks.size())), random));
+            logs[i] = Math.log(middle(drawn(forks.get(random.nextInt(forks.size())), random)));
         }
     }
 
@@ -107,7 +146,7 @@ public final class RatioBootstrap {
         return middle(differences);
     }
 
-    private static double drawnMiddle(double[] sorted, SplittableRandom random) {
+    private static double[] drawn(double[] sorted, SplittableRandom random) {
         int n = Math.min(sorted.length, DRAWN);
         double[] drawn = new double[n];
         for (int i = 0; i < n; i++) {
@@ -115,7 +154,7 @@ public final class RatioBootstrap {
             drawn[i] = sorted[n == sorted.length ? rank : (int) ((rank + 0.5) * sorted.length / n)];
         }
         Arrays.sort(drawn);
-        return middle(drawn);
+        return drawn;
     }
 
     /// The median of ascending values: the mean of the two in the middle where they are even in

@@ -8,6 +8,7 @@ import assay.benchmark.stats.Margin;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -145,6 +146,31 @@ class ComparingTest {
                 .isEqualTo(Change.SLOWER);
     }
 
+    @Test
+    void aChangeThatOnlyTheFastestRunsTellIsSaidToBeOne() {
+        // As two speeds of a machine do: in 4 of 8 pairs the base's medians are 1.6 times theirs,
+        // in 4 others the new one's; the fastest run of each is undisturbed.
+        double[] fast = {100, 100, 100, 100, 100, 100, 100, 100};
+        double[] base = {160, 100, 160, 100, 160, 100, 160, 100};
+        double[] slower = {105, 168, 105, 168, 105, 168, 105, 168};
+        BatchComparison batch =
+                only(
+                        Comparing.paired(
+                                of(1, fast, base),
+                                of(1, scaled(fast, 1.05), slower),
+                                Margin.DEFAULT,
+                                "default"));
+        assertThat(batch.change()).isEqualTo(Change.SLOWER);
+        assertThat(batch.why()).contains("fastest twentieth");
+        assertThat(batch.undisturbed()).isNotNull();
+        assertThat(batch.undisturbed().ratio()).isCloseTo(1.05, within(1e-9));
+        assertThat(batch.interval().low()).isLessThan(1);
+    }
+
+    private static double[] scaled(double[] values, double factor) {
+        return Arrays.stream(values).map(value -> value * factor).toArray();
+    }
+
     private static BatchComparison only(Comparison comparison) {
         assertThat(comparison.batches()).hasSize(1);
         return comparison.batches().getFirst();
@@ -160,9 +186,15 @@ class ComparingTest {
 
     /// One fork for each median, given in microseconds; its samples are all alike.
     static Measurement of(long batch, double... medianMicros) {
+        return of(batch, medianMicros, medianMicros);
+    }
+
+    /// The same, the faster two of its four samples given too.
+    private static Measurement of(long batch, double[] fastMicros, double[] medianMicros) {
         List<Fork> forks = new ArrayList<>();
         for (int i = 0; i < medianMicros.length; i++) {
             double p50 = medianMicros[i] * 1e-6;
+            double fast = fastMicros[i] * 1e-6;
             forks.add(
                     new Fork(
                             i + 1,
@@ -171,7 +203,7 @@ class ComparingTest {
                             p50,
                             p50,
                             List.of(p50),
-                            List.of(p50, p50, p50, p50),
+                            List.of(fast, fast, p50, p50),
                             1,
                             new FirstRuns(0.1, List.of(p50), 1, p50, true),
                             null,

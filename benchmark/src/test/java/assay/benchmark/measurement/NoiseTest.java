@@ -93,6 +93,7 @@ class NoiseTest {
                         0.02,
                         0.0,
                         1.0,
+                        null,
                         0.0,
                         1.0,
                         millis.length,

@@ -11,7 +11,36 @@ import org.junit.jupiter.api.Test;
 class ClaimsTest {
 
     private static Claims.Compared compared(double ratio, double low, double high, double odds) {
-        return new Claims.Compared(ratio, new Interval(low, high, 0.95, "test"), 0.02, odds);
+        return new Claims.Compared(List.of(look(ratio, low, high, odds)), 0.02);
+    }
+
+    private static Claims.Look look(double ratio, double low, double high, double odds) {
+        return new Claims.Look(ratio, new Interval(low, high, 0.95, "test"), odds);
+    }
+
+    private static Change of(Claims.Look typical, Claims.Look undisturbed) {
+        return Claims.of(List.of(new Claims.Compared(List.of(typical, undisturbed), 0.02)))
+                .getFirst();
+    }
+
+    @Test
+    void eitherLookMakesTheVerdict() {
+        Claims.Look noisy = look(1.04, 0.8, 1.4, 0.4);
+        Claims.Look slower = look(1.05, 1.04, 1.06, 0.001);
+        assertThat(of(noisy, slower)).isEqualTo(Change.SLOWER);
+        assertThat(of(slower, look(1, 0.99, 1.01, 1))).isEqualTo(Change.SLOWER);
+        assertThat(of(slower, look(0.9, 0.88, 0.92, 0.001))).isEqualTo(Change.INCONCLUSIVE);
+        // Two looks are two chances: 0.03 passes against 0.05, but not as the smallest of two.
+        assertThat(of(noisy, look(1.05, 1.021, 1.08, 0.03))).isEqualTo(Change.INCONCLUSIVE);
+    }
+
+    @Test
+    void oneLookWithinTheMarginIsEnoughWhereTheOtherPointsNoOtherWay() {
+        Claims.Look same = look(1.001, 0.995, 1.005, 1);
+        assertThat(of(look(1.01, 0.8, 1.3, 1), same)).isEqualTo(Change.EQUIVALENT);
+        assertThat(of(same, look(1.01, 0.8, 1.3, 1))).isEqualTo(Change.EQUIVALENT);
+        assertThat(of(look(1.04, 0.8, 1.3, 1), same)).isEqualTo(Change.INCONCLUSIVE);
+        assertThat(of(look(0.97, 0.8, 1.3, 1), same)).isEqualTo(Change.INCONCLUSIVE);
     }
 
     @Test

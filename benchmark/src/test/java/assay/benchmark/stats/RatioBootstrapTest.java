@@ -39,6 +39,36 @@ class RatioBootstrapTest {
     }
 
     @Test
+    void theFastestRunsAgreeWhereTheMediansDoNot() {
+        // Two or three of five processes met a busy machine for 20 of their 32 runs, which then
+        // took 1.6 times as long. Medians are 100 or 160 against 105 or 168; the share 0.05 of 31
+        // steps is rank 1.55, among the 12 undisturbed runs: 100 against 105 in all.
+        List<double[]> base = List.of(busy(100), flat(100), busy(100), flat(100), flat(100));
+        List<double[]> other = List.of(flat(105), busy(105), flat(105), flat(105), busy(105));
+        Interval typical = RatioBootstrap.ofPairs(base, other, 1).interval(0.95);
+        assertThat(typical.low()).isLessThan(0.7);
+        assertThat(typical.high()).isGreaterThan(1.6);
+        RatioSpread undisturbed = RatioBootstrap.ofUndisturbed(base, other, 1);
+        assertThat(undisturbed.estimate()).isCloseTo(1.05, within(1e-12));
+        assertThat(undisturbed.interval(0.95).low()).isCloseTo(1.05, within(1e-12));
+        assertThat(undisturbed.interval(0.95).high()).isCloseTo(1.05, within(1e-12));
+    }
+
+    @Test
+    void aLevelIsReadBetweenRanks() {
+        double[] samples = new double[21];
+        Arrays.setAll(samples, i -> 10.0 * i);
+        // Shares 0.05, 0.5 and 0.25 of 20 steps: ranks 1, 10 and 5.
+        assertThat(Level.UNDISTURBED.of(samples)).isCloseTo(10, within(1e-9));
+        assertThat(Level.TYPICAL.of(samples)).isEqualTo(100);
+        assertThat(Level.UNDISTURBED.across(samples)).isEqualTo(50);
+        // Of 11 samples, 10 steps: rank 0.5 lies between 0 and 10.
+        assertThat(Level.UNDISTURBED.of(Arrays.copyOf(samples, 11))).isCloseTo(5, within(1e-9));
+        assertThat(Level.UNDISTURBED.of(new double[] {7})).isEqualTo(7);
+        assertThat(Level.TYPICAL.across(new double[] {30, 10, 20})).isEqualTo(20);
+    }
+
+    @Test
     void separateRunsAreComparedEachWithEach() {
         // 6/2 = 3, 6/3 = 2, 12/2 = 6, 12/3 = 4: the middle two are 3 and 4, whose geometric mean is
         // sqrt(12) = 3.4641.
@@ -93,6 +123,8 @@ class RatioBootstrapTest {
                 .hasMessageContaining("pairs of 1 and 0");
         assertThatThrownBy(() -> RatioBootstrap.ofSeparate(List.of(), List.of(flat(1)), 1))
                 .hasMessageContaining("1 to 0");
+        assertThatThrownBy(() -> RatioBootstrap.ofUndisturbed(List.of(), List.of(flat(1)), 1))
+                .hasMessageContaining("1 to 0");
     }
 
     /// Processes whose levels scatter by 2 % and whose samples by 3 %.
@@ -106,6 +138,12 @@ class RatioBootstrapTest {
             forks.add(samples);
         }
         return forks;
+    }
+
+    private static double[] busy(double value) {
+        double[] samples = flat(value);
+        Arrays.fill(samples, 12, 32, value * 1.6);
+        return samples;
     }
 
     private static double[] flat(double value) {

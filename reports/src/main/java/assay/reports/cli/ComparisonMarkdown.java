@@ -9,6 +9,7 @@ import static assay.reports.cli.ComparisonText.verdict;
 import assay.benchmark.measurement.BatchComparison;
 import assay.benchmark.measurement.Comparison;
 import assay.benchmark.measurement.Contrast;
+import assay.benchmark.measurement.LevelRatio;
 import assay.benchmark.measurement.Measurement;
 import assay.benchmark.stats.Change;
 import java.util.Locale;
@@ -23,9 +24,10 @@ final class ComparisonMarkdown {
     static String of(Comparison comparison) {
         StringBuilder text = new StringBuilder();
         text.append("### Latency: ").append(headline(comparison)).append("\n\n");
-        text.append("| batch | base | new | ratio | 95 % interval | verdict |\n");
-        text.append("|---:|---:|---:|---:|---:|---|\n");
+        text.append("| batch | base | new | ratio | 95 % interval | fastest 5 %: ratio | 95 % interval | verdict |\n");
+        text.append("|---:|---:|---:|---:|---:|---:|---:|---|\n");
         for (BatchComparison batch : comparison.batches()) {
+            LevelRatio undisturbed = batch.undisturbed();
             text.append("| ")
                     .append(batch.batch())
                     .append(" | ")
@@ -36,6 +38,10 @@ final class ComparisonMarkdown {
                     .append(ratio(batch.ratio()))
                     .append(" | ")
                     .append(interval(batch.interval()))
+                    .append(" | ")
+                    .append(undisturbed == null ? "-" : ratio(undisturbed.ratio()))
+                    .append(" | ")
+                    .append(undisturbed == null ? "-" : interval(undisturbed.interval()))
                     .append(" | ")
                     .append(marked(batch))
                     .append(" |\n");
@@ -100,7 +106,7 @@ final class ComparisonMarkdown {
 
     private static String how(Comparison comparison) {
         Measurement base = comparison.base();
-        return "Median latency, "
+        return "Median latency, and the fastest twentieth of each process's runs, "
                 + base.span()
                 + ", of `"
                 + code(comparison.other().model().name())

@@ -3,6 +3,7 @@ package assay.reports.cli;
 import assay.benchmark.measurement.BatchComparison;
 import assay.benchmark.measurement.Comparison;
 import assay.benchmark.measurement.Contrast;
+import assay.benchmark.measurement.LevelRatio;
 import assay.benchmark.stats.Interval;
 import assay.reports.card.Numbers;
 import assay.reports.card.Printable;
@@ -33,8 +34,9 @@ final class ComparisonText {
         text.append(
                 String.format(
                         Locale.ROOT,
-                        "%7s %12s %12s %8s %18s %8s  %s%n",
+                        "%7s %-11s %12s %12s %8s %18s %8s  %s%n",
                         "batch",
+                        "runs",
                         "base",
                         "new",
                         "ratio",
@@ -45,14 +47,28 @@ final class ComparisonText {
             text.append(
                     String.format(
                             Locale.ROOT,
-                            "%7d %12s %12s %8s %18s %8s  %s%n",
+                            "%7d %-11s %12s %12s %8s %18s %8s  %s%n",
                             batch.batch(),
+                            "median",
                             seconds(batch.baseSeconds()),
                             seconds(batch.otherSeconds()),
                             ratio(batch.ratio()),
                             interval(batch.interval()),
                             percent(batch.margin()),
                             verdict(batch)));
+            LevelRatio undisturbed = batch.undisturbed();
+            if (undisturbed != null) {
+                text.append(
+                        String.format(
+                                Locale.ROOT,
+                                "%7s %-11s %12s %12s %8s %18s%n",
+                                "",
+                                "fastest 5 %",
+                                seconds(undisturbed.baseSeconds()),
+                                seconds(undisturbed.otherSeconds()),
+                                ratio(undisturbed.ratio()),
+                                interval(undisturbed.interval())));
+            }
             if (!batch.why().isEmpty()) {
                 text.append(
                         String.format(Locale.ROOT, "%7s %s%n", "", Printable.line(batch.why())));
