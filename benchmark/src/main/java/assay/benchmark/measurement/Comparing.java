@@ -167,16 +167,10 @@ public final class Comparing {
     private static Claims.Compared claim(BatchComparison batch) {
         boolean one = batch.baseForks() < 2 || batch.otherForks() < 2;
         List<Claims.Look> looks = new ArrayList<>();
-        looks.add(
-                look(
-                        one,
-                        known(batch.ratio()),
-                        known(batch.interval()),
-                        known(batch.odds())));
+        looks.add(look(one, known(batch.ratio()), known(batch.interval()), known(batch.odds())));
         LevelRatio undisturbed = batch.undisturbed();
         if (undisturbed != null) {
-            looks.add(
-                    look(one, undisturbed.ratio(), undisturbed.interval(), undisturbed.odds()));
+            looks.add(look(one, undisturbed.ratio(), undisturbed.interval(), undisturbed.odds()));
         }
         return new Claims.Compared(looks, known(batch.margin()));
     }

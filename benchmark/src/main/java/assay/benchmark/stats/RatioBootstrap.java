@@ -89,8 +89,7 @@ public final class RatioBootstrap {
     ///
     /// @param base samples of each process in ascending order, all positive, one unit for both
     /// @throws IllegalArgumentException if a side has no process
-    public static RatioSpread ofUndisturbed(
-            List<double[]> base, List<double[]> other, long seed) {
+    public static RatioSpread ofUndisturbed(List<double[]> base, List<double[]> other, long seed) {
         if (base.isEmpty() || other.isEmpty()) {
             throw new IllegalArgumentException(
                     "a ratio of " + other.size() + " to " + base.size() + " processes");
@@ -118,7 +117,8 @@ public final class RatioBootstrap {
     private static void drawUndisturbed(
             List<double[]> forks, double[] levels, SplittableRandom random) {
         for (int i = 0; i < levels.length; i++) {
-            levels[i] = Level.UNDISTURBED.of(drawn(forks.get(random.nextInt(forks.size())), random));
+            levels[i] =
+                    Level.UNDISTURBED.of(drawn(forks.get(random.nextInt(forks.size())), random));
         }
     }
 

@@ -62,6 +62,7 @@ public record Roofline(List<Roof> roofs, double bandwidth, List<Kernel> kernels)
 
     /// Points of the slope that no name is to lie on.
     private static final int POINTS = 60;
+
     private static final int NAMED = 6;
 
     /// Beyond these the shortest are left out: they could not be told apart, and make a page heavy.

@@ -24,7 +24,8 @@ final class ComparisonMarkdown {
     static String of(Comparison comparison) {
         StringBuilder text = new StringBuilder();
         text.append("### Latency: ").append(headline(comparison)).append("\n\n");
-        text.append("| batch | base | new | ratio | 95 % interval | fastest 5 %: ratio | 95 % interval | verdict |\n");
+        text.append(
+                "| batch | base | new | ratio | 95 % interval | fastest 5 %: ratio | 95 % interval | verdict |\n");
         text.append("|---:|---:|---:|---:|---:|---:|---:|---|\n");
         for (BatchComparison batch : comparison.batches()) {
             LevelRatio undisturbed = batch.undisturbed();
