@@ -108,8 +108,8 @@ public record BatchComparison(
     }
 
     private boolean isAnyBeyond(boolean slower) {
-        return interval != null && isBeyond(interval, slower)
-                || undisturbed != null && isBeyond(undisturbed.interval(), slower);
+        return (interval != null && isBeyond(interval, slower))
+                || (undisturbed != null && isBeyond(undisturbed.interval(), slower));
     }
 
     private boolean isBeyond(Interval ratios, boolean slower) {
