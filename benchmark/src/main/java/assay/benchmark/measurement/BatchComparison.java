@@ -107,6 +107,11 @@ public record BatchComparison(
         return "";
     }
 
+    private boolean isWithin(Interval ratios) {
+        double limit = 1 + (margin == null ? 0 : margin);
+        return ratios.low() >= 1 / limit && ratios.high() <= limit;
+    }
+
     private boolean isAnyBeyond(boolean slower) {
         return (interval != null && isBeyond(interval, slower))
                 || (undisturbed != null && isBeyond(undisturbed.interval(), slower));
@@ -137,6 +142,9 @@ public record BatchComparison(
         }
         if (isAnyBeyond(false) || isAnyBeyond(true)) {
             return "Beyond the margin, but on too few pairs for a claim; give --run more time.";
+        }
+        if (undisturbed != null && isWithin(undisturbed.interval())) {
+            return "The fastest twentieth of the runs is within the margin, the medians are apart; give --run more time.";
         }
         return "The interval reaches across the margin; give --run more time.";
     }

@@ -167,6 +167,20 @@ class ComparingTest {
         assertThat(batch.interval().low()).isLessThan(1);
     }
 
+    @Test
+    void mediansThatStrayKeepEqualFastestRunsFromAVerdict() {
+        // Six of eight pairs met the busy machine on the new one's side alone: the median pair is
+        // 1.3, its interval reaches down to 1, and the fastest runs are alike.
+        double[] fast = {100, 100, 100, 100, 100, 100, 100, 100};
+        double[] busy = {130, 130, 100, 130, 130, 100, 130, 130};
+        BatchComparison batch =
+                only(
+                        Comparing.paired(
+                                of(1, fast, fast), of(1, fast, busy), Margin.DEFAULT, "default"));
+        assertThat(batch.change()).isEqualTo(Change.INCONCLUSIVE);
+        assertThat(batch.why()).contains("fastest twentieth").contains("within the margin");
+    }
+
     private static double[] scaled(double[] values, double factor) {
         return Arrays.stream(values).map(value -> value * factor).toArray();
     }
