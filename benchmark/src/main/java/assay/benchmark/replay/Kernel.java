@@ -3,6 +3,7 @@ package assay.benchmark.replay;
 import assay.analyzer.graph.Node;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -10,11 +11,18 @@ import java.util.TreeMap;
 ///
 /// @param opset version of the operator set of its domain
 /// @param outputs as operands; [Operand.Absent] where one is not wanted
-/// @param bytesBetween what the model reads and writes from the start of the node that writes the
-///   freshest of this one's inputs to the start of this one; 0 where it reads the model's own
-///   inputs alone
-record Kernel(
-        Node node, int opset, List<Operand> inputs, List<Operand> outputs, long bytesBetween) {
+/// @param ages for each input what the model reads and writes from the start of the node that
+///   writes it to the start of this one, in bytes; 0 for weights and the model's own inputs
+record Kernel(Node node, int opset, List<Operand> inputs, List<Operand> outputs, List<Long> ages) {
+
+    private static final Set<String> VIEWS =
+            Set.of("Reshape", "Flatten", "Squeeze", "Unsqueeze", "Identity", "Dropout");
+
+    Kernel {
+        inputs = List.copyOf(inputs);
+        outputs = List.copyOf(outputs);
+        ages = List.copyOf(ages);
+    }
 
     /// Two nodes of one signature take the same time.
     String signature() {
@@ -29,9 +37,32 @@ record Kernel(
 
     /// Whether a copy can read what the copy before it wrote.
     boolean chains() {
-        return !inputs.isEmpty()
-                && inputs.getFirst() instanceof Operand.Activation
-                && inputs.getFirst().equals(outputs.getFirst());
+        return chainInput() >= 0;
+    }
+
+    /// The first input that is like the output, by which copies can form a chain; -1 where there is
+    /// none.
+    int chainInput() {
+        for (int i = 0; i < inputs.size(); i++) {
+            if (inputs.get(i) instanceof Operand.Activation
+                    && inputs.get(i).equals(outputs.getFirst())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// Whether its output is its input under another shape: no byte is read or written.
+    boolean isView() {
+        return VIEWS.contains(node.qualifiedOperator());
+    }
+
+    /// Bytes that a copy touches and the one before it in its lane has not: all, less the value
+    /// that flows along the chain, or less the output, whose memory is free again where nothing
+    /// reads it.
+    long freshBytes() {
+        Operand shared = chains() ? inputs.get(chainInput()) : outputs.getFirst();
+        return Math.max(1, touchedBytes() - shared.bytes());
     }
 
     /// Bytes of the weights that each copy has of its own.

@@ -21,20 +21,20 @@ import java.util.Map;
 /// Copies form chains where shapes allow, as in a model, where a kernel reads what one before it
 /// has written. There are several such lanes, taken in turn, so that between the writing of a value
 /// and its reading as many bytes pass through the caches as pass in the model: one chain alone
-/// would find its values nearer than the model does. Where shapes do not allow a chain, the copies
-/// of a lane read the same inputs. Each copy has weights of its own.
+/// would find its values nearer than the model does. What does not flow along a chain is read from
+/// several buffers in turn, for the same reason. Each copy has weights of its own.
 final class KernelModel {
 
     private static final int IR_VERSION = 8;
 
     private final Kernel kernel;
-    private final int lanes;
+    private final Rotation rotation;
     private final ModelBuilder model;
     private final List<InputSpec> inputs = new ArrayList<>();
 
-    private KernelModel(Kernel kernel, int lanes) {
+    private KernelModel(Kernel kernel, Rotation rotation) {
         this.kernel = kernel;
-        this.lanes = lanes;
+        this.rotation = rotation;
         String domain = kernel.node().domain();
         boolean own = domain.equals("ai.onnx");
         this.model = new ModelBuilder("kernel", IR_VERSION, own ? kernel.opset() : 17);
@@ -44,18 +44,18 @@ final class KernelModel {
     }
 
     /// Writes it to `file` and returns what to feed it.
-    static List<InputSpec> write(Kernel kernel, int copies, int lanes, Path file) {
-        KernelModel made = new KernelModel(kernel, lanes);
+    static List<InputSpec> write(Kernel kernel, int copies, Rotation rotation, Path file) {
+        KernelModel made = new KernelModel(kernel, rotation);
         made.build(copies);
         OnnxWriter.write(made.model.build(), file, 1);
         return made.inputs;
     }
 
     private void build(int copies) {
-        for (int lane = 0; lane < lanes; lane++) {
-            for (int i = 0; i < kernel.inputs().size(); i++) {
-                if (kernel.inputs().get(i) instanceof Operand.Activation(var type, var dims)) {
-                    addInput("x" + lane + "_" + i, type, dims);
+        for (int i = 0; i < kernel.inputs().size(); i++) {
+            if (kernel.inputs().get(i) instanceof Operand.Activation(var type, var dims)) {
+                for (int buffer = 0; buffer < buffers(i); buffer++) {
+                    addInput("x" + buffer + "_" + i, type, dims);
                 }
             }
         }
@@ -65,6 +65,10 @@ final class KernelModel {
         if (kernel.outputs().getFirst() instanceof Operand.Activation(var type, var dims)) {
             model.output("y" + (copies - 1) + "_0", type, shape(dims));
         }
+    }
+
+    private int buffers(int input) {
+        return input == kernel.chainInput() ? rotation.lanes() : rotation.buffers().get(input);
     }
 
     private void addInput(String name, ElementType type, List<Long> dims) {
@@ -110,9 +114,9 @@ final class KernelModel {
         return switch (kernel.inputs().get(index)) {
             case Operand.Absent _ -> "";
             case Operand.Activation _ ->
-                    index == 0 && copy >= lanes && kernel.chains()
-                            ? "y" + (copy - lanes) + "_0"
-                            : "x" + copy % lanes + "_" + index;
+                    index == kernel.chainInput() && copy >= rotation.lanes()
+                            ? "y" + (copy - rotation.lanes()) + "_0"
+                            : "x" + copy % buffers(index) + "_" + index;
             case Operand.Known(var type, var dims, var values) ->
                     once("c" + index, type, dims, new Fill.Values(values));
             case Operand.Weight(var type, var dims) ->

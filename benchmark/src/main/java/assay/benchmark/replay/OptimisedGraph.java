@@ -10,6 +10,7 @@ import assay.benchmark.measurement.NodeTime;
 import assay.benchmark.measurement.RuntimeProfile;
 import assay.benchmark.session.InputSpec;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,13 +48,26 @@ final class OptimisedGraph {
         for (InputSpec input : inputs) {
             optimised.values.put(input.name(), new Operand.Activation(input.type(), input.shape()));
         }
-        for (Node node : optimised.graph.nodes()) {
+        for (Node node : optimised.inOrderOfRunning(profile)) {
             String why = optimised.cut(node);
             if (why != null) {
                 optimised.missing.put(node.name(), why);
             }
         }
         return optimised;
+    }
+
+    /// The profile's order, which need not be that of the file: how old a value is depends on it.
+    private List<Node> inOrderOfRunning(RuntimeProfile profile) {
+        Map<String, Integer> place = new HashMap<>();
+        for (NodeTime node : profile.nodes()) {
+            place.putIfAbsent(node.name(), place.size());
+        }
+        List<Node> nodes = new ArrayList<>(graph.nodes());
+        nodes.sort(
+                Comparator.comparingInt(
+                        node -> place.getOrDefault(node.name(), Integer.MAX_VALUE)));
+        return nodes;
     }
 
     /// Nodes of one signature together, in order of the first.
@@ -95,24 +109,23 @@ final class OptimisedGraph {
             return "the shape of its output is not known";
         }
         int opset = opsets.getOrDefault(node.domain(), 1L).intValue();
-        Kernel kernel = new Kernel(node, opset, inputs, outputs, bytesBetween(node));
+        Kernel kernel = new Kernel(node, opset, inputs, outputs, ages(node));
+        Long viewed = kernel.isView() ? touchedBefore.get(node.inputs().getFirst()) : null;
         for (String output : node.outputs()) {
-            touchedBefore.put(output, touched);
+            touchedBefore.put(output, viewed == null ? touched : viewed);
         }
-        touched += kernel.touchedBytes();
+        touched += kernel.isView() ? 0 : kernel.touchedBytes();
         kernels.computeIfAbsent(kernel.signature(), _ -> new ArrayList<>()).add(kernel);
         return null;
     }
 
-    private long bytesBetween(Node node) {
-        long least = Long.MAX_VALUE;
+    private List<Long> ages(Node node) {
+        List<Long> ages = new ArrayList<>();
         for (String input : node.inputs()) {
             Long before = touchedBefore.get(input);
-            if (before != null) {
-                least = Math.min(least, touched - before);
-            }
+            ages.add(before == null ? 0 : touched - before);
         }
-        return least == Long.MAX_VALUE ? 0 : least;
+        return ages;
     }
 
     private List<Operand> outputs(Node node, NodeTime time) {

@@ -166,6 +166,7 @@ public final class Replay {
                 Stopwatch.of(provider, options).name().toLowerCase(Locale.ROOT),
                 Fastest.nanos(wholeNanos) * 1e-9,
                 Percentiles.median(wholeNanos) * 1e-9,
+                provider instanceof Provider.Cpu ? ProfilerCost.seconds(options, folder) : null,
                 kernels,
                 missing);
     }

@@ -20,7 +20,6 @@ final class SlopeTiming {
     private static final double LEAST_SECONDS = 1e-3;
 
     private static final int MOST_COPIES = 32;
-    private static final int MOST_LANES = 8;
     private static final long MOST_WEIGHT_BYTES = 256L << 20;
     private static final int WARMUPS = 2;
     private static final int FEWEST_RUNS = 6;
@@ -28,14 +27,14 @@ final class SlopeTiming {
 
     private final Kernel kernel;
     private final int few;
-    private final int lanes;
+    private final Rotation rotation;
     private long[] fewNanos = {};
     private long[] manyNanos = {};
 
-    private SlopeTiming(Kernel kernel, int few, int lanes) {
+    private SlopeTiming(Kernel kernel, int few, Rotation rotation) {
         this.kernel = kernel;
         this.few = few;
-        this.lanes = lanes;
+        this.rotation = rotation;
     }
 
     /// For kernels of one signature that take about so long.
@@ -45,18 +44,8 @@ final class SlopeTiming {
         long least = guessSeconds > 20e-3 ? 1 : 4;
         long byWeights = MOST_WEIGHT_BYTES / Math.max(1, 2 * kernel.weightBytes());
         int few = (int) Math.max(1, Math.min(Math.clamp(copies, least, MOST_COPIES), byWeights));
-        int lanes = (int) Math.min(lanes(alike), few);
-        return new SlopeTiming(kernel, few / lanes * lanes, lanes);
-    }
-
-    /// As many as make a value wait for its reader as long, in bytes, as it does in the model.
-    private static long lanes(List<Kernel> alike) {
-        double between = 0;
-        for (Kernel kernel : alike) {
-            between += (double) kernel.bytesBetween() / alike.size();
-        }
-        long touched = Math.max(1, alike.getFirst().touchedBytes());
-        return Math.clamp(Math.round(between / touched), 1, MOST_LANES);
+        Rotation rotation = Rotation.of(alike, few);
+        return new SlopeTiming(kernel, few / rotation.lanes() * rotation.lanes(), rotation);
     }
 
     int copies() {
@@ -72,8 +61,8 @@ final class SlopeTiming {
         Path manyFile = folder.resolve("many.onnx");
         RuntimeOptions asIs = asIs(options);
         try {
-            List<InputSpec> inputs = KernelModel.write(kernel, few, lanes, fewFile);
-            KernelModel.write(kernel, 2 * few, lanes, manyFile);
+            List<InputSpec> inputs = KernelModel.write(kernel, few, rotation, fewFile);
+            KernelModel.write(kernel, 2 * few, rotation, manyFile);
             try (ModelSession fewSession = ModelSession.open(fewFile, provider, asIs);
                     ModelSession manySession = ModelSession.open(manyFile, provider, asIs);
                     ResidentRun fewRun = fewSession.bindResident(inputs, 1);

@@ -44,22 +44,28 @@ final class KernelText {
                         .reversed());
         out.printf("%6s %12s %12s %9s  %s%n", "nodes", "kernel", "in profile", "", "operator");
         for (KernelTime kernel : largest.subList(0, Math.min(SHOWN, largest.size()))) {
+            double profiled = times.profileSeconds(kernel);
             out.printf(
                     Locale.ROOT,
                     "%6d %12s %12s %9s  %s %s%n",
                     kernel.nodes().size(),
                     Numbers.text(kernel.seconds(), Unit.SECONDS),
-                    kernel.profileSeconds() > 0
-                            ? Numbers.text(kernel.profileSeconds(), Unit.SECONDS)
-                            : "-",
-                    kernel.profileSeconds() > 0
+                    profiled > 0 ? Numbers.text(profiled, Unit.SECONDS) : "-",
+                    profiled > 0
                             ? String.format(
                                     Locale.ROOT,
                                     "%+.1f %%",
-                                    100 * (kernel.seconds() / kernel.profileSeconds() - 1))
+                                    100 * (kernel.seconds() / profiled - 1))
                             : "",
                     Printable.clip(kernel.operator(), 40),
                     Printable.clip(String.join(" ", kernel.inputs()), 80));
+        }
+        Double added = times.profilerSeconds();
+        if (added != null) {
+            out.println(
+                    "       (in profile: less the "
+                            + Numbers.text(added, Unit.SECONDS)
+                            + " that the profiler itself adds to a node)");
         }
     }
 }

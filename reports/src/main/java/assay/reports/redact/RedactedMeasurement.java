@@ -68,6 +68,7 @@ record RedactedMeasurement(Pseudonyms names, RedactedText text) {
                 times.clock(),
                 times.wholeSeconds(),
                 times.wholeMedianSeconds(),
+                times.profilerSeconds(),
                 kernels,
                 missing);
     }
