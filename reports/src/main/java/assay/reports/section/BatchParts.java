@@ -6,6 +6,7 @@ import assay.benchmark.measurement.BatchResult;
 import assay.benchmark.measurement.Conditions;
 import assay.benchmark.measurement.FirstRuns;
 import assay.benchmark.measurement.Latency;
+import assay.benchmark.measurement.Memory;
 import assay.benchmark.measurement.Warning;
 import assay.benchmark.stats.Interval;
 import assay.reports.card.Quantity;
@@ -136,6 +137,7 @@ final class BatchParts {
         Interval interval = result.interval();
         FirstRuns first = result.forks().isEmpty() ? null : result.forks().getFirst().firstRuns();
         Conditions conditions = Samples.conditions(result);
+        Memory memory = result.memory();
         return new CardJson.Measured(
                 latency.p50(),
                 latency.min(),
@@ -158,7 +160,9 @@ final class BatchParts {
                 result.forks().size(),
                 value(cells.measuredMemory()),
                 value(MemorySection.beyond(sheet, cells)),
-                result.memory() == null ? null : result.memory().runBytes(),
+                memory == null ? null : memory.runBytes(),
+                memory == null ? null : memory.workspaceBytes(),
+                memory == null ? null : memory.activationBytes(),
                 otherSpans(result),
                 result.energyJoules(),
                 Samples.clock(result),

@@ -232,6 +232,9 @@ public record CardJson(
     /// @param memoryBytes on a GPU most device memory in use, on a CPU peak resident memory
     /// @param memoryBeyond of that what is neither weights nor activations
     /// @param runBytes most in use in the runtime's arena while running: activations and workspace
+    /// @param workspaceBytes of it the most that one node takes for itself while it runs; null
+    ///   where the batch size was not profiled
+    /// @param activationBytes of it the rest
     /// @param otherSpans medians in seconds of spans other than host to host
     public record Measured(
             double p50,
@@ -256,6 +259,8 @@ public record CardJson(
             @Nullable Double memoryBytes,
             @Nullable Double memoryBeyond,
             @Nullable Long runBytes,
+            @Nullable Long workspaceBytes,
+            @Nullable Long activationBytes,
             SortedMap<String, Double> otherSpans,
             @Nullable Double energyJoules,
             @Nullable Double clockHertz,

@@ -27,6 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Weights and live activations, unfused and fused, per precision and batch; what was measured on
 /// top.
@@ -148,7 +150,9 @@ final class MemorySection implements Chapter {
             return List.of(
                     Text.of(cells.measuredMemory()),
                     Text.of(beyond(sheet, cells)),
-                    Text.of(running(cells)));
+                    Text.of(arena(cells, "runBytes", Memory::runBytes)),
+                    Text.of(arena(cells, "activationBytes", Memory::activationBytes)),
+                    Text.of(arena(cells, "workspaceBytes", Memory::workspaceBytes)));
         }
         return List.of(
                 Text.of(assumed(sheet, cells, "workspace")),
@@ -166,8 +170,11 @@ final class MemorySection implements Chapter {
                             .hint(
                                     "measured, not guessed: measured peak minus weights and fused activations"),
                     Column.number("Arena while running")
+                            .hint("measured: activations and workspace in the runtime's own arena"),
+                    Column.number("of it activations").hint("measured: the rest of it"),
+                    Column.number("of it workspace")
                             .hint(
-                                    "measured: activations and workspace in the runtime's own arena"));
+                                    "measured: the most that one node takes for itself while it runs; known where the batch size was profiled"));
         }
         return List.of(
                 Column.number("Workspace, assumed").hint("only a run can tell it"),
@@ -200,20 +207,22 @@ final class MemorySection implements Chapter {
                 });
     }
 
-    private static Quantity running(Cells cells) {
+    /// A figure of what the runtime's arena says.
+    private static Quantity arena(
+            Cells cells, String key, Function<Memory, @Nullable Long> figure) {
         BatchResult result = cells.row().measured();
         if (result == null || cells.row().p50().isEmpty()) {
             return Quantity.unknown(cells.whyNotMeasured());
         }
         Memory memory = result.memory();
-        Long bytes = memory == null ? null : memory.runBytes();
+        Long bytes = memory == null ? null : figure.apply(memory);
         if (bytes != null) {
             return Quantity.measured((double) bytes, Unit.BYTES);
         }
         return Quantity.unknown(
                 memory == null
                         ? result.unknown().getOrDefault("memory", "not recorded")
-                        : memory.unknown().getOrDefault("runBytes", "not recorded"));
+                        : memory.unknown().getOrDefault(key, "not recorded"));
     }
 
     /// Context and workspace: what was measured beyond weights and activations.
