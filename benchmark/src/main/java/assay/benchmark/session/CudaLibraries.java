@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The shared libraries that ONNX Runtime's CUDA provider needs, and where each resolves on this
@@ -115,6 +117,22 @@ public record CudaLibraries(List<CudaLibrary> libraries) {
                 .filter(library -> library.soname().equals(soname))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no CUDA library: " + soname));
+    }
+
+    /// Versions by soname, of those that are found and tell one; of Assay's own set its name.
+    public SortedMap<String, String> versions() {
+        var versions = new TreeMap<String, String>();
+        for (var library : libraries) {
+            boolean own =
+                    library.location() instanceof Reading.Known<Location>(Location found)
+                            && found.source() == Source.ASSAY_CACHE;
+            if (library.version() instanceof Reading.Known<String>(String version)) {
+                versions.put(library.soname(), version);
+            } else if (own) {
+                versions.put(library.soname(), "of " + CudaSet.NAME);
+            }
+        }
+        return versions;
     }
 
     /// The files that the linker would not find by itself, in the order in which they load.

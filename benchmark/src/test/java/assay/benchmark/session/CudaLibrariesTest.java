@@ -76,6 +76,27 @@ class CudaLibrariesTest {
     }
 
     @Test
+    void versionsAreThoseOfTheFilesAndOfAssaysSetItsName() throws Exception {
+        Path real = library("lib/libcublas.so.12.9.1.4");
+        Path link = Files.createSymbolicLink(root.resolve("lib/libcublas.so.12"), real);
+        Path bare = library("lib/libcurand.so.10");
+        var search =
+                new LibrarySearch(
+                        List.of(),
+                        Map.of("libcublas.so.12", link, "libcurand.so.10", bare),
+                        List.of(),
+                        List.of());
+        assertThat(CudaLibraries.find(root.resolve("none"), search).versions())
+                .isEqualTo(Map.of("libcublas.so.12", "12.9.1.4"));
+        for (String soname : CudaSet.LOAD_ORDER) {
+            library("cache/" + CudaSet.NAME + "/" + soname);
+        }
+        assertThat(CudaLibraries.find(root.resolve("cache"), search).versions())
+                .hasSize(CudaSet.LOAD_ORDER.size())
+                .containsEntry("libcudnn.so.9", "of " + CudaSet.NAME);
+    }
+
+    @Test
     void takesOnlyTheWantedLibrariesOutOfTheJarsAndNotesTheirChecksums() throws Exception {
         // Maven's part is played by a script that puts a small jar where Maven would.
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "no /bin/sh");

@@ -2,6 +2,8 @@ package assay.reports.cli;
 
 import assay.analyzer.device.DeviceIdentity;
 import assay.benchmark.measurement.Environment;
+import assay.benchmark.session.CudaLibraries;
+import assay.benchmark.session.NativeLibraries;
 import assay.benchmark.session.Placement;
 import assay.benchmark.session.Provider;
 import assay.benchmark.telemetry.Gpu;
@@ -103,6 +105,9 @@ record Machine(
         Map<String, String> libraries = new TreeMap<>();
         if (cuda != null) {
             libraries.put("CUDA (driver supports)", cuda);
+        }
+        if (placement.provider() instanceof Provider.Cuda) {
+            libraries.putAll(CudaLibraries.find(NativeLibraries.cache()).versions());
         }
         String gpu =
                 placement.provider() instanceof Provider.Cuda(int index)
