@@ -110,7 +110,7 @@ record SweepClaims(Stage stage) implements Claims {
     /// The inputs' bytes over the time of their copy.
     private String copies() throws IOException {
         var entry = stage.measurement(stage.first()).batch(stage.largestBatch());
-        stage.elsewhereEnd(entry.why("hostToDevice"));
+        stage.elsewhereEnd(entry.why("host-to-device"));
         double bytes = 4.0 * stage.largestBatch() * 3 * 224 * 224;
         double rate = bytes / entry.at("transferSeconds").number("hostToDevice");
         String said = String.format(Locale.ROOT, "%.1f GB/s to the device", rate / 1e9);
