@@ -96,6 +96,7 @@ final class ForkBody {
     }
 
     void beginWindow() throws IOException {
+        Compilers.settle();
         if (span == null) {
             span = TimedSpan.beginning();
             Json.write(folder.resolve(TimedSpan.FILE), span);
