@@ -7,6 +7,8 @@ import assay.analyzer.tensor.Bindings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// All that is known of a model on paper, symbolic in its open dims.
 ///
@@ -93,6 +95,14 @@ public record Analysis(
             }
         }
         return bindings;
+    }
+
+    /// Numbers for the symbols other than the batch, by name: the user's where there is one, else
+    /// the default.
+    public SortedMap<String, Long> sizes() {
+        TreeMap<String, Long> sizes = new TreeMap<>(at(1).values());
+        symbols.batch().ifPresent(sizes::remove);
+        return sizes;
     }
 
     private static Precision precisionOf(Parameters parameters) {

@@ -29,7 +29,7 @@ public record Scale(BigDecimal factor, String symbol) {
         return switch (unit) {
             case SECONDS, JOULES, WATTS -> small(value, unit);
             case BYTES -> binary(value);
-            case BYTES_PER_SECOND, FLOPS, MACS, FLOPS_PER_SECOND, COUNT, HERTZ ->
+            case BYTES_PER_SECOND, FLOPS, MACS, FLOPS_PER_SECOND, OPS_PER_SECOND, COUNT, HERTZ ->
                     decimal(value, unit);
             case PER_SECOND ->
                     value.abs().compareTo(BigDecimal.valueOf(1_000_000)) < 0

@@ -11,6 +11,8 @@ public enum Unit {
     FLOPS("FLOPs"),
     MACS("MACs"),
     FLOPS_PER_SECOND("FLOP/s"),
+    /// A rate of operations on integers.
+    OPS_PER_SECOND("OP/s"),
     /// Arithmetic intensity.
     FLOPS_PER_BYTE("FLOP/B"),
     /// Samples or inferences per second.

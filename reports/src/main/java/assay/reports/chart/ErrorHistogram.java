@@ -44,12 +44,12 @@ public record ErrorHistogram(List<Double> errors) implements Picture {
         }
         List<Ticks.Mark> marks = new ArrayList<>();
         for (int i = -100; i <= 100; i += 50) {
-            marks.add(new Ticks.Mark(i, (i > 0 ? "+" : "") + i + " %"));
+            marks.add(new Ticks.Mark(i, (i > 0 ? "+" : i < 0 ? "−" : "") + Math.abs(i) + " %"));
         }
         XYPlot plot =
                 ChartStyle.plot(
                         new LinearTicks(
-                                "predicted over measured, less 1", new Ticks(marks, -100, 100)),
+                                "predicted over measured, less 1", new Ticks(marks, -104, 108)),
                         new LinearTicks(null, Ticks.linear(most, Unit.COUNT, 1.1)));
         Shapes shapes = new Shapes();
         for (int i = 0; i < BINS; i++) {

@@ -11,10 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// Predicted over measured latency, log-log: points on the middle line are right, the dashed lines
 /// are half and twice.
 ///
+/// @param side what the predictions are called: "predicted", "estimated"
 /// @param points in seconds; at most [#MOST] are drawn, evenly picked
-public record PredictedMeasured(List<Point> points) implements Picture {
+public record PredictedMeasured(String side, List<Point> points) implements Picture {
     /// More would only cover each other.
     static final int MOST = 1500;
+
+    /// Fewer than these are drawn large.
+    private static final int FEW = 100;
 
     public PredictedMeasured {
         points = List.copyOf(points);
@@ -54,7 +58,12 @@ public record PredictedMeasured(List<Point> points) implements Picture {
         Shapes shapes = new Shapes();
         int every = Math.max(1, points.size() / MOST);
         for (int i = 0; i < points.size(); i += every) {
-            shapes.disc(points.get(i).measured, points.get(i).predicted, 1.8, Ink.PART_3, null);
+            shapes.disc(
+                    points.get(i).measured,
+                    points.get(i).predicted,
+                    points.size() < FEW ? 4 : 1.8,
+                    Ink.PART_3,
+                    null);
         }
         for (double factor : new double[] {0.5, 1, 2}) {
             double from = Math.max(ticks.low(), ticks.low() / factor);
@@ -68,6 +77,6 @@ public record PredictedMeasured(List<Point> points) implements Picture {
                     factor == 1 ? ChartStyle.THIN : ChartStyle.DASHED);
         }
         plot.addAnnotation(shapes);
-        return ChartStyle.chart(plot, "predicted, ms (log); dashed: half and twice");
+        return ChartStyle.chart(plot, side + ", ms (log); dashed: half and twice the measured");
     }
 }

@@ -93,8 +93,10 @@ public record Roofline(List<Roof> roofs, double bandwidth, List<Kernel> kernels)
                                 peak / bandwidth);
         Scale scale = Scale.of(peak, Unit.FLOPS_PER_SECOND);
         double factor = scale.factor().doubleValue();
-        double top = Math.max(peak, highest) * 1.6;
         double floor = Math.max(least, peak / 1e7);
+        // room for the words above the highest roof
+        double top =
+                Math.max(peak, highest) * Math.pow(Math.max(peak, highest) / floor, 0.07) * 1.2;
         Ticks x = Ticks.log(left, right, v -> Numbers.tick(v, 1));
         Ticks y =
                 Ticks.log(

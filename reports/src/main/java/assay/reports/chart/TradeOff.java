@@ -53,7 +53,8 @@ public record TradeOff(List<Point> points, String metric) implements Picture {
                                 Ticks.log(left, right, v -> Numbers.tick(v, factor))),
                         new LinearTicks(
                                 null,
-                                Ticks.between(least - room, most + room, v -> Numbers.tick(v, 1))));
+                                Ticks.between(
+                                        least - room, most + 2 * room, v -> Numbers.tick(v, 1))));
         Shapes shapes = new Shapes();
         Labels labels = new Labels();
         for (Point point : points) {
@@ -70,13 +71,11 @@ public record TradeOff(List<Point> points, String metric) implements Picture {
                     5,
                     point.best() ? Ink.MEASURED : Ink.ESTIMATED_SOFT,
                     Ink.MEASURED);
-            labels.right(
+            labels.above(
                     point.seconds(),
                     point.quality(),
-                    10,
                     Printable.clip(point.label(), ChartStyle.LABEL_LENGTH),
-                    Ink.TEXT,
-                    ChartStyle.plain());
+                    Ink.TEXT);
         }
         plot.addAnnotation(shapes);
         plot.addAnnotation(labels);

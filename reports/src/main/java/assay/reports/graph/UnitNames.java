@@ -58,6 +58,19 @@ record UnitNames(Map<Integer, List<String>> types, String layer) {
                     ? "residual block"
                     : counts.get("ResidualAdd") + " residual blocks";
         }
-        return counts.containsKey("RecurrentCell") ? "recurrent layer" : "block of " + (to - from);
+        if (counts.containsKey("RecurrentCell")) {
+            return "recurrent layer";
+        }
+        return counts.containsKey("UNetSkip") ? "up block" : mostFrequent(counts, to - from);
+    }
+
+    /// What it has most of: `2 ConvBNRelu`; its size where it has nothing that has a name.
+    private static String mostFrequent(Map<String, Integer> counts, int size) {
+        return counts.entrySet().stream()
+                .max(
+                        Map.Entry.<String, Integer>comparingByValue()
+                                .thenComparing(Map.Entry.comparingByKey()))
+                .map(most -> (most.getValue() == 1 ? "" : most.getValue() + " ") + most.getKey())
+                .orElse("block of " + size);
     }
 }

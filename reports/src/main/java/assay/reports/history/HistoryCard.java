@@ -129,11 +129,10 @@ public final class HistoryCard {
                         .and(series.results() == 1 ? " result; " : " results; ")
                         .and(count(series.trends().size()))
                         .and(
-                                series.trends().size() == 1
-                                        ? " batch size."
-                                        : " batch sizes, of which the first "
-                                                + Math.min(DRAWN, series.trends().size())
-                                                + " are drawn."),
+                                (series.trends().size() == 1 ? " batch size" : " batch sizes")
+                                        + (series.trends().size() > DRAWN
+                                                ? ", of which the first " + DRAWN + " are drawn."
+                                                : ".")),
                 blocks,
                 Section.Place.BODY);
     }
@@ -196,7 +195,9 @@ public final class HistoryCard {
                                 "it takes "
                                         + PredictionInterval.FEWEST
                                         + " earlier valid results of the same model file"))
-                : Text.of(expected(expected.low())).and(" to ").and(expected(expected.high()));
+                : Text.of(expected(expected.low()))
+                        .and("\u00A0to\u00A0")
+                        .and(expected(expected.high()));
     }
 
     private static Quantity expected(double seconds) {

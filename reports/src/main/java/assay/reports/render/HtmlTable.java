@@ -95,7 +95,8 @@ final class HtmlTable {
                                     : " data-key=\"" + HtmlText.attribute(column.key()) + "\"")
                     .append(about(i))
                     .append(">")
-                    .append(HtmlText.escape(column.title()))
+                    .append( // a slash stands at the end of a line, not alone on one
+                            HtmlText.escape(column.title()).replace(" / ", "\u00A0/ "))
                     .append("</th>");
         }
         html.append("</tr></thead>\n<tbody>\n");

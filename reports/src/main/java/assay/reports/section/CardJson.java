@@ -121,7 +121,8 @@ public record CardJson(
             int nodesWithSubgraphs,
             int initializers,
             Map<String, Integer> operators,
-            List<String> symbols) {}
+            List<String> symbols,
+            SortedMap<String, Long> sizes) {}
 
     /// A named value of the graph.
     public record Value(String name, String type, String shape) {}

@@ -123,7 +123,10 @@ final class FirstCharts {
         Optional<Scaling.Point> knee = MainTable.knee(sheet);
         return new Figure(
                 "throughput-by-batch",
-                knee.map(p -> "Beyond batch " + p.batch() + " more brings little")
+                knee.map(p ->
+                                p.batch() == sheet.rows.getLast().batch()
+                                        ? "Throughput still grows at batch " + p.batch()
+                                        : "Beyond batch " + p.batch() + " more brings little")
                         .orElse("Throughput by batch size"),
                 "Throughput by batch size: "
                         + points(measured, estimated, assay.reports.card.Unit.PER_SECOND),

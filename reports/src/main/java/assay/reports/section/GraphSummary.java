@@ -72,6 +72,16 @@ final class GraphSummary implements Chapter {
         Text text = Text.EMPTY;
         for (String name : names) {
             text = (text.isEmpty() ? text : text.and(", ")).and(new Span.Name(name));
+            Long size = analysis.sizes().get(name);
+            if (size != null) {
+                boolean given = analysis.assumptions().chosen().get(name).isPresent();
+                text =
+                        text.and(" = ")
+                                .and(Sheet.count(size))
+                                .and(given ? " (as given)" : " (assumed; --bind gives another)");
+            } else if (analysis.symbols().batch().filter(name::equals).isPresent()) {
+                text = text.and(" (the batch size)");
+            }
         }
         return text;
     }

@@ -1,7 +1,9 @@
 package assay.reports.section;
 
+import assay.analyzer.analysis.Analysis;
 import assay.analyzer.finding.Architecture;
 import assay.benchmark.measurement.Measurement;
+import assay.reports.card.Numbers;
 import assay.reports.card.Span;
 import assay.reports.card.Text;
 import assay.reports.card.Unit;
@@ -77,7 +79,21 @@ final class Heading {
                                 sheet.evidence.analysis().totals().flops(),
                                 sheet.evidence.analysis().at(batch),
                                 Unit.FLOPS))
-                .and(batch == 1 ? " per sample" : " at batch " + batch);
+                .and(batch == 1 ? " per sample" : " at batch " + batch)
+                .and(sizes(sheet.evidence.analysis()));
+    }
+
+    /// What the figures of a card are of, besides the batch: ` at sequence 128`; empty where
+    /// nothing else is open.
+    private static Text sizes(Analysis analysis) {
+        Text text = Text.EMPTY;
+        for (var size : analysis.sizes().entrySet()) {
+            text =
+                    text.and(text.isEmpty() ? " at " : ", ")
+                            .and(new Span.Name(size.getKey()))
+                            .and(" " + Numbers.count(size.getValue()));
+        }
+        return text;
     }
 
     /// `cnn` as readers write it.

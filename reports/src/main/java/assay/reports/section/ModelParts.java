@@ -42,7 +42,8 @@ final class ModelParts {
                 counts.nodesWithSubgraphs(),
                 model.graph().initializers().size(),
                 counts.operators(),
-                analysis.symbols().names());
+                analysis.symbols().names(),
+                analysis.sizes());
     }
 
     private static List<CardJson.Value> values(Analysis analysis, List<ValueInfo> infos) {

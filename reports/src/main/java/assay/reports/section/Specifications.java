@@ -85,7 +85,11 @@ final class Specifications {
                 new Fact(
                         name,
                         rate.isPresent()
-                                ? Quantity.stated(rate.getAsDouble(), Unit.FLOPS_PER_SECOND)
+                                ? Quantity.stated(
+                                        rate.getAsDouble(),
+                                        unit == assay.analyzer.device.Unit.MATRIX_INT8
+                                                ? Unit.OPS_PER_SECOND
+                                                : Unit.FLOPS_PER_SECOND)
                                 : Quantity.unknown("the device has none or none is known")));
     }
 
@@ -119,7 +123,10 @@ final class Specifications {
                                 "Calibrated peak, " + family,
                                 Text.of(
                                         Quantity.measured(
-                                                point.flopsPerSecond(), Unit.FLOPS_PER_SECOND)),
+                                                point.flopsPerSecond(),
+                                                family.endsWith("int8")
+                                                        ? Unit.OPS_PER_SECOND
+                                                        : Unit.FLOPS_PER_SECOND)),
                                 "with " + point.threads() + " threads")));
         if (best.isEmpty()) {
             facts.add(

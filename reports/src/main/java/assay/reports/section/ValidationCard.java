@@ -9,6 +9,7 @@ import assay.reports.card.Block;
 import assay.reports.card.Card;
 import assay.reports.card.Figure;
 import assay.reports.card.Meters;
+import assay.reports.card.Numbers;
 import assay.reports.card.Quantity;
 import assay.reports.card.Section;
 import assay.reports.card.Span;
@@ -52,7 +53,7 @@ public final class ValidationCard {
                     section(
                             "faults",
                             "Rows not judged",
-                            report.faults().size() + " rows could not be judged.",
+                            Numbers.count(report.faults().size(), "row") + " could not be judged.",
                             faults(report.faults()),
                             Section.Place.BACK));
         }
@@ -60,16 +61,18 @@ public final class ValidationCard {
         operators.addAll(all);
         return new Card(
                 "Predicted against measured latency",
-                Text.of(rows.size() + " rows judged"),
+                Text.of(Numbers.count(rows.size(), "row") + " judged"),
                 Text.of("errors are predicted over measured, less 1"),
                 verdict(all),
                 List.of(
                         new Figure(
                                 "predicted-measured",
                                 "Predicted against measured",
-                                rows.size() + " rows, predicted over measured latency",
+                                Numbers.count(rows.size(), "row")
+                                        + ", predicted over measured latency",
                                 "Points on the solid line are right.",
                                 new PredictedMeasured(
+                                        "predicted",
                                         rows.stream()
                                                 .map(r ->
                                                         new PredictedMeasured.Point(
@@ -130,14 +133,14 @@ public final class ValidationCard {
         return new Table(
                 title,
                 List.of(
-                        Table.Column.text("group"),
-                        Table.Column.number("rows"),
-                        Table.Column.number("mean abs. error"),
-                        Table.Column.number("median"),
-                        Table.Column.number("bias").hint("median signed error"),
+                        Table.Column.text("Group"),
+                        Table.Column.number("Rows"),
+                        Table.Column.number("Mean abs. error"),
+                        Table.Column.number("Median"),
+                        Table.Column.number("Bias").hint("median signed error"),
                         Table.Column.number("p90"),
-                        Table.Column.number("inside").hint("measured inside the 80 % interval"),
-                        Table.Column.number("roofline").hint("mean absolute error of a roofline"),
+                        Table.Column.number("Inside").hint("measured inside the 80 % interval"),
+                        Table.Column.number("Roofline").hint("mean absolute error of a roofline"),
                         Table.Column.number("FLOPs/peak")
                                 .hint("mean absolute error of FLOPs over peak")),
                 rows);
@@ -158,12 +161,12 @@ public final class ValidationCard {
         return new Table(
                 "",
                 List.of(
-                        Table.Column.name("row"),
-                        Table.Column.text("what"),
-                        Table.Column.number("measured"),
-                        Table.Column.number("predicted"),
-                        Table.Column.number("error"),
-                        Table.Column.text("made of")),
+                        Table.Column.name("Row"),
+                        Table.Column.text("What"),
+                        Table.Column.number("Measured"),
+                        Table.Column.number("Predicted"),
+                        Table.Column.number("Error"),
+                        Table.Column.text("Made of")),
                 rows);
     }
 
@@ -171,9 +174,9 @@ public final class ValidationCard {
         return new Table(
                 "",
                 List.of(
-                        Table.Column.name("row"),
-                        Table.Column.name("column"),
-                        Table.Column.text("why")),
+                        Table.Column.name("Row"),
+                        Table.Column.name("Column"),
+                        Table.Column.text("Why")),
                 faults.stream()
                         .limit(FAULTS)
                         .map(f ->

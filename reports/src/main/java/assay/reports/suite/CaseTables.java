@@ -68,7 +68,9 @@ final class CaseTables {
             Long knee = each.kneeMeasured() != null ? each.kneeMeasured() : each.kneeEstimated();
             for (Batch batch : each.batches()) {
                 Table.Row row = row(each, batch);
-                rows.add(knee != null && knee == batch.batch() ? row.mark() : row);
+                boolean figures =
+                        batch.measuredSeconds() != null || batch.estimatedSeconds() != null;
+                rows.add(figures && knee != null && knee == batch.batch() ? row.mark() : row);
             }
         }
         return new Table(
@@ -222,11 +224,15 @@ final class CaseTables {
         if (each.kneeMeasured() != null) {
             return Quantity.measured((double) each.kneeMeasured(), Unit.COUNT).inFull();
         }
-        if (each.kneeEstimated() != null && each.state() == State.ESTIMATED) {
+        boolean estimated =
+                each.batches().stream().anyMatch(batch -> batch.estimatedSeconds() != null);
+        if (each.kneeEstimated() != null && each.state() == State.ESTIMATED && estimated) {
             return Quantity.estimated((double) each.kneeEstimated(), Unit.COUNT).inFull();
         }
         return Quantity.unknown(
-                each.batches().size() == 1 ? "one batch size has no knee" : why(each));
+                each.state() == State.MEASURED
+                        ? "it takes two batch sizes with figures"
+                        : why(each));
     }
 
     private static Quantity ratioOf(Case each) {

@@ -190,7 +190,7 @@ public final class SuiteReport {
                         "Estimated against measured",
                         points.size() + " batch sizes, estimated over measured latency",
                         "Points on the solid line are right.",
-                        new PredictedMeasured(points)));
+                        new PredictedMeasured("estimated", points)));
     }
 
     private static List<Block> batches(SuiteJson suite) {

@@ -91,7 +91,11 @@ public final class VersusCard {
             lines.add(
                     best.ratio() == null || best.ratio() == 1
                             ? text.and(".")
-                            : text.and(", ").and(ratio(best)).and(" of the base."));
+                            : text.and(", ")
+                                    .and(ratio(best))
+                                    .and(" that of ")
+                                    .and(new Span.Name(report.results().getFirst().label()))
+                                    .and("."));
         }
         if (!report.metric().isEmpty()) {
             List<String> unbeaten = report.batches().getFirst().unbeaten();
@@ -151,30 +155,33 @@ public final class VersusCard {
     }
 
     private static Table batch(VersusReport.Batch batch) {
+        boolean energy = batch.lines().stream().anyMatch(line -> line.energyJoules() != null);
         List<Table.Row> rows = new ArrayList<>();
         for (VersusReport.Line line : batch.lines()) {
-            Table.Row row =
-                    Table.Row.of(
-                            Text.name(line.label()),
-                            Text.of(latency(line)),
-                            ratio(line),
-                            Text.of(measured(line.throughput(), Unit.PER_SECOND)),
-                            Text.of(measured(line.memoryBytes(), Unit.BYTES)),
-                            Text.of(measured(line.energyJoules(), Unit.JOULES)),
-                            Text.of(line.verdict()));
+            List<Text> cells = new ArrayList<>();
+            cells.add(Text.name(line.label()));
+            cells.add(Text.of(latency(line)));
+            cells.add(ratio(line));
+            cells.add(Text.of(measured(line.throughput(), Unit.PER_SECOND)));
+            cells.add(Text.of(measured(line.memoryBytes(), Unit.BYTES)));
+            if (energy) {
+                cells.add(Text.of(measured(line.energyJoules(), Unit.JOULES)));
+            }
+            cells.add(Text.of(line.verdict()));
+            Table.Row row = new Table.Row(cells, false);
             rows.add(line.label().equals(batch.best()) ? row.mark() : row);
         }
-        return new Table(
-                "Batch " + batch.batch(),
-                List.of(
-                        Column.name("Result"),
-                        Column.number("Latency (p50)"),
-                        Column.number("Ratio [95 % interval]"),
-                        Column.number("Throughput"),
-                        Column.number("Memory"),
-                        Column.number("Energy a run"),
-                        Column.text("Verdict")),
-                rows);
+        List<Column> columns = new ArrayList<>();
+        columns.add(Column.name("Result"));
+        columns.add(Column.number("Latency (p50)"));
+        columns.add(Column.number("Ratio [95 % interval]"));
+        columns.add(Column.number("Throughput"));
+        columns.add(Column.number("Memory"));
+        if (energy) {
+            columns.add(Column.number("Energy a run"));
+        }
+        columns.add(Column.text("Verdict"));
+        return new Table("Batch " + batch.batch(), columns, rows);
     }
 
     private static Quantity latency(VersusReport.Line line) {

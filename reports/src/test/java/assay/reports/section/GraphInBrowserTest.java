@@ -119,6 +119,41 @@ class GraphInBrowserTest {
                 .doubleValue();
     }
 
+    private double[] view() {
+        return ((List<?>)
+                        shown.browser()
+                                .script(
+                                        "return document.querySelector('svg.graph').getAttribute('viewBox').split(' ').map(Number)"))
+                .stream().mapToDouble(v -> ((Number) v).doubleValue()).toArray();
+    }
+
+    /// Unfolded, a ResNet-18 is far taller than the view: its beginning is shown, large enough to
+    /// be read, and a map says where one is.
+    @Test
+    void aTallGraphBeginsAtItsInputsAndHasAMap() {
+        shown.browser().find("[data-do=unfold]").click();
+        double stage =
+                ((Number)
+                                shown.browser()
+                                        .script(
+                                                "return document.querySelector('.stage').clientWidth"))
+                        .doubleValue();
+        assertThat(view()[1]).isZero();
+        assertThat(stage / view()[2]).as("scale").isBetween(0.6, 1.0);
+        assertThat(shown.browser().find(".map").isDisplayed()).isTrue();
+        shown.browser()
+                .script(
+                        """
+                        const map = document.querySelector('.map'), box = map.getBoundingClientRect();
+                        map.setPointerCapture = () => {};
+                        map.dispatchEvent(new PointerEvent('pointerdown', {clientX: box.left + box.width / 2, clientY: box.bottom - 4}));
+                        map.dispatchEvent(new PointerEvent('pointerup'));
+                        """);
+        assertThat(view()[1]).as("near the outputs").isGreaterThan(1_000);
+        shown.browser().find("[data-do=fit]").click();
+        assertThat(shown.browser().find(".map").isDisplayed()).as("all is in view").isFalse();
+    }
+
     @Test
     void everyBoxIsReachedByArrowKeys() {
         shown.browser().script("document.querySelector('svg.graph [tabindex=\"0\"]').focus()");
