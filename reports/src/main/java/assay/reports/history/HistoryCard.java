@@ -109,7 +109,7 @@ public final class HistoryCard {
                         Column.number("Batch size"),
                         Column.number("Results"),
                         Column.number("Newest p50"),
-                        Column.text("Expected"),
+                        Column.number("Expected"),
                         Column.text("It is")),
                 rows);
     }
@@ -196,7 +196,7 @@ public final class HistoryCard {
                                         + PredictionInterval.FEWEST
                                         + " earlier valid results of the same model file"))
                 : Text.of(expected(expected.low()))
-                        .and("\u00A0to\u00A0")
+                        .and(" to ")
                         .and(expected(expected.high()));
     }
 
