@@ -195,9 +195,7 @@ public final class HistoryCard {
                                 "it takes "
                                         + PredictionInterval.FEWEST
                                         + " earlier valid results of the same model file"))
-                : Text.of(expected(expected.low()))
-                        .and(" to ")
-                        .and(expected(expected.high()));
+                : Text.of(expected(expected.low())).and(" to ").and(expected(expected.high()));
     }
 
     private static Quantity expected(double seconds) {
