@@ -51,34 +51,19 @@ public final class LatencyModel {
             estimates.add(estimate);
             dispatched += estimate.runs() ? 1 : 0;
         }
+        if (!unknown.isEmpty()) {
+            return ModelEstimate.unknown(estimates, unknown);
+        }
         return switch (estimator) {
-            case CpuEstimator cpu -> onCpu(cpu, estimates, device, unknown);
+            case CpuEstimator cpu -> onCpu(cpu, estimates, device);
             case NvidiaEstimator gpu ->
-                    onGpu(
-                            gpu.settings(),
-                            estimates,
-                            device,
-                            dispatched,
-                            bytesIn,
-                            bytesOut,
-                            unknown);
+                    onGpu(gpu.settings(), estimates, device, dispatched, bytesIn, bytesOut);
             case RooflineEstimator gpu ->
-                    onGpu(
-                            gpu.settings(),
-                            estimates,
-                            device,
-                            dispatched,
-                            bytesIn,
-                            bytesOut,
-                            unknown);
+                    onGpu(gpu.settings(), estimates, device, dispatched, bytesIn, bytesOut);
         };
     }
 
-    private static ModelEstimate onCpu(
-            CpuEstimator cpu,
-            List<NodeEstimate> nodes,
-            double device,
-            List<ModelEstimate.Unknown> unknown) {
+    private static ModelEstimate onCpu(CpuEstimator cpu, List<NodeEstimate> nodes, double device) {
         double run = cpu.device().runSeconds() == null ? 0 : cpu.device().runSeconds();
         double low = run + device * Math.exp(-spread(nodes, true));
         double high = run + device * Math.exp(spread(nodes, false));
@@ -93,7 +78,7 @@ public final class LatencyModel {
                 low,
                 high,
                 bound(nodes, device, run),
-                unknown);
+                List.of());
     }
 
     private static ModelEstimate onGpu(
@@ -102,8 +87,7 @@ public final class LatencyModel {
             double device,
             int dispatched,
             double bytesIn,
-            double bytesOut,
-            List<ModelEstimate.Unknown> unknown) {
+            double bytesOut) {
         boolean calibrated = settings.dispatchSeconds() > 0;
         double perNode =
                 calibrated
@@ -132,7 +116,7 @@ public final class LatencyModel {
                 low,
                 high,
                 bound(nodes, device, host),
-                unknown);
+                List.of());
     }
 
     private static double overlapped(double device, double host) {

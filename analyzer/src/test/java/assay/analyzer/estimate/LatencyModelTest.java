@@ -1,6 +1,7 @@
 package assay.analyzer.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import assay.analyzer.device.CpuProfile;
@@ -107,11 +108,30 @@ class LatencyModelTest {
         Kernel gemm = new Kernel.Gemm(1, 64, 64, 64, ElementType.BFLOAT16);
         Estimator estimator = Estimator.of(device("V100"), EstimateSettings.defaults());
         assertThat(estimator.estimate(gemm).seconds()).isNaN();
+        Kernel known = new Kernel.ElementWise(1e6, 1e6, 1e5, ElementType.FLOAT32);
         ModelEstimate estimate =
-                LatencyModel.estimate(estimator, List.of(new NodeKernels("bf16", gemm)), 0, 0);
+                LatencyModel.estimate(
+                        estimator,
+                        List.of(new NodeKernels("bf16", gemm), new NodeKernels("add", known)),
+                        0,
+                        0);
         assertThat(estimate.unknown())
                 .singleElement()
                 .satisfies(u -> assertThat(u.why()).contains("bf16"));
+        assertThat(estimate.nodes().getLast().seconds()).isPositive();
+        assertThat(estimate.seconds()).isNaN();
+        assertThat(estimate.deviceSeconds()).isNaN();
+        assertThat(estimate.bound()).isEqualTo(Bound.UNKNOWN);
+        assertThat(estimate.whyUnknown()).startsWith("1 of 2 nodes have no time; the first, bf16");
+    }
+
+    @Test
+    void aPartialSumCannotBeMadeAnEstimate() {
+        List<ModelEstimate.Unknown> missing = List.of(new ModelEstimate.Unknown("loop", "a body"));
+        assertThatThrownBy(() ->
+                        new ModelEstimate(
+                                List.of(), 1, 1, 0, 0, 0, 1, 1, 1, Bound.COMPUTE, missing))
+                .hasMessageContaining("leaves out 1 nodes");
     }
 
     @Test

@@ -27,7 +27,12 @@ record BatchTable(Paper paper, OptionalDouble limit) {
         for (BatchEstimate each : paper.batches()) {
             Optional<MemoryNeed> memory = MemoryNeed.of(each.workload(), paper.device());
             if (each.latency().bound() == Bound.UNKNOWN) {
-                out.printf("    batch %-6d no kernel of it has a time%n", each.batch());
+                out.printf(
+                        "    batch %-6d unknown: %s%n",
+                        each.batch(),
+                        each.latency().known()
+                                ? "no kernel of it takes time"
+                                : Printable.clip(each.latency().whyUnknown(), 200));
                 continue;
             }
             out.printf(

@@ -11,7 +11,6 @@ import java.util.List;
 /// @param scale by which the profile's seconds are multiplied so that a whole profiled run takes
 ///   the measured median
 /// @param rows one for each group that runs, in execution order
-/// @param operators by the larger of estimated and measured, largest first
 /// @param joined seconds of the profile that were joined to a group, scaled
 /// @param added what the runtime runs beside the model's own groups (layout changes, copies),
 ///   unscaled
@@ -24,7 +23,6 @@ public record Breakdown(
         long batch,
         double scale,
         List<NodeRow> rows,
-        List<OperatorRow> operators,
         double joined,
         List<NodeTime> added,
         double outside,
@@ -33,7 +31,6 @@ public record Breakdown(
 
     public Breakdown {
         rows = List.copyOf(rows);
-        operators = List.copyOf(operators);
         added = List.copyOf(added);
     }
 

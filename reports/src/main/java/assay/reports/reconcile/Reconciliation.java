@@ -29,8 +29,8 @@ public record Reconciliation(List<Row> rows, List<Breakdown> breakdowns) {
     /// One batch size.
     ///
     /// @param measured null where it was not measured
-    /// @param gap empty where there is no measured latency, or no estimate of the device that ran
-    ///   it
+    /// @param gap empty where there is no measured latency, or no estimate of the whole model on
+    ///   the device that ran it
     public record Row(
             long batch,
             @Nullable BatchEstimate estimate,
@@ -69,7 +69,10 @@ public record Reconciliation(List<Row> rows, List<Breakdown> breakdowns) {
                             : breakdown(estimate, latency.p50(), measurement);
             breakdown.ifPresent(breakdowns::add);
             Optional<Gap> gap =
-                    estimate == null || latency == null || !sameDevice
+                    estimate == null
+                                    || !estimate.latency().known()
+                                    || latency == null
+                                    || !sameDevice
                             ? Optional.empty()
                             : Optional.of(gap(estimate.latency(), latency.p50(), breakdown));
             rows.put(result.batch(), new Row(result.batch(), estimate, result, gap));
@@ -138,34 +141,11 @@ public record Reconciliation(List<Row> rows, List<Breakdown> breakdowns) {
                 estimate.batch(),
                 scale,
                 rows,
-                operators(rows),
                 joined,
                 join.added,
                 Math.max(0, p50 - seen.sum() * scale),
                 seen.launchTimes(),
                 seen.replayed());
-    }
-
-    private static List<OperatorRow> operators(List<NodeRow> rows) {
-        Map<String, OperatorRow> byOperator = new LinkedHashMap<>();
-        for (NodeRow row : rows) {
-            double estimated = row.estimate().known() ? row.estimate().seconds() : 0;
-            byOperator.merge(
-                    row.group().operator(),
-                    new OperatorRow(row.group().operator(), 1, estimated, row.measured().orElse(0)),
-                    (a, b) ->
-                            new OperatorRow(
-                                    a.operator(),
-                                    a.nodes() + b.nodes(),
-                                    a.estimated() + b.estimated(),
-                                    a.measured() + b.measured()));
-        }
-        return byOperator.values().stream()
-                .sorted(
-                        Comparator.comparingDouble(
-                                        (OperatorRow r) -> Math.max(r.estimated(), r.measured()))
-                                .reversed())
-                .toList();
     }
 
     /// The gap in parts: what the profile's shares make of the measured median, minus what the
@@ -185,14 +165,9 @@ public record Reconciliation(List<Row> rows, List<Breakdown> breakdowns) {
         Breakdown seen = breakdown.get();
         double slower = 0;
         double faster = 0;
-        double unmodelled = 0;
         double kernels = 0;
         for (NodeRow row : seen.rows()) {
             double measured = row.measured().orElse(0);
-            if (!row.estimate().known()) {
-                unmodelled += measured;
-                continue;
-            }
             double difference = measured - row.estimate().seconds();
             kernels += row.estimate().seconds();
             slower += Math.max(0, difference);
@@ -220,7 +195,6 @@ public record Reconciliation(List<Row> rows, List<Breakdown> breakdowns) {
                 "added by the runtime",
                 seen.addedSeconds(),
                 "nodes of the optimised graph that the model does not have: layout changes and copies");
-        part(parts, "not modelled", unmodelled, "nodes that the estimate has no time for");
         double rest = p50 - estimate.seconds();
         for (Gap.Part part : parts) {
             rest -= part.seconds();

@@ -124,8 +124,7 @@ final class BatchParts {
                         : null,
                 sheet.measurement() == null
                         ? value(MemorySection.assumed(sheet, cells, "context"))
-                        : null,
-                latency.unknown().size());
+                        : null);
     }
 
     private static CardJson.@Nullable Measured measured(Sheet sheet, Cells cells) {
@@ -187,7 +186,7 @@ final class BatchParts {
     static List<CardJson.Operator> operators(Sheet sheet) {
         List<OperatorTimes.Line> lines = OperatorTimes.of(sheet);
         double measured = lines.stream().mapToDouble(l -> l.measured().orElse(0)).sum();
-        double estimated = lines.stream().mapToDouble(l -> l.estimated().orElse(0)).sum();
+        double estimated = lines.stream().mapToDouble(l -> l.estimated().orElse(Double.NaN)).sum();
         List<CardJson.Operator> operators = new ArrayList<>();
         for (OperatorTimes.Line line : lines) {
             operators.add(
@@ -199,9 +198,9 @@ final class BatchParts {
                             ratio(line.estimated(), line.measured()),
                             line.measured().isPresent()
                                     ? Double.valueOf(line.measured().getAsDouble() / measured)
-                                    : line.estimated().isPresent()
+                                    : Double.isFinite(estimated)
                                             ? Double.valueOf(
-                                                    line.estimated().getAsDouble() / estimated)
+                                                    line.estimated().orElseThrow() / estimated)
                                             : null));
         }
         return operators;

@@ -223,8 +223,7 @@ public record CardJson(
             @Nullable Double secondsAtPeak,
             @Nullable Double memoryBytes,
             @Nullable Double assumedWorkspaceBytes,
-            @Nullable Double assumedContextBytes,
-            int nodesWithoutTime) {}
+            @Nullable Double assumedContextBytes) {}
 
     /// The measurement, host to host.
     ///

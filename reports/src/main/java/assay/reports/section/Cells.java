@@ -35,17 +35,11 @@ record Cells(Sheet sheet, Row row) {
             return Quantity.unknown(whyNotEstimated());
         }
         ModelEstimate latency = estimate.latency();
-        Quantity.Known known =
-                Quantity.estimated(latency.seconds(), Unit.SECONDS)
-                        .within(latency.low(), latency.high())
-                        .over(HOST_TO_HOST)
-                        .from("per-kernel roofline with launches, copies and dispatch");
-        return latency.unknown().isEmpty()
-                ? known.trusted("modelled")
-                : known.trusted(
-                        "modelled, without "
-                                + Numbers.count(latency.unknown().size(), "node")
-                                + " whose time is unknown");
+        return Quantity.estimated(latency.seconds(), Unit.SECONDS)
+                .within(latency.low(), latency.high())
+                .over(HOST_TO_HOST)
+                .from("per-kernel roofline with launches, copies and dispatch")
+                .trusted("modelled");
     }
 
     Quantity measured() {
@@ -364,10 +358,9 @@ record Cells(Sheet sheet, Row row) {
                     .map(batch -> "the batch size is fixed at " + batch)
                     .orElse("this batch size was not estimated");
         }
-        return estimate.latency().unknown().stream()
-                .findFirst()
-                .map(unknown -> unknown.node() + ": " + unknown.why())
-                .orElse("no kernel of it has a time");
+        return estimate.latency().known()
+                ? "no kernel of it takes time"
+                : estimate.latency().whyUnknown();
     }
 
     String whyNotCompared() {

@@ -229,7 +229,7 @@ final class FirstCharts {
 
     /// Groups of nodes, measured where the runtime's profile has kernel times, else estimated.
     private static List<Roofline.Kernel> kernels(Sheet sheet) {
-        BatchEstimate estimate = Sheet.estimate(sheet.focus);
+        BatchEstimate estimate = sheet.focus.estimate();
         if (estimate == null) {
             return List.of();
         }

@@ -78,7 +78,7 @@ final class Layers implements Chapter {
             String whyNotMeasured) {}
 
     static List<Line> lines(Sheet sheet, long batch) {
-        BatchEstimate estimate = Sheet.estimate(sheet.row(batch));
+        BatchEstimate estimate = sheet.row(batch).estimate();
         Analysis analysis = estimate == null ? sheet.analysis() : estimate.workload().analysis();
         Bindings bindings = sheet.bindings(batch);
         Map<String, Long> parameters = new HashMap<>();

@@ -20,6 +20,7 @@ final class OperatorTimes {
     /// One operator type.
     ///
     /// @param nodes groups of nodes that run as it
+    /// @param estimated empty where the time of one of them is unknown
     record Line(String operator, int nodes, OptionalDouble estimated, OptionalDouble measured) {
         double weight() {
             return Math.max(estimated.orElse(0), measured.orElse(0));
@@ -33,7 +34,7 @@ final class OperatorTimes {
 
     /// Longest first; operators that run nothing are left out.
     static List<Line> of(Sheet sheet) {
-        BatchEstimate estimate = Sheet.estimate(sheet.row(batch(sheet)));
+        BatchEstimate estimate = sheet.row(batch(sheet)).estimate();
         if (estimate == null) {
             return List.of();
         }
@@ -64,7 +65,9 @@ final class OperatorTimes {
         return new Line(
                 a.operator(),
                 a.nodes() + b.nodes(),
-                sum(a.estimated(), b.estimated()),
+                a.estimated().isEmpty() || b.estimated().isEmpty()
+                        ? OptionalDouble.empty()
+                        : sum(a.estimated(), b.estimated()),
                 sum(a.measured(), b.measured()));
     }
 

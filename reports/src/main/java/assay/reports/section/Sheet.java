@@ -104,12 +104,11 @@ final class Sheet {
                 : paper != null && paper.device() instanceof assay.analyzer.device.GpuProfile;
     }
 
-    /// The row's estimate; null where there is none or no kernel of it has a time.
+    /// The row's estimate; null where there is none, or the time of a node is unknown.
     static @Nullable BatchEstimate estimate(Row row) {
         BatchEstimate estimate = row.estimate();
         return estimate == null
                         || !(estimate.latency().seconds() > 0)
-                        || !Double.isFinite(estimate.latency().seconds())
                         || estimate.latency().bound() == Bound.UNKNOWN
                 ? null
                 : estimate;

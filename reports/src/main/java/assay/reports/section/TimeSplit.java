@@ -56,18 +56,19 @@ final class TimeSplit implements Chapter {
         }
         OperatorTimes.Line first = operators.getFirst();
         long batch = OperatorTimes.batch(sheet);
+        boolean measured = first.measured().isPresent();
+        if (!measured && operators.stream().anyMatch(line -> line.estimated().isEmpty())) {
+            return Text.of("No shares of the operators: ")
+                    .and(Verdict.sentence(new Cells(sheet, sheet.row(batch)).whyNotEstimated()));
+        }
         double all =
                 operators.stream()
-                        .mapToDouble(line ->
-                                first.measured().isPresent()
-                                        ? line.measured().orElse(0)
-                                        : line.estimated().orElse(0))
+                        .mapToDouble(
+                                line -> (measured ? line.measured() : line.estimated()).orElse(0))
                         .sum();
-        double share =
-                (first.measured().isPresent() ? first.measured() : first.estimated()).orElse(0)
-                        / all;
+        double share = (measured ? first.measured() : first.estimated()).orElse(0) / all;
         Quantity quantity =
-                first.measured().isPresent()
+                measured
                         ? Quantity.measured(share, Unit.FRACTION)
                         : Quantity.estimated(share, Unit.FRACTION);
         return Text.name(first.operator())
@@ -172,7 +173,7 @@ final class TimeSplit implements Chapter {
         if (breakdown.isPresent() && !breakdown.get().launchTimes()) {
             return breakdown.get().costliest(COSTLIEST);
         }
-        BatchEstimate estimate = Sheet.estimate(sheet.focus);
+        BatchEstimate estimate = sheet.focus.estimate();
         if (estimate == null) {
             return List.of();
         }

@@ -211,7 +211,7 @@ final class Trust implements Chapter {
                 new Fact(
                         "Contradictions in the model",
                         Sheet.count(analysis.graph().conflicts().size())));
-        var estimate = Sheet.estimate(sheet.focus);
+        var estimate = sheet.focus.estimate();
         facts.add(
                 new Fact(
                         "Nodes without an estimated time",

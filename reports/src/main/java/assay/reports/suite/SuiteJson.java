@@ -160,16 +160,8 @@ public record SuiteJson(
             warnings = List.copyOf(warnings);
         }
 
-        /// An estimate that leaves nodes out is none of the whole: it is not shown here.
         static Batch of(CardJson.Batch batch) {
-            CardJson.Estimate all = batch.estimate();
-            String partial =
-                    all == null || all.nodesWithoutTime() == 0
-                            ? ""
-                            : "the estimate has no time for "
-                                    + all.nodesWithoutTime()
-                                    + " nodes of this model on this device in this precision";
-            CardJson.Estimate estimate = partial.isEmpty() ? all : null;
+            CardJson.Estimate estimate = batch.estimate();
             CardJson.Measured measured = batch.measured();
             return new Batch(
                     batch.batch(),
@@ -179,7 +171,7 @@ public record SuiteJson(
                     measured == null ? null : Double.valueOf(measured.p50()),
                     measured == null ? null : measured.low(),
                     measured == null ? null : measured.high(),
-                    partial.isEmpty() ? batch.ratio() : null,
+                    batch.ratio(),
                     estimate == null ? null : Double.valueOf(estimate.throughput()),
                     measured == null ? null : measured.throughput(),
                     estimate == null ? null : estimate.memoryBytes(),
@@ -187,9 +179,9 @@ public record SuiteJson(
                     measured == null ? null : measured.energyJoules(),
                     batch.verdict(),
                     batch.warnings(),
-                    partial.isEmpty() ? batch.whyNotEstimated() : partial,
+                    batch.whyNotEstimated(),
                     batch.whyNotMeasured(),
-                    partial.isEmpty() ? batch.whyNotCompared() : partial);
+                    batch.whyNotCompared());
         }
     }
 }

@@ -2,7 +2,13 @@ package assay.reports.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assay.reports.section.PublishedSchema;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Estimates as `analyze` prints them.
 class AnalyzeCommandTest {
@@ -47,6 +53,64 @@ class AnalyzeCommandTest {
                 "1,8,32",
                 "--max-latency",
                 limit);
+    }
+
+    @Test
+    void estimates_and_batch_curves_hold_the_published_schema() throws IOException {
+        String json =
+                CommandRun.of(
+                                "analyze",
+                                "resnet18",
+                                "--profile",
+                                T4,
+                                "--profile",
+                                "amd-epyc-9654",
+                                "--precision",
+                                "fp16",
+                                "--batches",
+                                "1,8",
+                                "--max-latency",
+                                "10ms",
+                                "--json",
+                                "-")
+                        .out();
+        assertThat(PublishedSchema.errors("analysis-1.schema.json", json)).isEmpty();
+        JsonNode analysis = JsonMapper.shared().readTree(json);
+        // Two devices at two batch sizes.
+        assertThat(analysis.get("estimates")).hasSize(4);
+        assertThat(analysis.get("estimates").get(0).get("seconds").isNumber()).isTrue();
+        assertThat(analysis.get("batchCurves")).hasSize(2);
+        assertThat(
+                        PublishedSchema.errors(
+                                "analysis-1.schema.json",
+                                json.replace("\"batchCurves\"", "\"curves\"")))
+                .isNotEmpty();
+    }
+
+    /// Nothing is known of half-precision products on a CPU, but pooling and the final copy have
+    /// rates: their sum is not the model's time.
+    @Test
+    void a_sum_that_misses_kernels_is_no_estimate() {
+        String[] half = {
+            "analyze", "resnet18", "--profile", "amd-epyc-9654", "--precision", "fp16"
+        };
+        CommandRun text = CommandRun.of(half);
+        // 20 convolutions and one matrix product of 23 nodes that run (the others fuse).
+        assertThat(text.out())
+                .containsPattern("batch 1 +unknown: 21 of 23 nodes have no time; the first, ")
+                .contains("products of float16 have no calibrated rate on CPUs");
+        List<String> json = new ArrayList<>(List.of(half));
+        json.addAll(List.of("--json", "-"));
+        JsonNode estimate =
+                JsonMapper.shared()
+                        .readTree(CommandRun.of(json.toArray(String[]::new)).out())
+                        .get("estimates")
+                        .get(0);
+        for (String key : List.of("seconds", "low", "high", "deviceSeconds")) {
+            assertThat(estimate.get(key).isNull()).as(key).isTrue();
+        }
+        assertThat(estimate.get("bound").asString()).isEqualTo("unknown");
+        assertThat(estimate.get("unknown")).hasSize(21);
     }
 
     @Test

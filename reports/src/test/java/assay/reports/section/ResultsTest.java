@@ -190,13 +190,13 @@ class ResultsTest {
         assertThat(report.series().getFirst().results()).isEqualTo(7);
         var card = HistoryCard.of(report, "Made by a test.");
         assertThat(Markdown.of(card).text()).contains("slower than normal");
-        assertThat(SchemaTest.errors("history-1.schema.json", Json.text(report))).isEmpty();
+        assertThat(PublishedSchema.errors("history-1.schema.json", Json.text(report))).isEmpty();
     }
 
     @Test
     void theReportsJsonIsValid() throws IOException {
         assertThat(
-                        SchemaTest.errors(
+                        PublishedSchema.errors(
                                 "comparison-report-1.schema.json",
                                 Json.text(SampleResults.versus(resnet18, resnet34))))
                 .isEmpty();

@@ -87,8 +87,15 @@ final class SampleMeasurement {
                 List.of());
     }
 
+    /// The estimate, or a millisecond a sample where a node's time is unknown.
+    private static double expected(BatchEstimate estimate) {
+        return estimate.latency().known()
+                ? estimate.latency().seconds()
+                : 1e-3 * (double) estimate.batch();
+    }
+
     private static BatchResult batch(BatchEstimate estimate, boolean gpu) {
-        double p50 = estimate.latency().seconds() * FACTOR;
+        double p50 = expected(estimate) * FACTOR;
         boolean noisy = estimate.batch() == 4;
         List<Warning> warnings = noisy ? List.of(new Warning.Noisy(0.081, 0.05)) : List.of();
         return new BatchResult(
@@ -233,7 +240,7 @@ final class SampleMeasurement {
             sum += seconds;
         }
         for (String name : List.of("ReorderInput_1", "ReorderOutput_2")) {
-            double seconds = estimate.latency().seconds() * 0.01;
+            double seconds = expected(estimate) * 0.01;
             nodes.add(
                     new NodeTime(
                             name,

@@ -1,5 +1,6 @@
 package assay.reports.section;
 
+import static assay.reports.section.PublishedSchema.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.analyzer.analysis.Analysis;
@@ -8,14 +9,7 @@ import assay.analyzer.json.AnalysisJson;
 import assay.analyzer.json.KeptModel;
 import assay.benchmark.measurement.Measurement;
 import assay.reports.render.Json;
-import com.networknt.schema.Error;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -36,16 +30,6 @@ class SchemaTest {
         resnet = SampleEvidence.analysis("resnet18", folder);
     }
 
-    static List<Error> errors(String schema, String json) throws IOException {
-        try (InputStream in =
-                Objects.requireNonNull(SchemaTest.class.getResourceAsStream("/schema/" + schema))) {
-            Schema compiled =
-                    SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                            .getSchema(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            return compiled.validate(json, InputFormat.JSON);
-        }
-    }
-
     private static void cardIsValid(Evidence evidence) throws IOException {
         assertThat(errors("card-1.schema.json", Json.text(CardJson.of(evidence)))).isEmpty();
     }
@@ -55,6 +39,7 @@ class SchemaTest {
         cardIsValid(SampleEvidence.gpu(resnet));
         cardIsValid(SampleEvidence.cpu(resnet));
         cardIsValid(SampleEvidence.paperOnly(resnet, "nvidia-h100-sxm5-80gb", Precision.FP16));
+        cardIsValid(SampleEvidence.paperOnly(resnet, "amd-epyc-9654", Precision.FP16));
         cardIsValid(SampleEvidence.countsOnly(resnet));
         cardIsValid(SampleEvidence.measuredOnly(resnet));
     }

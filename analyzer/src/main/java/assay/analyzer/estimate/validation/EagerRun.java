@@ -57,6 +57,9 @@ final class EagerRun {
             estimates.add(estimate);
             operators += estimate.runs() ? 1 : 0;
         }
+        if (!unknown.isEmpty()) {
+            return ModelEstimate.unknown(estimates, unknown);
+        }
         Overlapped run = overlapped(device, below, above, operators);
         double host = operators * HOST_SECONDS;
         return new ModelEstimate(
@@ -70,7 +73,7 @@ final class EagerRun {
                 run.low() + copy,
                 run.high() + copy,
                 host > device ? Bound.LAUNCH : Bound.UNKNOWN,
-                unknown);
+                List.of());
     }
 
     /// A run with its interval, seconds.

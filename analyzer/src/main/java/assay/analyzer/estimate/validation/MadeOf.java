@@ -38,8 +38,11 @@ final class MadeOf {
                 + tiles;
     }
 
-    /// Of a model: its parts and its longest nodes.
+    /// Of a model: its parts and its longest nodes; the reason where it has no estimate.
     static String of(ModelEstimate e) {
+        if (!e.known()) {
+            return e.whyUnknown();
+        }
         List<NodeEstimate> longest =
                 e.nodes().stream()
                         .filter(NodeEstimate::known)

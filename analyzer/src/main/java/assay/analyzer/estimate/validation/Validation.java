@@ -154,10 +154,6 @@ public final class Validation {
             }
         }
         double copies = c.copies() ? 0 : estimate.inputCopySeconds() + estimate.outputCopySeconds();
-        String unknown =
-                estimate.unknown().isEmpty()
-                        ? ""
-                        : "; " + estimate.unknown().size() + " nodes without a time";
         return new Judged(
                 row.table().file(),
                 row.line(),
@@ -171,7 +167,7 @@ public final class Validation {
                 estimate.high() - copies,
                 all.flops(),
                 all.roofline(),
-                MadeOf.of(estimate) + unknown);
+                MadeOf.of(estimate));
     }
 
     private Judged summed(
