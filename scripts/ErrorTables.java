@@ -12,8 +12,15 @@ import java.util.function.Function;
 
 /// Puts error tables into a page: `java ErrorTables.java ROWS PAGE` reads `ROWS/NAME.rows.csv`, the
 /// predictions that `assay validate` wrote, and replaces what stands between `<!-- errors: NAME
-/// COLUMN... -->` and `<!-- end -->` by errors grouped by these columns.
+/// COLUMN... -->` and `<!-- end -->` by errors grouped by these columns, and after `<!-- batch
+/// ratios: NAME COLUMN... -->` by errors of the ratio between two neighbouring batch sizes.
 final class ErrorTables {
+
+    /// What two rows of one series share.
+    private static final List<String> SERIES =
+            List.of(
+                    "gpu", "model", "sequence", "past", "precision", "span", "graph", "runtime",
+                    "source");
 
     public static void main(String[] arguments) throws IOException {
         Path rows = Path.of(arguments[0]);
@@ -32,6 +39,14 @@ final class ErrorTables {
                 String[] words =
                         line.substring("<!-- errors: ".length()).replace(" -->", "").split(" ");
                 out.addAll(table(rows.resolve(words[0] + ".rows.csv"), words));
+            }
+            if (line.startsWith("<!-- batch ratios: ")) {
+                inside = true;
+                String[] words =
+                        line.substring("<!-- batch ratios: ".length())
+                                .replace(" -->", "")
+                                .split(" ");
+                out.addAll(ratios(rows.resolve(words[0] + ".rows.csv"), words));
             }
         }
         Files.write(page, out);
@@ -64,6 +79,62 @@ final class ErrorTables {
         lines.add("| rows | n | mean | median | bias | p90 | inside | roofline | FLOPs/peak |");
         lines.add("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         groups.forEach((key, numbers) -> lines.add(line(key.replace("~", ""), numbers)));
+        return lines;
+    }
+
+    /// Rows that differ in their batch size alone are one series; a pair of neighbours in it has a
+    /// measured and a predicted ratio.
+    private static List<String> ratios(Path file, String[] words) throws IOException {
+        Map<String, TreeMap<Double, Map<String, String>>> series = new TreeMap<>();
+        for (Map<String, String> row : read(file)) {
+            if (row.get("predicted_ms").isEmpty() || row.getOrDefault("batch", "").isEmpty()) {
+                continue;
+            }
+            StringBuilder key = new StringBuilder();
+            for (String column : SERIES) {
+                key.append(row.getOrDefault(column, "")).append('|');
+            }
+            series.computeIfAbsent(key.toString(), _ -> new TreeMap<>())
+                    .putIfAbsent(number(row, "batch"), row);
+        }
+        Map<String, List<Double>> groups = new TreeMap<>();
+        for (TreeMap<Double, Map<String, String>> batches : series.values()) {
+            Map<String, String> before = null;
+            for (Map<String, String> row : batches.values()) {
+                if (before != null) {
+                    StringBuilder key = new StringBuilder();
+                    for (String column : Arrays.asList(words).subList(1, words.length)) {
+                        key.append(key.isEmpty() ? "" : ", ").append(cell(row, column));
+                    }
+                    double error =
+                            number(row, "predicted_ms")
+                                            / number(before, "predicted_ms")
+                                            / (number(row, "measured_ms")
+                                                    / number(before, "measured_ms"))
+                                    - 1;
+                    groups.computeIfAbsent(key.toString(), _ -> new ArrayList<>()).add(100 * error);
+                    groups.computeIfAbsent("~all", _ -> new ArrayList<>()).add(100 * error);
+                }
+                before = row;
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("| rows | pairs | mean | median | bias | p90 |");
+        lines.add("| --- | ---: | ---: | ---: | ---: | ---: |");
+        groups.forEach((key, errors) -> {
+            double[] signed = errors.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            double[] absolute = absolute(signed);
+            lines.add(
+                    String.format(
+                            Locale.ROOT,
+                            "| %s | %d | %.1f | %.1f | %.1f | %.1f |",
+                            key.replace("~", ""),
+                            signed.length,
+                            mean(absolute),
+                            rank(absolute, 0.5),
+                            rank(signed, 0.5),
+                            rank(absolute, 0.9)));
+        });
         return lines;
     }
 

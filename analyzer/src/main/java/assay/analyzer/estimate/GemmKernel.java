@@ -25,20 +25,12 @@ final class GemmKernel {
 
     private static final long SKINNY = 16;
 
-    /// The same for matrix units, and rows of k that a product takes before its first result: 224
-    /// DeepBench FP16 rows of V100-SXM2 and T4.
-    static final double MATRIX_KAPPA = 12.9;
-
-    static final double MATRIX_OVERLAP = 1.6;
-    static final double MATRIX_PROLOGUE = 53.0;
-    private static final Waves MATRIX_WAVES = new Waves(0.138, 1.03);
-
     /// Splits of k that are tried where at least 256 rows are left to each, and what the sum
     /// afterwards costs.
     static final List<Integer> SPLITS = List.of(1, 2, 4, 8);
 
     static final double SPLIT_SECONDS = 3e-6;
-    private static final double LEAST_SPLIT = 256;
+    static final double LEAST_SPLIT = 256;
 
     /// Batched products take other kernels: KAPPA and the tail of the last wave refitted on the bmm
     /// train rows of five GPUs.
@@ -111,6 +103,11 @@ final class GemmKernel {
     private static Terms matrixUnits(Gpu gpu, Kernel.Gemm gemm) {
         double memory = gpu.memory().seconds(gemm.work().bytes());
         double results = (double) gemm.batch() * gemm.m() * gemm.n();
+        double prologue = gpu.fitted(FittedConstant.MATRIX_PRODUCT_PROLOGUE);
+        Waves waves =
+                new Waves(
+                        gpu.fitted(FittedConstant.MATRIX_TAIL),
+                        gpu.fitted(FittedConstant.MATRIX_PRODUCT_LEAST));
         Terms best = null;
         for (Tile tile : Tile.MATRIX_UNIT) {
             for (int split : SPLITS) {
@@ -120,8 +117,8 @@ final class GemmKernel {
                 double blocks =
                         gemm.batch() * tile.blocks((double) gemm.m(), (double) gemm.n()) * split;
                 double compute =
-                        matrixCompute(gpu, tile, (double) gemm.k() / split, MATRIX_PROLOGUE)
-                                * MATRIX_WAVES.of(blocks, gpu.processors());
+                        matrixCompute(gpu, tile, (double) gemm.k() / split, prologue)
+                                * waves.of(blocks, gpu.processors());
                 if (beaten(best, compute, memory)) {
                     continue;
                 }
@@ -135,22 +132,24 @@ final class GemmKernel {
                                         blocks,
                                         compute,
                                         memory,
-                                        MATRIX_OVERLAP,
+                                        gpu.fitted(FittedConstant.MATRIX_OVERLAP),
                                         results));
             }
         }
         return java.util.Objects.requireNonNull(best);
     }
 
-    /// Seconds of one block on a matrix unit over `depth` rows of k, at the clock held.
+    /// Seconds of one block on a matrix unit over `depth` rows of k, at the clock held. Operands
+    /// come from shared memory, so feeding a tile takes as much longer as that is slower.
     static double matrixCompute(Gpu gpu, Tile tile, double depth, double prologue) {
         double steps = Math.ceil(depth / 32) * 32 + prologue;
+        double feed = gpu.fitted(FittedConstant.MATRIX_FEED) / gpu.sharedMemory();
         double atBoost =
                 2.0
                         * tile.rows()
                         * tile.columns()
                         * steps
-                        * (1 + MATRIX_KAPPA * tile.perimeter())
+                        * (1 + feed * tile.perimeter())
                         / gpu.ratePerProcessor();
         return atBoost * SustainedClock.MATRIX_FORMULA_SHARE / gpu.unit().share();
     }

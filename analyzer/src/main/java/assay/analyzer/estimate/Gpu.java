@@ -9,21 +9,39 @@ import assay.analyzer.device.GpuProfile;
 /// @param memory how bytes move
 /// @param steady whether the device has been loaded for long
 /// @param tuned whether the libraries are those of the card's own day
+/// @param constants of the fitted laws
 record Gpu(
         GpuProfile profile,
         double processors,
         UnitChoice.Chosen unit,
         GpuMemory memory,
         boolean steady,
-        boolean tuned) {
-    static Gpu of(GpuProfile profile, UnitChoice.Chosen unit, EstimateSettings settings) {
+        boolean tuned,
+        Constants constants) {
+    static Gpu of(
+            GpuProfile profile,
+            UnitChoice.Chosen unit,
+            EstimateSettings settings,
+            Constants constants) {
         return new Gpu(
                 profile,
                 profile.processors(),
                 unit,
                 GpuMemory.of(profile),
                 settings.clock() == EstimateSettings.Clock.STEADY,
-                settings.libraries() == EstimateSettings.Libraries.CUDA_9);
+                settings.libraries() == EstimateSettings.Libraries.CUDA_9,
+                constants);
+    }
+
+    double fitted(FittedConstant constant) {
+        return constants.of(constant);
+    }
+
+    /// What shared memory delivers to a processor a clock, over 128 bytes: a half on Turing (NVIDIA
+    /// Ampere GA102 whitepaper: 128 bytes a clock on GA10x, 64 on Turing; Volta has 128).
+    double sharedMemory() {
+        boolean turing = profile.atLeast(7, 5) && !profile.atLeast(8, 0);
+        return turing ? 0.5 : 1;
     }
 
     /// Peak FLOP/s of one processor.

@@ -4,10 +4,18 @@ import assay.analyzer.device.GpuProfile;
 import assay.analyzer.tensor.ElementType;
 
 /// The fitted model of NVIDIA GPUs: one law a family, one set of constants for all cards.
-public record NvidiaEstimator(GpuProfile device, EstimateSettings settings) implements Estimator {
+///
+/// @param constants [Constants#FITTED], unless a refit is judged
+public record NvidiaEstimator(GpuProfile device, EstimateSettings settings, Constants constants)
+        implements Estimator {
     /// Gap that each launched kernel leaves on the device, in seconds: fitted on ONNX Runtime BERT
     /// series of V100, T4 and RTX 4090 (93 points).
     static final double LAUNCH_SECONDS = 5.09e-6;
+
+    /// With the constants fitted on all GPUs.
+    public NvidiaEstimator(GpuProfile device, EstimateSettings settings) {
+        this(device, settings, Constants.FITTED);
+    }
 
     @Override
     public KernelEstimate estimate(Kernel kernel) {
@@ -49,7 +57,7 @@ public record NvidiaEstimator(GpuProfile device, EstimateSettings settings) impl
         return switch (UnitChoice.of(device, type, settings)) {
             case UnitChoice.None(String why) -> KernelEstimate.unknown(kernel, why);
             case UnitChoice.Chosen unit -> {
-                Gpu gpu = Gpu.of(device, unit, settings);
+                Gpu gpu = Gpu.of(device, unit, settings, constants);
                 Terms terms = law.on(gpu);
                 String how =
                         unit.unit().key()
@@ -73,7 +81,8 @@ public record NvidiaEstimator(GpuProfile device, EstimateSettings settings) impl
                         1,
                         true,
                         0);
-        Interval interval = GpuIntervals.of(Gpu.of(device, vector, settings), kernel, terms);
+        Interval interval =
+                GpuIntervals.of(Gpu.of(device, vector, settings, constants), kernel, terms);
         return KernelEstimate.of(
                 kernel, terms, terms.launches() * LAUNCH_SECONDS, interval, terms.how());
     }

@@ -21,10 +21,7 @@ final class WinogradKernel {
     /// 128: .40).
     private static final int BLOCK_CHANNELS = 32;
 
-    private static final double FUSED = 1.34;
-    private static final double FUSED_PROLOGUE = 13.5;
     private static final Waves FUSED_WAVES = new Waves(1.0, 0.126);
-    private static final double FUSED_FILTERS = 2.04;
 
     private static final Tile[] TILES = {
         new Tile(128, 128),
@@ -34,12 +31,6 @@ final class WinogradKernel {
         new Tile(32, 128),
         new Tile(128, 32)
     };
-    private static final double SPLIT = 0.925;
-    private static final double SPLIT_KAPPA = 8.4;
-    private static final double SPLIT_PROLOGUE = 8.0;
-    private static final Waves SPLIT_WAVES = new Waves(0.5, 1.2);
-    private static final double TRANSFORM = 1.19;
-    private static final double SPLIT_FILTERS = 2.41;
 
     /// Times everything for 5x5: a handful of DeepBench rows.
     private static final double FIVE_BY_FIVE = 1.5;
@@ -65,9 +56,18 @@ final class WinogradKernel {
                 blocks = count;
             }
         }
-        double depth = Math.ceil(conv.channels() / 8.0) * 8 + FUSED_PROLOGUE;
+        double depth =
+                Math.ceil(conv.channels() / 8.0) * 8
+                        + gpu.fitted(FittedConstant.FUSED_WINOGRAD_PROLOGUE);
         double atBoost =
-                FUSED * 2 * 128 * BLOCK_CHANNELS * 4 * depth / gpu.ratePerProcessor() * fewest;
+                gpu.fitted(FittedConstant.FUSED_WINOGRAD)
+                        * 2
+                        * 128
+                        * BLOCK_CHANNELS
+                        * 4
+                        * depth
+                        / gpu.ratePerProcessor()
+                        * fewest;
         double compute =
                 gpu.slowed(
                         atBoost,
@@ -76,11 +76,13 @@ final class WinogradKernel {
                         gpu.filled(blocks, fewest));
         double weights = (double) conv.channels() * conv.filters();
         double memory = gpu.memory().seconds(4 * (input(conv) + output(conv) + 16 * weights));
-        double filters = FUSED_FILTERS * gpu.memory().seconds(100 * weights);
+        double filters =
+                gpu.fitted(FittedConstant.FUSED_WINOGRAD_FILTERS)
+                        * gpu.memory().seconds(100 * weights);
         return new Terms(
                 compute,
                 memory + filters,
-                Terms.norm(compute, memory, ConvKernel.OVERLAP) + filters,
+                Terms.norm(compute, memory, gpu.fitted(FittedConstant.OVERLAP)) + filters,
                 (long) blocks,
                 blocks / gpu.processors(),
                 2,
@@ -96,20 +98,28 @@ final class WinogradKernel {
                 conv.images()
                         * Math.ceil(conv.output().get(0) / outputSide)
                         * Math.ceil(conv.output().get(1) / outputSide);
-        double depth = Math.ceil(conv.channels() / 8.0) * 8 + SPLIT_PROLOGUE;
+        double depth =
+                Math.ceil(conv.channels() / 8.0) * 8
+                        + gpu.fitted(FittedConstant.SPLIT_WINOGRAD_PROLOGUE);
+        Waves waves =
+                new Waves(
+                        gpu.fitted(FittedConstant.SPLIT_WINOGRAD_TAIL),
+                        gpu.fitted(FittedConstant.SPLIT_WINOGRAD_LEAST));
         double least = Double.POSITIVE_INFINITY;
         double blocks = 0;
         for (Tile tile : TILES) {
             double count = products * tile.blocks(tiles, (double) conv.filters());
             double atBoost =
-                    SPLIT
+                    gpu.fitted(FittedConstant.SPLIT_WINOGRAD)
                             * 2
                             * tile.rows()
                             * tile.columns()
                             * depth
-                            * (1 + SPLIT_KAPPA * tile.perimeter())
+                            * (1
+                                    + gpu.fitted(FittedConstant.SPLIT_WINOGRAD_FEED)
+                                            * tile.perimeter())
                             / gpu.ratePerProcessor()
-                            * SPLIT_WAVES.of(count, gpu.processors());
+                            * waves.of(count, gpu.processors());
             if (atBoost < least) {
                 least = atBoost;
                 blocks = count;
@@ -120,22 +130,24 @@ final class WinogradKernel {
                         least,
                         SustainedClock.CONVOLUTION_FORMULA_SHARE,
                         ConvKernel.ESCAPE_SECONDS,
-                        gpu.filled(blocks, SPLIT_WAVES.of(blocks, gpu.processors())));
+                        gpu.filled(blocks, waves.of(blocks, gpu.processors())));
         GpuMemory bytes = gpu.memory();
         double weights = (double) conv.channels() * conv.filters();
         double in = products * tiles * conv.channels();
         double out = products * tiles * conv.filters();
         double memory = bytes.seconds(4 * (in + out + products * weights));
         double transforms =
-                TRANSFORM
+                gpu.fitted(FittedConstant.SPLIT_WINOGRAD_TRANSFORM)
                                 * (bytes.seconds(4 * (input(conv) + in))
                                         + bytes.seconds(4 * (output(conv) + out)))
-                        + SPLIT_FILTERS * bytes.seconds(4 * (products + side * side) * weights);
+                        + gpu.fitted(FittedConstant.SPLIT_WINOGRAD_FILTERS)
+                                * bytes.seconds(4 * (products + side * side) * weights);
         Terms terms =
                 new Terms(
                         compute,
                         memory + transforms,
-                        Terms.norm(compute, memory, ConvKernel.OVERLAP) + transforms,
+                        Terms.norm(compute, memory, gpu.fitted(FittedConstant.OVERLAP))
+                                + transforms,
                         (long) blocks,
                         blocks / gpu.processors(),
                         4,

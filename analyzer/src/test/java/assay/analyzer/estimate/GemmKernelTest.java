@@ -3,6 +3,7 @@ package assay.analyzer.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import assay.analyzer.device.GpuProfile;
 import assay.analyzer.device.Match;
 import assay.analyzer.device.Profiles;
 import assay.analyzer.tensor.ElementType;
@@ -27,13 +28,34 @@ class GemmKernelTest {
     @Test
     void aLargeProductIsItsFlopsAtTheShareHeld() {
         double rate =
-                ((assay.analyzer.device.GpuProfile) ((Match.Known) PROFILES.find("V100")).profile())
+                ((GpuProfile) ((Match.Known) PROFILES.find("V100")).profile())
                         .rate(assay.analyzer.device.Unit.VECTOR_FP32)
                         .orElseThrow();
         double expected = 2 * Math.pow(8192, 3) * 1.0457 * 1.0001 / (0.92 * rate);
         KernelEstimate e = estimate("V100", EstimateSettings.defaults(), 1, 8192, 8192, 8192);
         assertThat(e.computeSeconds()).isCloseTo(expected, within(expected * 1e-3));
         assertThat(e.busySeconds()).isCloseTo(expected, within(expected * 2e-3));
+    }
+
+    /// Half precision on one full wave of 128 x 128 tiles: the feed cost of a tile, f (1/128 +
+    /// 1/128) with f = 11.8, is counted twice on T4, whose shared memory is half as wide as V100's.
+    @Test
+    void turingFeedsItsMatrixUnitsAtHalfTheWidth() {
+        double feed = Constants.FITTED.of(FittedConstant.MATRIX_FEED);
+        assertThat(blockSeconds("T4") / blockSeconds("V100"))
+                .isCloseTo((1 + 2 * feed / 64) / (1 + feed / 64), within(1e-9));
+    }
+
+    /// Seconds of one block in units of its FLOPs at the share held.
+    private static double blockSeconds(String name) {
+        GpuProfile profile = (GpuProfile) ((Match.Known) PROFILES.find(name)).profile();
+        EstimateSettings settings = EstimateSettings.defaults();
+        UnitChoice.Chosen unit =
+                (UnitChoice.Chosen) UnitChoice.of(profile, ElementType.FLOAT16, settings);
+        Gpu gpu = Gpu.of(profile, unit, settings, Constants.FITTED);
+        return GemmKernel.matrixCompute(gpu, new Tile(128, 128), 1024, 0)
+                * gpu.ratePerProcessor()
+                * unit.share();
     }
 
     /// Pascal: 1.25 times under present libraries, 1.7 times where a side is at most 16; batched
