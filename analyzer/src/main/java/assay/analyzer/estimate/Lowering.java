@@ -7,6 +7,7 @@ import assay.analyzer.cost.Cost;
 import assay.analyzer.tensor.Bindings;
 import assay.analyzer.tensor.Dim;
 import assay.analyzer.tensor.ElementType;
+import assay.analyzer.tensor.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,75 +21,16 @@ import java.util.Set;
 /// size is [Kernel.Unmodelled] and says why.
 public final class Lowering {
 
-    private static final Set<String> NORMALIZATIONS =
-            Set.of(
-                    "LayerNormalization",
-                    "SkipLayerNormalization",
-                    "SimplifiedLayerNormalization",
-                    "SkipSimplifiedLayerNormalization",
-                    "EmbedLayerNormalization",
-                    "RMSNormalization",
-                    "InstanceNormalization",
-                    "GroupNormalization",
-                    "GroupNorm",
-                    "SkipGroupNorm",
-                    "LpNormalization",
-                    "MeanVarianceNormalization");
-
-    private static final Set<String> MOVES =
-            Set.of(
-                    "Concat",
-                    "Split",
-                    "Slice",
-                    "Pad",
-                    "Expand",
-                    "Tile",
-                    "Transpose",
-                    "DepthToSpace",
-                    "SpaceToDepth");
-
-    private static final Set<String> PICKS =
-            Set.of(
-                    "Gather",
-                    "GatherElements",
-                    "GatherND",
-                    "Scatter",
-                    "ScatterElements",
-                    "ScatterND",
-                    "OneHot");
-
     /// Operators that run a graph of their own, node by node.
     private static final Set<String> BODIES = Set.of("If", "Loop", "Scan", "SequenceMap");
 
-    private static final Set<String> POOLS =
-            Set.of("MaxPool", "AveragePool", "LpPool", "MaxRoiPool", "RoiAlign");
-
-    /// Element-wise operators that evaluate exp, tanh, erf or their like for each element.
     private static final Set<String> PASSING_ACTIVATIONS =
             Set.of("Clip", "Sigmoid", "Tanh", "LeakyRelu", "HardSigmoid");
-
-    private static final Set<String> TRANSCENDENTALS =
-            Set.of(
-                    "Erf",
-                    "Exp",
-                    "Log",
-                    "Tanh",
-                    "Sigmoid",
-                    "Gelu",
-                    "FastGelu",
-                    "BiasGelu",
-                    "QuickGelu",
-                    "Softplus",
-                    "Elu",
-                    "Selu",
-                    "Celu",
-                    "Mish",
-                    "Sin",
-                    "Cos");
 
     private final TypedGraph graph;
     private final List<Cost> costs;
     private final Bindings bindings;
+    private final StreamingLowering streaming = new StreamingLowering(this);
 
     /// @param costs costs of the graph's nodes, in their order
     /// @param bindings numbers for the symbols
@@ -133,7 +75,7 @@ public final class Lowering {
             if (kernels.size() == 1 && kernels.getFirst() instanceof Kernel.Convolution) {
                 activationPass(group).ifPresent(kernels::add);
             }
-            return kernels.isEmpty() ? List.of(streaming(group)) : kernels;
+            return kernels.isEmpty() ? List.of(streaming.kernel(group)) : kernels;
         } catch (UnknownSize e) {
             return List.of(new Kernel.Unmodelled(e.because()));
         }
@@ -144,14 +86,14 @@ public final class Lowering {
     private Optional<Kernel> activationPass(FusedGroup group) {
         for (int node : group.nodes()) {
             if (PASSING_ACTIVATIONS.contains(operator(node))) {
-                double bytes = crossing(group, group.outputs(), Dim.of(0));
+                double bytes = streaming.crossing(group, group.outputs(), Dim.of(0));
                 return Optional.of(
                         new Kernel.ElementWise(
                                 bytes,
                                 bytes,
                                 number(costs.get(node).vectorFlops(), "operations"),
                                 arithmetic(graph.nodes().get(node)),
-                                transcendentals(group)));
+                                streaming.transcendentals(group)));
             }
         }
         return Optional.empty();
@@ -208,108 +150,6 @@ public final class Lowering {
                 type);
     }
 
-    private Kernel streaming(FusedGroup group) {
-        TypedNode main = graph.nodes().get(group.main());
-        String operator =
-                NORMALIZATIONS.contains(group.operator())
-                        ? group.operator()
-                        : main.node().operator();
-        ElementType type = arithmetic(main);
-        double read = crossing(group, group.inputs(), costs.get(group.main()).bytesRead());
-        double written = crossing(group, group.outputs(), costs.get(group.main()).bytesWritten());
-        double flops = 0;
-        for (int node : group.nodes()) {
-            flops += number(costs.get(node).vectorFlops(), "operations");
-        }
-        long bits = Math.max(1, type.bits());
-        if (NORMALIZATIONS.contains(operator)) {
-            List<Long> out = extents(main, graph.type(group.outputs().getFirst()).shape().dims());
-            long width =
-                    operator.startsWith("Instance") || operator.startsWith("Group")
-                            ? product(out.subList(Math.min(2, out.size()), out.size()))
-                            : out.getLast();
-            int addends = operator.startsWith("Skip") ? 1 : operator.startsWith("Embed") ? 2 : 0;
-            return new Kernel.Normalization(
-                    Math.max(1, product(out) / Math.max(1, width)),
-                    Math.max(1, width),
-                    addends,
-                    type);
-        }
-        if (operator.equals("Softmax") || operator.equals("LogSoftmax")) {
-            List<Long> out = extents(main, graph.type(group.outputs().getFirst()).shape().dims());
-            return new Kernel.Softmax(
-                    Math.max(1, product(out) / out.getLast()), out.getLast(), type);
-        }
-        if (operator.startsWith("Reduce")
-                || operator.startsWith("Global")
-                || operator.startsWith("Arg")) {
-            double outputs = Math.max(1, written * 8 / bits);
-            return new Kernel.Reduction(
-                    (long) outputs, Math.max(1, (long) (read * 8 / bits / outputs)), type);
-        }
-        if (POOLS.contains(operator)) {
-            return new Kernel.Pooling(read, written, flops, type);
-        }
-        if (PICKS.contains(operator)) {
-            return new Kernel.Gather(
-                    written,
-                    Math.max(0, number(costs.get(group.main()).bytesRead(), "bytes") - written));
-        }
-        if (MOVES.contains(operator)) {
-            return new Kernel.LayoutChange(
-                    written, written, operator.equals("Transpose") && movesInnermost(main));
-        }
-        if (operator.equals("QuantizeLinear") || operator.equals("DequantizeLinear")) {
-            ElementType to = main.outputs().getFirst().elementType();
-            return new Kernel.Quantize(
-                    written * 8 / Math.max(1, to.bits()), main.context().type(0), to);
-        }
-        return new Kernel.ElementWise(read, written, flops, type, transcendentals(group));
-    }
-
-    private double transcendentals(FusedGroup group) {
-        double count = 0;
-        for (int node : group.nodes()) {
-            if (TRANSCENDENTALS.contains(operator(node))) {
-                TypedNode typed = graph.nodes().get(node);
-                count +=
-                        sigmoids(operator(node), group)
-                                * product(
-                                        extents(typed, typed.outputs().getFirst().shape().dims()));
-            }
-        }
-        return count;
-    }
-
-    /// What ONNX Runtime's CPU kernels take for one element, in sigmoids: an error function 2.4
-    /// (1.55 against 3.7 billion a second on an AVX-512 core), a whole GELU, which passes over its
-    /// operands three more times, 4.9 (0.76 billion).
-    private static double sigmoids(String operator, FusedGroup group) {
-        boolean whole = operator.equals("Gelu") || group.nodes().size() > 1;
-        return switch (operator) {
-            case "Erf", "Gelu" -> whole ? 4.9 : 2.4;
-            default -> 1;
-        };
-    }
-
-    /// Bytes of the values on one side of the group's border. A group of one node moves what its
-    /// own cost rule says (a Gather reads rows, not the table).
-    private double crossing(FusedGroup group, List<String> values, Dim ofMain) {
-        if (group.nodes().size() == 1) {
-            return number(ofMain, "bytes");
-        }
-        double bytes = 0;
-        for (String value : values) {
-            bytes += number(graph.type(value).bytes(), "bytes of '" + value + "'");
-        }
-        return bytes;
-    }
-
-    private static boolean movesInnermost(TypedNode node) {
-        List<Long> order = node.context().attributeInts("perm").orElse(List.of());
-        return order.isEmpty() || order.getLast() != order.size() - 1;
-    }
-
     /// The type that the arithmetic is done in: that of the first input which has one.
     private static ElementType arithmetic(TypedNode node) {
         for (int i = 0; i < node.context().inputCount(); i++) {
@@ -327,6 +167,14 @@ public final class Lowering {
 
     TypedNode node(int index) {
         return graph.nodes().get(index);
+    }
+
+    Cost cost(int index) {
+        return costs.get(index);
+    }
+
+    ValueType type(String value) {
+        return graph.type(value);
     }
 
     List<Long> extents(TypedNode node, List<Dim> dims) {
