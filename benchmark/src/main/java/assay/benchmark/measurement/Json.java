@@ -84,9 +84,13 @@ public final class Json {
     ///
     /// @throws IOException if it cannot be read or is not such a record
     public static <T> T read(Path file, Class<T> type) throws IOException {
+        String text = WholeFile.text(file);
+        if (text.isBlank()) {
+            throw noRecord(file, type, "it is empty", null);
+        }
         T read;
         try {
-            read = MAPPER.readValue(WholeFile.text(file), type);
+            read = MAPPER.readValue(text, type);
         } catch (JacksonException e) {
             throw noRecord(file, type, message(e), e);
         }

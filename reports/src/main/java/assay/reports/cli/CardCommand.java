@@ -11,11 +11,9 @@ import assay.reports.redact.Redaction;
 import assay.reports.section.Evidence;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -118,9 +116,9 @@ final class CardCommand implements Callable<Integer> {
                 Model model = read.getFirst();
                 options.mustFit(Analysis.of(model, options.assumptions(model)));
             }
-            Set<String> taken = new HashSet<>();
+            CardFolders folders = new CardFolders(out, read.size());
             for (Model model : read) {
-                exit = Math.max(exit, cards(model, "", read.size(), taken, console));
+                exit = Math.max(exit, cards(model, "", folders, console));
             }
             return exit;
         }
@@ -136,34 +134,18 @@ final class CardCommand implements Callable<Integer> {
                     "--analysis holds no model that could be run: add --measurement FILE or --no-measure");
         }
         KeptModel kept = KeptModel.read(file);
-        return cards(kept.model(), kept.sha256(), 1, new HashSet<>(), console);
-    }
-
-    /// Where the cards of a model go, one of `count`.
-    ///
-    /// @param taken folders of models before it, to which its own is added
-    private Path folder(String name, int count, Set<String> taken) {
-        // A file may be called ".onnx" or "...onnx".
-        String own = name.matches("\\.*") ? "model" : name;
-        String free = own;
-        for (int i = 2; !taken.add(free); i++) {
-            free = own + "-" + i;
-        }
-        if (out == null) {
-            return Path.of("assay-out", free);
-        }
-        return count == 1 ? out : out.resolve(free);
+        return cards(kept.model(), kept.sha256(), new CardFolders(out, 1), console);
     }
 
     /// One card for each setting of the runtime's options, in a folder of its own where there are
     /// several.
     ///
     /// @param sha256 of the model where its file is not at hand; else empty
-    private int cards(Model model, String sha256, int count, Set<String> taken, Console console)
+    private int cards(Model model, String sha256, CardFolders folders, Console console)
             throws IOException {
         Optional<Redaction> redaction = telling.redaction(model, sha256);
         String name = redaction.map(Redaction::name).orElse(AnalysisJson.name(model));
-        Path folder = folder(name, count, taken);
+        Path folder = folders.next(name);
         List<OptionAxes.Setting> settings = measure.axes().settings();
         OptionTable table = new OptionTable();
         int exit = Exit.DONE;
@@ -195,10 +177,16 @@ final class CardCommand implements Callable<Integer> {
         Machine machine = Machine.look();
         Analysis analysis = Analysis.of(model, options.assumptions(model));
         List<Long> batches = options.batches(analysis, BenchCommand.BATCHES);
+        // Before a file is written or cleared: it may be missing, or another model's.
+        Measured given =
+                measurementFile == null ? null : Measured.read(measurementFile, analysis, sha256);
         Measured measured;
         if (redaction.isPresent()) {
             files.clear(Stream.of(measurementFile, analysisFile).filter(Objects::nonNull).toList());
-            Measured named = measure(analysis, sha256, machine, setting, batches, null, console);
+            Measured named =
+                    given != null
+                            ? given
+                            : measure(analysis, machine, setting, batches, null, console);
             analysis =
                     Analysis.of(
                             redaction.get().model(),
@@ -212,14 +200,15 @@ final class CardCommand implements Callable<Integer> {
                 files.writeAnalysis(analysis, batches);
             }
             measured =
-                    measure(
-                            analysis,
-                            sha256,
-                            machine,
-                            setting,
-                            batches,
-                            files.measurement(),
-                            console);
+                    given != null
+                            ? given
+                            : measure(
+                                    analysis,
+                                    machine,
+                                    setting,
+                                    batches,
+                                    files.measurement(),
+                                    console);
         }
         Evidence evidence =
                 new Weighing(
@@ -244,16 +233,12 @@ final class CardCommand implements Callable<Integer> {
 
     private Measured measure(
             Analysis analysis,
-            String sha256,
             Machine machine,
             OptionAxes.Setting setting,
             List<Long> batches,
             @Nullable Path result,
             Console console)
             throws IOException {
-        if (measurementFile != null) {
-            return Measured.read(measurementFile, analysis, sha256);
-        }
         if (noMeasure) {
             return Measured.not("not measured: --no-measure was given");
         }

@@ -2,6 +2,7 @@ package assay.reports.cli;
 
 import assay.benchmark.measurement.BatchResult;
 import assay.benchmark.measurement.Latency;
+import assay.benchmark.measurement.Verdict;
 import assay.benchmark.measurement.Warning;
 import assay.benchmark.run.SweepListener;
 import assay.reports.card.Numbers;
@@ -68,7 +69,7 @@ final class Console implements AutoCloseable {
                                 + round
                                 + ": "
                                 + (latency == null
-                                        ? soFar.verdict() + reason(soFar)
+                                        ? withoutFigures(soFar)
                                         : Numbers.text(latency.p50(), Unit.SECONDS)
                                                 + " median of "
                                                 + Numbers.count(soFar.samples()));
@@ -94,8 +95,14 @@ final class Console implements AutoCloseable {
         };
     }
 
-    private static String reason(BatchResult result) {
-        return result.warnings().isEmpty() ? "" : ": " + result.warnings().getFirst().message();
+    /// Why a process ended without figures. One that was stopped is still called valid, which says
+    /// nothing here.
+    static String withoutFigures(BatchResult result) {
+        if (result.warnings().isEmpty()) {
+            return result.verdict().toString();
+        }
+        String reason = result.warnings().getFirst().message();
+        return result.verdict() == Verdict.VALID ? reason : result.verdict() + ": " + reason;
     }
 
     /// Sentences for warnings that concern the whole.

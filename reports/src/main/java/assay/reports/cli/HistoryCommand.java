@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Lists the results in a folder by model and device, and says whether the newest of each is normal.",
-            "Normal is inside a 95 % prediction interval of at least 5 earlier valid medians of the same model"
+            "Normal is inside a 95 %% prediction interval of at least 5 earlier valid medians of the same model"
                     + " file."
         },
         footer = {

@@ -38,7 +38,7 @@ import picocli.CommandLine.ParameterException;
 public final class Main {
 
     /// The commands in the order of the help text.
-    private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+    static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
 
     static {
         COMMANDS.put("card", CardCommand.class);

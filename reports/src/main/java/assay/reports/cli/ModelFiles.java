@@ -20,10 +20,14 @@ final class ModelFiles {
         List<Path> files = new ArrayList<>();
         for (String argument : arguments) {
             Path path = Path.of(argument);
-            if (Files.isDirectory(path)) {
-                files.addAll(in(path));
-            } else if (!Files.exists(path) && Zoo.names().contains(argument)) {
+            List<Path> inside = Files.isDirectory(path) ? in(path) : List.of();
+            boolean isModel = Files.exists(path) && !Files.isDirectory(path);
+            if (!inside.isEmpty()) {
+                files.addAll(inside);
+            } else if (!isModel && Zoo.names().contains(argument)) {
                 files.add(builtIn(argument, seed));
+            } else if (Files.isDirectory(path)) {
+                throw new UsageException(argument + ": the folder holds no .onnx file");
             } else {
                 files.add(path);
             }
@@ -48,15 +52,10 @@ final class ModelFiles {
 
     private static List<Path> in(Path folder) {
         try (Stream<Path> inside = Files.walk(folder)) {
-            List<Path> models =
-                    inside.filter(file ->
-                                    file.toString().endsWith(".onnx") && Files.isRegularFile(file))
-                            .sorted()
-                            .toList();
-            if (models.isEmpty()) {
-                throw new UsageException(folder + ": the folder holds no .onnx file");
-            }
-            return models;
+            return inside.filter(
+                            file -> file.toString().endsWith(".onnx") && Files.isRegularFile(file))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

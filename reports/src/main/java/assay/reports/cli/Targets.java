@@ -77,8 +77,9 @@ record Targets(Machine machine, RuntimeOptions options, Console console) {
 
     /// The profile of that id, name or file.
     static DeviceProfile named(String name) {
-        if (name.endsWith(".json") || Files.exists(Path.of(name))) {
-            return ProfileReader.read(Path.of(name));
+        Path file = Path.of(name);
+        if (name.endsWith(".json") || (Files.exists(file) && !Files.isDirectory(file))) {
+            return ProfileReader.read(file);
         }
         return switch (Profiles.bundledAndUser().find(name)) {
             case Match.Known(DeviceProfile profile) -> profile;

@@ -33,6 +33,7 @@ class MessagesTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
+                "~~                                              | it is empty",
                 "null                                            | it says null",
                 "[]                                              | is not a Measurement",
                 "{}                                              | 'schema' is missing",
@@ -86,6 +87,29 @@ class MessagesTest {
     void a_budget_beyond_all_measure_is_a_slip() {
         assertThat(refused(Exit.USAGE, "bench", "resnet18", "--budget", "1000h").err())
                 .contains("--budget 1000h: give at most 277h");
+    }
+
+    @Test
+    void a_folder_named_like_a_built_in_model_or_a_profile_hides_neither() throws IOException {
+        assertThat(
+                        refused(
+                                        Exit.USAGE,
+                                        "analyze",
+                                        Files.createDirectory(folder.resolve("empty")).toString())
+                                .err())
+                .contains("empty: the folder holds no .onnx file");
+        Path model = Path.of("bert_tiny");
+        Path profile = Path.of("nvidia-h100-sxm5-80gb");
+        assumeTrue(!Files.exists(model) && !Files.exists(profile));
+        Files.createDirectory(model);
+        Files.createDirectory(profile);
+        try {
+            assertThat(ModelFiles.one("bert_tiny", 0)).isRegularFile();
+            assertThat(Targets.named("nvidia-h100-sxm5-80gb").name()).contains("H100");
+        } finally {
+            Files.delete(model);
+            Files.delete(profile);
+        }
     }
 
     @Test

@@ -94,6 +94,26 @@ class OwnFilesTest {
     }
 
     @Test
+    void a_measurement_that_cannot_be_read_leaves_the_card_that_was_there() throws IOException {
+        Path out = folder.resolve("out");
+        assertThat(paperCard(out, model.toString()).exit()).isEqualTo(Exit.DONE);
+        byte[] before = Files.readAllBytes(out.resolve("analysis.json"));
+        CommandRun run =
+                CommandRun.of(
+                        "card",
+                        model.toString(),
+                        "--measurement",
+                        folder.resolve("none.json").toString(),
+                        "--redact",
+                        "--out",
+                        out.toString());
+        assertThat(run.exit()).isEqualTo(Exit.FAILED);
+        assertThat(run.err()).contains("none.json: there is no such file");
+        assertThat(out.resolve("card.html")).exists();
+        assertThat(out.resolve("analysis.json")).hasBinaryContent(before);
+    }
+
+    @Test
     void models_of_one_name_get_a_folder_each() throws IOException {
         for (String each : List.of("a", "b")) {
             SmallModels.dense(Files.createDirectories(folder.resolve(each)).resolve("model.onnx"));
