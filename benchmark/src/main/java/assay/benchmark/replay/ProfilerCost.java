@@ -23,6 +23,10 @@ import java.util.TreeMap;
 
 /// What the runtime's own profiler adds to the time of each node that it reports: what a node of a
 /// chain of tiny ones takes in the profile, less the slope between two chains without it.
+///
+/// It is a bound from below: between large nodes the profiler costs more. Of 24 products of
+/// `[1,128,384]` with `[384,384]`, a run grows by 2.5 to 7 us for each Add of a bias after them (C
+/// client, with and without the Adds); the replay finds 5.9 us, MiniLM's profile 16.5 us.
 final class ProfilerCost {
 
     private static final int FEW = 100;
