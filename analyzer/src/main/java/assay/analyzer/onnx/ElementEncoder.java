@@ -61,6 +61,8 @@ final class ElementEncoder {
                     FLOAT8E5M2,
                     FLOAT8E5M2FNUZ,
                     FLOAT8E8M0,
+                    FLOAT6E2M3,
+                    FLOAT6E3M2,
                     FLOAT4E2M1,
                     UINT4,
                     INT4,

@@ -26,6 +26,8 @@ final class FloatBits {
                             : small(bits, 5, 2, 15);
             case FLOAT8E5M2FNUZ -> bits == 0x80 ? Double.NaN : small(bits, 5, 2, 16);
             case FLOAT4E2M1 -> small(bits, 2, 1, 1);
+            case FLOAT6E2M3 -> small(bits, 2, 3, 1);
+            case FLOAT6E3M2 -> small(bits, 3, 2, 3);
             case FLOAT8E8M0 -> bits == 0xFF ? Double.NaN : Math.scalb(1.0, (int) bits - 127);
             default -> throw new IllegalArgumentException(type + " is not a floating-point type");
         };

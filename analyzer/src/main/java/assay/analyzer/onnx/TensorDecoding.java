@@ -114,15 +114,15 @@ final class TensorDecoding {
     }
 
     /// Elements as bit patterns of their width, out of `raw_data` (little-endian, sub-byte types
-    /// packed from the low bits) or out of `int32_data` (one element a number; sub-byte types
-    /// packed as in raw data).
+    /// packed from the low bits) or out of `int32_data` (one element a number; those of 2 and 4
+    /// bits packed as in raw data, each number a byte of it).
     private record Elements(ByteBuffer raw, @Nullable List<Integer> typed, int bits) {
 
         static @Nullable Elements of(TensorProto tensor, ElementType type, int count) {
             int bits = type.bits();
             long needed = ((long) count * bits + 7) / 8;
             if (tensor.getInt32DataCount() > 0) {
-                long slots = bits < 8 ? needed : count;
+                long slots = packs(bits) ? needed : count;
                 return bits <= 32 && tensor.getInt32DataCount() == slots
                         ? new Elements(ByteBuffer.allocate(0), tensor.getInt32DataList(), bits)
                         : null;
@@ -136,11 +136,26 @@ final class TensorDecoding {
                     bits);
         }
 
+        /// True where one number of `int32_data` holds several elements.
+        private static boolean packs(int bits) {
+            return bits == 2 || bits == 4;
+        }
+
+        /// An element of fewer than 8 bits, which may lie across two bytes.
+        private long sliced(int index) {
+            int bit = index * bits;
+            int at = bit / 8;
+            int next = bit % 8 + bits > 8 ? raw.get(at + 1) & 0xFF : 0;
+            return ((raw.get(at) & 0xFF | next << 8) >> (bit % 8)) & ((1 << bits) - 1);
+        }
+
         long unsigned(int index) {
-            if (bits < 8) {
+            if (bits < 8 && typed == null) {
+                return sliced(index);
+            }
+            if (packs(bits) && typed != null) {
                 int bit = index * bits;
-                int octet = typed == null ? raw.get(bit / 8) : typed.get(bit / 8);
-                return (octet >> (bit % 8)) & ((1 << bits) - 1);
+                return (typed.get(bit / 8) >> (bit % 8)) & ((1 << bits) - 1);
             }
             if (typed != null) {
                 return typed.get(index) & (bits == 32 ? 0xFFFF_FFFFL : (1L << bits) - 1);

@@ -129,7 +129,7 @@ record Elementwise(
                             (node, x) ->
                                     Arithmetic.remainder(
                                             x.get(0), x.get(1), node.attribute("fmod", 0) == 1),
-                            (_, x) -> x[0] % x[1],
+                            Elementwise::remainder,
                             false),
                     binary("Mul", Dim::times, (a, b) -> a * b, true),
                     unary("Neg", 1, a -> a.times(-1), a -> -a),
@@ -150,7 +150,7 @@ record Elementwise(
                     // two compares, one addition
                     unary("Shrink", 3, null, null),
                     // 1 / (1 + exp(-x))
-                    unary("Sigmoid", 4, null, a -> 1 / (1 + Math.exp(-a))),
+                    unary("Sigmoid", 4, null, null),
                     unary("Sign", 1, Arithmetic::sign, Math::signum),
                     unary("Sin", 1, null, Math::sin),
                     unary("Sinh", 1, null, Math::sinh),
@@ -244,6 +244,17 @@ record Elementwise(
                             return all;
                         },
                 true);
+    }
+
+    /// Of the dividend's sign where `fmod` is 1, else of the divisor's, which real numbers may have
+    /// since version 28: `a - floor(a / b) * b`.
+    private static double remainder(OpContext node, double[] x) {
+        double truncated = x[0] % x[1];
+        boolean ofDividend =
+                node.attribute("fmod", 0) == 1
+                        || truncated == 0
+                        || Math.signum(truncated) == Math.signum(x[1]);
+        return ofDividend ? truncated : truncated + x[1];
     }
 
     private static Dim divide(OpContext node, List<Dim> x) {

@@ -33,13 +33,12 @@ final class Quantization {
     private Quantization() {}
 
     private static List<ValueType> quantized(OpContext node) {
-        ElementType type = ElementTypes.attribute(node, "output_dtype", ElementType.UNDEFINED);
-        if (node.hasInput(2)) {
-            ElementType zeroPoint = node.type(2);
-            type = zeroPoint == ElementType.UNDEFINED ? type : zeroPoint;
-        } else if (type == ElementType.UNDEFINED) {
-            type = ElementType.UINT8;
-        }
+        ElementType stated =
+                ElementTypes.attribute(
+                        node,
+                        "output_dtype",
+                        node.hasInput(2) ? ElementType.UNDEFINED : ElementType.UINT8);
+        ElementType type = node.type(2) == ElementType.UNDEFINED ? stated : node.type(2);
         return Outputs.of(node, ValueType.tensor(type, shape(node)));
     }
 

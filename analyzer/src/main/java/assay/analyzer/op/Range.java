@@ -60,12 +60,23 @@ record Range() implements Op.Folding {
                     : OPEN;
         }
         double span = limit.getAsDouble() - start.getAsDouble();
+        ElementType precise = stash(node, type);
         double wide = Math.ceil(span / step.getAsDouble());
         double narrow =
-                Math.ceil(Rounding.round(type, Rounding.round(type, span) / step.getAsDouble()));
+                Math.ceil(
+                        Rounding.round(
+                                precise, Rounding.round(precise, span) / step.getAsDouble()));
         return wide == narrow
                 ? Arithmetic.truncated(Math.max(0, wide))
                 : Dim.unknown("the range's length hangs on rounding");
+    }
+
+    /// The type that the arithmetic is done in: since version 27 types of 16 bits are reckoned as
+    /// float32 unless `stash_type` is not 1.
+    private static ElementType stash(OpContext node, ElementType type) {
+        return type.bits() == 16 && node.attribute("stash_type", 1L) == 1
+                ? ElementType.FLOAT32
+                : type;
     }
 
     @Override

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Reshape: the same elements under the dims that input 1 (before set 5: the attribute `shape`)
-/// gives; 0 keeps a dim unless `allowzero`, -1 takes what is left. A view.
+/// gives; 0 keeps a dim unless `allowzero`, -1 takes what is left. A single dim can only be all of
+/// them, whatever it says. A view.
 record Reshape() implements Op.Folding {
 
     @Override
@@ -21,10 +22,13 @@ record Reshape() implements Op.Folding {
     private static Shape shape(OpContext node) {
         List<Dim> wanted = wanted(node).orElse(null);
         if (wanted == null) {
-            long rank = node.shape(1).rank() == 1 ? node.shape(1).dim(0).number().orElse(-1) : -1;
-            return rank < 0 || rank > Byte.MAX_VALUE
+            int rank = Known.length(node.shape(1)).orElse(-1);
+            if (rank == 1) {
+                return Shape.of(node.shape(0).elements());
+            }
+            return rank < 0
                     ? Shape.unranked("the wanted shape depends on data")
-                    : Shape.ofRank((int) rank, "the wanted shape depends on data");
+                    : Shape.ofRank(rank, "the wanted shape depends on data");
         }
         return shape(node, node.shape(0), wanted, node.attribute("allowzero", 0) == 1);
     }

@@ -57,7 +57,8 @@ final class StatefulLayers {
                         AttentionCore.attribute(node, "kv_num_heads"),
                         width(node, 1),
                         width);
-        ElementType stateType = node.hasInput(3) ? node.type(3) : ElementType.UNDEFINED;
+        // a state that begins here has the type of the queries
+        ElementType stateType = node.type(node.hasInput(3) ? 3 : 0);
         return Outputs.of(
                 node, ValueType.tensor(node.type(0), output), ValueType.tensor(stateType, state));
     }

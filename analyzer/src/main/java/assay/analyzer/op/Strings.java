@@ -73,16 +73,18 @@ final class Strings {
                 ValueType.tensor(ElementType.INT64, shape));
     }
 
-    /// The largest number of parts. Whether an empty string is one part or none is not settled.
+    /// The largest number of parts. Between spaces nothing lies in an empty string; whether one
+    /// part lies there between other delimiters is not settled.
     private static Dim mostParts(OpContext node, List<String> texts) {
+        boolean spaces = node.attribute("delimiter", "").isEmpty();
         long most = 0;
         for (String text : texts) {
-            if (text.isBlank()) {
+            if (text.isEmpty() && !spaces) {
                 return Dim.unknown("the parts of an empty string");
             }
-            most = Math.max(most, parts(node, text));
+            most = Math.max(most, spaces && text.isBlank() ? 0 : parts(node, text));
         }
-        return texts.isEmpty() ? Dim.unknown("there are no strings to split") : Dim.of(most);
+        return Dim.of(most);
     }
 
     private static long parts(OpContext node, String text) {

@@ -33,7 +33,9 @@ public enum ElementType {
     FLOAT4E2M1(23, "float4e2m1", 4, Kind.FLOAT),
     FLOAT8E8M0(24, "float8e8m0", 8, Kind.FLOAT),
     UINT2(25, "uint2", 2, Kind.INTEGER),
-    INT2(26, "int2", 2, Kind.INTEGER);
+    INT2(26, "int2", 2, Kind.INTEGER),
+    FLOAT6E2M3(27, "float6e2m3", 6, Kind.FLOAT),
+    FLOAT6E3M2(28, "float6e3m2", 6, Kind.FLOAT);
 
     private enum Kind {
         FLOAT,
@@ -85,7 +87,7 @@ public enum ElementType {
         return numpyName;
     }
 
-    /// Width of one element in bits, as stored: 4-bit types are packed two to a byte.
+    /// Width of one element in bits, as stored: types under 8 bits are packed without gaps.
     public int bits() {
         return bits;
     }
