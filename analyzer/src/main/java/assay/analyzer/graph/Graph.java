@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The nodes of a model or of a body, in the order of the file, which ONNX requires to be
-/// topological.
+/// The nodes of a model or of a body, in topological order: that of the file, which ONNX requires
+/// to be one, or what [TopologicalOrder] makes of it.
 ///
 /// @param inputs what the caller feeds; initializers that old files list among the inputs are left
 ///   out

@@ -8,6 +8,7 @@ import assay.analyzer.graph.Model;
 import assay.analyzer.graph.Model.Function;
 import assay.analyzer.graph.ModelFormatException;
 import assay.analyzer.graph.Node;
+import assay.analyzer.graph.TopologicalOrder;
 import assay.analyzer.onnx.proto.AttributeProto;
 import assay.analyzer.onnx.proto.FunctionProto;
 import assay.analyzer.onnx.proto.GraphProto;
@@ -140,7 +141,7 @@ final class ModelTranslation {
                             proto.getOutputList(),
                             attributes(proto.getAttributeList())));
         }
-        return nodes;
+        return TopologicalOrder.of(nodes);
     }
 
     private Map<String, Attribute> attributes(List<AttributeProto> protos) {

@@ -146,7 +146,8 @@ final class TensorDecoding {
             int bit = index * bits;
             int at = bit / 8;
             int next = bit % 8 + bits > 8 ? raw.get(at + 1) & 0xFF : 0;
-            return ((raw.get(at) & 0xFF | next << 8) >> (bit % 8)) & ((1 << bits) - 1);
+            int both = (raw.get(at) & 0xFF) | (next << 8);
+            return (both >> (bit % 8)) & ((1 << bits) - 1);
         }
 
         long unsigned(int index) {

@@ -120,7 +120,7 @@ class HostileFilesTest {
                                         node("Relu", "y", "y"),
                                         node("Relu", "x", "a"))));
         assertThat(conflicts(analysis))
-                .anyMatch(what -> what.contains("'b' is made by no node before this one"))
+                .anyMatch(what -> what.contains("'a' is made by no node before this one"))
                 .anyMatch(what -> what.contains("'y' is made by no node before this one"));
     }
 
