@@ -26,14 +26,33 @@ final class FusedAttention {
 
     /// `LongformerAttention`: a window of keys around each query, `window` to either side, and
     /// global tokens that depend on data.
-    static final Op LONGFORMER =
-            new Rule(
-                    Types.sameAs(0),
-                    _ -> Cost.unknown("how many tokens attend globally depends on data"));
+    static final Op LONGFORMER = new Rule(Types.sameAs(0), FusedAttention::windowed);
 
     private static final String BUFFER = "whether the cache grows or is a fixed buffer";
 
     private FusedAttention() {}
+
+    /// Projections `[hidden, 3 hidden]`, and a band of `2 window + 1` keys for each query. How many
+    /// tokens attend globally besides depends on data.
+    private static Cost windowed(OpContext node) {
+        Shape data = node.shape(0);
+        Dim band = AttentionCore.attribute(node, "window").times(2).plus(1);
+        Dim heads = AttentionCore.attribute(node, "num_heads");
+        AttentionCore core =
+                new AttentionCore(
+                        data.dim(0),
+                        heads,
+                        data.dim(1),
+                        band,
+                        AttentionCore.part(data.dim(2), heads),
+                        AttentionCore.part(data.dim(2), heads));
+        Dim projections = data.elements().times(data.dim(2)).times(3);
+        return Traffic.matrix(
+                        node,
+                        projections.plus(core.macs()),
+                        core.flops(1).plus(data.elements().times(3)))
+                .less(Confidence.MODELLED, "no token taken to attend globally");
+    }
 
     /// Hidden size of queries (0), keys (1) or values (2) out of stacked weights.
     static Dim hidden(OpContext node, int index) {

@@ -24,15 +24,18 @@ final class StatefulLayers {
     private static List<ValueType> convolved(OpContext node) {
         Shape data = node.shape(0);
         Dim kept = node.shape(1).dim(2).minus(1).times(node.attribute("dilation", 1L));
-        boolean plain =
-                node.attribute("channels_last", 0L) == 0
-                        && node.attribute("state_window", 0L) == 0
-                        && data.rank() == 3;
+        boolean last = node.attribute("channels_last", 0L) != 0;
         Shape state =
-                plain
-                        ? Shape.of(data.dim(0), data.dim(1), kept)
+                node.attribute("ndim", 1L) == 1 && data.rank() >= 3 && (last || data.rank() == 3)
+                        ? windowed(node, Slices.resized(data, last ? 1 : 2, kept))
                         : Shape.unranked("the layout of the state is not followed");
         return Outputs.of(node, node.input(0), ValueType.tensor(node.type(0), state));
+    }
+
+    /// A state for each of the last `state_window` tokens, where the runtime's operators keep them.
+    private static Shape windowed(OpContext node, Shape state) {
+        long window = node.attribute("state_window", 0L);
+        return window > 0 ? Slices.with(state, 0, Dim.of(window)) : state;
     }
 
     private static Cost convolving(OpContext node) {
@@ -52,11 +55,13 @@ final class StatefulLayers {
                         node.shape(0).dim(1),
                         AttentionCore.attribute(node, "q_num_heads").times(width));
         Shape state =
-                AttentionCore.heads(
-                        node.shape(0).dim(0),
-                        AttentionCore.attribute(node, "kv_num_heads"),
-                        width(node, 1),
-                        width);
+                windowed(
+                        node,
+                        AttentionCore.heads(
+                                node.shape(0).dim(0),
+                                AttentionCore.attribute(node, "kv_num_heads"),
+                                width(node, 1),
+                                width));
         // a state that begins here has the type of the queries
         ElementType stateType = node.type(node.hasInput(3) ? 3 : 0);
         return Outputs.of(
