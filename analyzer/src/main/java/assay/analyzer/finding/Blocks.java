@@ -12,8 +12,10 @@ final class Blocks {
             List.of(
                     new ConvBlocks(),
                     new PatternBlocks(),
+                    new CellBlocks(),
                     new ResidualBlocks(),
                     new AttentionBlocks(),
+                    new EinsumAttention(),
                     new PositionBlocks(),
                     new GateBlocks(),
                     new InvertedResidualBlocks(),

@@ -3,18 +3,23 @@ package assay.analyzer.finding;
 import assay.analyzer.finding.Finding.Severity;
 import assay.analyzer.graph.Graph;
 import assay.analyzer.tensor.Dim;
+import assay.analyzer.tensor.Shape;
+import assay.analyzer.tensor.ValueType;
+import assay.analyzer.tensor.ValueType.TensorType;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Inputs with open dims.
+/// Tensor inputs with open dims. Lists and optionals have no one shape that could be fixed.
 final class DynamicInputShapes implements Detector {
 
     @Override
     public List<Finding> find(Subject subject) {
         List<String> open = new ArrayList<>();
         for (Graph.ValueInfo input : subject.graph().graph().inputs()) {
-            var shape = subject.graph().type(input.name()).shape();
-            if (!shape.isRanked() || !shape.dims().stream().allMatch(Dim::isKnown)) {
+            ValueType type = subject.graph().type(input.name());
+            Shape shape = type.shape();
+            if (type instanceof TensorType
+                    && (!shape.isRanked() || !shape.dims().stream().allMatch(Dim::isKnown))) {
                 open.add(input.name() + " " + shape);
             }
         }
@@ -43,7 +48,9 @@ final class DynamicInputShapes implements Detector {
     /// True when no dim but the first of an input is open.
     private static boolean batchOnly(Subject subject) {
         return subject.graph().graph().inputs().stream()
-                .map(input -> subject.graph().type(input.name()).shape())
+                .map(input -> subject.graph().type(input.name()))
+                .filter(TensorType.class::isInstance)
+                .map(ValueType::shape)
                 .allMatch(shape ->
                         shape.isRanked() && shape.dims().stream().skip(1).allMatch(Dim::isKnown));
     }

@@ -3,6 +3,7 @@ package assay.analyzer.finding;
 import assay.analyzer.analysis.Links;
 import assay.analyzer.cost.Cost;
 import assay.analyzer.finding.Finding.Severity;
+import assay.analyzer.tensor.Dim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,9 +37,25 @@ final class OddChannels implements Detector {
                                                 Subject.count(nodes.size(), "layer"),
                                                 Subject.percent(odd / total),
                                                 MULTIPLE),
-                                "In half precision tensor cores pad to multiples of 8: round the"
-                                        + " widths up.",
+                                "In half precision tensor cores pad to multiples of 8: "
+                                        + advice(subject.links(), nodes),
                                 subject.names(nodes)));
+    }
+
+    /// A vocabulary is as large as it is; what can be changed is the size of its table.
+    private static String advice(Links links, List<Integer> nodes) {
+        long vocabulary = TaskGuess.vocabulary(links);
+        boolean words =
+                vocabulary % MULTIPLE != 0
+                        && nodes.stream().allMatch(node -> names(links, node, vocabulary));
+        return words
+                ? "pad the vocabulary from %d rows to %d."
+                        .formatted(vocabulary, Math.ceilDiv(vocabulary, MULTIPLE) * MULTIPLE)
+                : "round the widths up.";
+    }
+
+    private static boolean names(Links links, int node, long width) {
+        return links.type(links.input(node, 1)).shape().dims().contains(Dim.of(width));
     }
 
     /// A dense convolution or a product with stored weights one of whose two widths is not a

@@ -12,6 +12,7 @@ import java.util.Map;
 /// its operators.
 final class Repetitions {
 
+    private static final int MOST_STAGES = 16;
     private static final int SHORTEST_SEQUENCE = 3;
     private static final int LEAST_REPEATS = 3;
     private static final int GRAM = 4;
@@ -208,8 +209,9 @@ final class Repetitions {
             }
             if (at - start >= 2) {
                 // widths that change from unit to unit make no stages
+                boolean many = counts.size() > MOST_STAGES;
                 found.add(
-                        counts.size() * 3 > 2 * (at - start)
+                        many || counts.size() * 3 > 2 * (at - start)
                                 ? new Repetition(kind, List.of(at - start), List.of())
                                 : new Repetition(kind, counts, widths));
             }

@@ -1,28 +1,34 @@
 package assay.analyzer.finding;
 
 import assay.analyzer.analysis.Links;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// U-Net skips: an earlier feature map joined to one that was scaled up to its size.
+/// U-Net skips: an earlier feature map joined to one that was scaled up to its size, or added to
+/// it. Such a sum is no residual block, whatever lies between.
 final class SkipBlocks implements BlockDetector {
 
     private static final int LONGEST = 6;
+    private static final Set<String> JOINING = Set.of("Concat", "Add");
     private static final Set<String> UPSCALING = Set.of("ConvTranspose", "Resize", "Upsample");
 
     @Override
     public void find(Scene scene, List<Block> blocks) {
         Links links = scene.links;
-        for (int concat = 0; concat < links.size(); concat++) {
-            if (!links.is(concat, "Concat") || links.flowing(concat).size() != 2) {
+        Set<Integer> sums = new HashSet<>();
+        for (int join = 0; join < links.size(); join++) {
+            if (!links.is(join, JOINING) || links.flowing(join).size() != 2) {
                 continue;
             }
-            String left = links.input(concat, 0);
-            String right = links.input(concat, 1);
+            String left = links.input(join, 0);
+            String right = links.input(join, 1);
             if (joins(scene, left, right) || joins(scene, right, left)) {
-                blocks.add(new Block.Plain("UNetSkip", List.of(concat)));
+                blocks.add(new Block.Plain("UNetSkip", List.of(join)));
+                sums.add(join);
             }
         }
+        blocks.removeIf(block -> block instanceof Block.Residual sum && sums.contains(sum.add()));
     }
 
     private static boolean joins(Scene scene, String skip, String scaled) {

@@ -17,6 +17,12 @@ import org.junit.jupiter.api.Test;
 /// Blocks that exporters write out in primitives, in their several spellings.
 class WrittenOutTest {
 
+    private static final Map<String, Attribute> AXIS = Map.of("axis", new Attribute.Int(1));
+    private static final Map<String, Attribute> QUARTERS =
+            Map.of("axis", new Attribute.Int(1), "num_outputs", new Attribute.Int(4));
+    private static final Map<String, Attribute> STRIDES =
+            Map.of("strides", new Attribute.Ints(List.of(2L, 2L)));
+
     private static TensorValue real(double value) {
         return new TensorValue.Reals(ElementType.FLOAT32, List.of(), List.of(value));
     }
@@ -362,5 +368,104 @@ class WrittenOutTest {
                         .analysis();
         assertThat(analysis.memory().unfused()).isEqualTo(Dim.symbol("N").times(3 * 64 * 4));
         assertThat(analysis.memory().fusedInPlace()).isEqualTo(Dim.symbol("N").times(2 * 64 * 4));
+    }
+
+    private static SmallModel step(SmallModel model, int number) {
+        String n = String.valueOf(number);
+        String before = String.valueOf(number - 1);
+        return model.input("x" + n, ElementType.FLOAT32, "N", 8)
+                .node(
+                        Model.DEFAULT_DOMAIN,
+                        "Concat",
+                        List.of("x" + n, "h" + before),
+                        List.of("xh" + n),
+                        AXIS)
+                .node("MatMul", List.of("xh" + n, "w"), List.of("all" + n))
+                .node(
+                        Model.DEFAULT_DOMAIN,
+                        "Split",
+                        List.of("all" + n),
+                        List.of("i" + n, "f" + n, "g" + n, "o" + n),
+                        QUARTERS)
+                .node("Sigmoid", List.of("i" + n), List.of("is" + n))
+                .node("Sigmoid", List.of("f" + n), List.of("fs" + n))
+                .node("Tanh", List.of("g" + n), List.of("gt" + n))
+                .node("Sigmoid", List.of("o" + n), List.of("os" + n))
+                .node("Mul", List.of("fs" + n, "c" + before), List.of("kept" + n))
+                .node("Mul", List.of("is" + n, "gt" + n), List.of("new" + n))
+                .node("Add", List.of("kept" + n, "new" + n), List.of("c" + n))
+                .node("Tanh", List.of("c" + n), List.of("ct" + n))
+                .node("Mul", List.of("os" + n, "ct" + n), List.of("h" + n));
+    }
+
+    /// c' = f * c + i * g, h = o * tanh(c'): two steps of one layer share their weights and are one
+    /// cell.
+    @Test
+    void anLstmCellInPrimitives() {
+        SmallModel model =
+                new SmallModel()
+                        .input("h0", ElementType.FLOAT32, "N", 16)
+                        .input("c0", ElementType.FLOAT32, "N", 16)
+                        .weight("w", ElementType.FLOAT32, 24L, 64L);
+        step(step(model, 1), 2).node("Identity", List.of("h2"), List.of("y"));
+        assertThat(counts(model)).isEqualTo(Map.of("RecurrentCell", 1));
+    }
+
+    /// An encoder's map added to a decoder's of its size, as in LinkNet: a skip of a U-Net and no
+    /// residual block.
+    @Test
+    void aUNetSkipThatAdds() {
+        SmallModel model =
+                new SmallModel()
+                        .input("x", ElementType.FLOAT32, "N", 8, 16, 16)
+                        .weight("down", ElementType.FLOAT32, 8L, 8L, 2L, 2L)
+                        .weight("up", ElementType.FLOAT32, 8L, 8L, 2L, 2L)
+                        .weight("w", ElementType.FLOAT32, 8L, 8L, 1L, 1L)
+                        .node("Conv", List.of("x", "w"), List.of("skip"))
+                        .node(
+                                Model.DEFAULT_DOMAIN,
+                                "Conv",
+                                List.of("skip", "down"),
+                                List.of("low"),
+                                STRIDES)
+                        .node(
+                                Model.DEFAULT_DOMAIN,
+                                "ConvTranspose",
+                                List.of("low", "up"),
+                                List.of("high"),
+                                STRIDES)
+                        .node("Add", List.of("high", "skip"), List.of("y"));
+        assertThat(counts(model)).isEqualTo(Map.of("UNetSkip", 1));
+    }
+
+    /// Keras: keys and queries `[batch, length, heads, width]`, scores `acbe`.
+    @Test
+    void attentionOfTwoEinsums() {
+        SmallModel model =
+                new SmallModel()
+                        .input("q", ElementType.FLOAT32, "N", 10, 4, 16)
+                        .input("k", ElementType.FLOAT32, "N", 12, 4, 16)
+                        .input("v", ElementType.FLOAT32, "N", 12, 4, 16)
+                        .constant("scale", real(0.25))
+                        .node("Mul", List.of("q", "scale"), List.of("qs"))
+                        .node(
+                                Model.DEFAULT_DOMAIN,
+                                "Einsum",
+                                List.of("k", "qs"),
+                                List.of("s"),
+                                Map.of("equation", new Attribute.Text("aecd,abcd->acbe")))
+                        .node("Softmax", List.of("s"), List.of("p"))
+                        .node(
+                                Model.DEFAULT_DOMAIN,
+                                "Einsum",
+                                List.of("p", "v"),
+                                List.of("y"),
+                                Map.of("equation", new Attribute.Text("acbe,aecd->abcd")));
+        Structure structure = Structure.of(model.output("y").typed());
+        assertThat(structure.blocks())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Block.Attention.class,
+                        attention -> assertThat(attention.heads()).isEqualTo(Dim.of(4)));
     }
 }
