@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
-import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -41,18 +40,18 @@ final class Browser implements AutoCloseable {
         this.downloads = downloads;
     }
 
+    /// Why there is no browser here; empty where there is one.
+    static Optional<String> missing() {
+        return onPath("chromium").isPresent() && onPath("chromedriver").isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        "SKIPPED: the page is not tested in a browser, for there is no chromium or no chromedriver here (Debian: apt install chromium chromium-driver)");
+    }
+
     static Browser open(Path folder) {
-        Optional<Path> chromium = onPath("chromium");
-        Optional<Path> chromedriver = onPath("chromedriver");
-        if (chromium.isEmpty() || chromedriver.isEmpty()) {
-            String why =
-                    "SKIPPED: the page is not tested in a browser, for there is no chromium or no chromedriver here (Debian: apt install chromium chromium-driver)";
-            System.err.println(why);
-            Assumptions.abort(why);
-        }
-        System.setProperty("webdriver.chrome.driver", chromedriver.orElseThrow().toString());
+        System.setProperty("webdriver.chrome.driver", onPath("chromedriver").orElseThrow().toString());
         ChromeOptions options = new ChromeOptions();
-        options.setBinary(chromium.orElseThrow().toFile());
+        options.setBinary(onPath("chromium").orElseThrow().toFile());
         options.addArguments(FLAGS);
         options.addArguments("--user-data-dir=" + folder.resolve("profile"));
         options.setExperimentalOption(

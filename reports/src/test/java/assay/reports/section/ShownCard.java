@@ -13,8 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -86,7 +87,8 @@ record ShownCard(Path folder, Browser browser, Card card, Path page, Path hostil
 
     /// Opens the browser at the first class that asks for it, and shows the page before each test.
     /// Without a browser the class is skipped, and says so.
-    static final class Opening implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
+    static final class Opening
+            implements ExecutionCondition, BeforeEachCallback, ParameterResolver {
 
         private static ShownCard shown(ExtensionContext context) {
             return context.getRoot()
@@ -95,8 +97,13 @@ record ShownCard(Path folder, Browser browser, Card card, Path page, Path hostil
         }
 
         @Override
-        public void beforeAll(ExtensionContext context) {
-            shown(context);
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            return Browser.missing()
+                    .map(why -> {
+                        System.err.println(why);
+                        return ConditionEvaluationResult.disabled(why);
+                    })
+                    .orElse(ConditionEvaluationResult.enabled("there is a browser"));
         }
 
         @Override
