@@ -49,7 +49,8 @@ final class Browser implements AutoCloseable {
     }
 
     static Browser open(Path folder) {
-        System.setProperty("webdriver.chrome.driver", onPath("chromedriver").orElseThrow().toString());
+        System.setProperty(
+                "webdriver.chrome.driver", onPath("chromedriver").orElseThrow().toString());
         ChromeOptions options = new ChromeOptions();
         options.setBinary(onPath("chromium").orElseThrow().toFile());
         options.addArguments(FLAGS);
