@@ -44,6 +44,9 @@ final class ModelTranslation {
     private final Path path;
     private final long fileBytes;
 
+    /// Every name once: a value is named by the node that makes it and by all that read it.
+    private final Map<String, String> names = new HashMap<>();
+
     ModelTranslation(Path path, long fileBytes) {
         this.path = path;
         this.fileBytes = fileBytes;
@@ -70,6 +73,19 @@ final class ModelTranslation {
                 metadata);
     }
 
+    private String name(String text) {
+        String known = names.putIfAbsent(text, text);
+        return known == null ? text : known;
+    }
+
+    private List<String> names(List<String> texts) {
+        String[] known = new String[texts.size()];
+        for (int i = 0; i < known.length; i++) {
+            known[i] = name(texts.get(i));
+        }
+        return List.of(known);
+    }
+
     private static String domain(String domain) {
         return domain.isEmpty() ? Model.DEFAULT_DOMAIN : domain;
     }
@@ -87,8 +103,8 @@ final class ModelTranslation {
                 domain(proto.getDomain()),
                 proto.getName(),
                 proto.getOverload(),
-                proto.getInputList(),
-                proto.getOutputList(),
+                names(proto.getInputList()),
+                names(proto.getOutputList()),
                 proto.getAttributeList(),
                 attributes(proto.getAttributeProtoList()),
                 nodes(proto.getNodeList()),
@@ -98,7 +114,7 @@ final class ModelTranslation {
     private Graph graph(GraphProto proto) {
         Map<String, Initializer> initializers = new LinkedHashMap<>();
         for (TensorProto tensor : proto.getInitializerList()) {
-            initializers.put(tensor.getName(), initializer(tensor));
+            initializers.put(name(tensor.getName()), initializer(tensor));
         }
         for (SparseTensorProto tensor : proto.getSparseInitializerList()) {
             initializers.put(tensor.getValues().getName(), sparse(tensor));
@@ -106,16 +122,16 @@ final class ModelTranslation {
         List<ValueInfo> inputs = new ArrayList<>();
         for (ValueInfoProto input : proto.getInputList()) {
             if (!initializers.containsKey(input.getName())) {
-                inputs.add(new ValueInfo(input.getName(), type(input.getType())));
+                inputs.add(new ValueInfo(name(input.getName()), type(input.getType())));
             }
         }
         List<ValueInfo> outputs = new ArrayList<>();
         for (ValueInfoProto output : proto.getOutputList()) {
-            outputs.add(new ValueInfo(output.getName(), type(output.getType())));
+            outputs.add(new ValueInfo(name(output.getName()), type(output.getType())));
         }
         Map<String, ValueType> declared = new HashMap<>();
         for (ValueInfoProto value : proto.getValueInfoList()) {
-            declared.put(value.getName(), type(value.getType()));
+            declared.put(name(value.getName()), type(value.getType()));
         }
         return new Graph(
                 proto.getName(),
@@ -134,20 +150,23 @@ final class ModelTranslation {
                             proto.getName().isEmpty()
                                     ? proto.getOpType() + "_" + nodes.size()
                                     : proto.getName(),
-                            proto.getOpType(),
-                            domain(proto.getDomain()),
-                            proto.getOverload(),
-                            proto.getInputList(),
-                            proto.getOutputList(),
+                            name(proto.getOpType()),
+                            name(domain(proto.getDomain())),
+                            name(proto.getOverload()),
+                            names(proto.getInputList()),
+                            names(proto.getOutputList()),
                             attributes(proto.getAttributeList())));
         }
         return TopologicalOrder.of(nodes);
     }
 
     private Map<String, Attribute> attributes(List<AttributeProto> protos) {
-        Map<String, Attribute> attributes = new HashMap<>();
+        if (protos.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Attribute> attributes = HashMap.newHashMap(protos.size());
         for (AttributeProto proto : protos) {
-            attributes.put(proto.getName(), attribute(proto));
+            attributes.put(name(proto.getName()), attribute(proto));
         }
         return attributes;
     }
@@ -217,7 +236,7 @@ final class ModelTranslation {
         List<Long> dims = dims(proto.getName(), proto.getDimsList());
         ElementType type = ElementType.ofNumber(proto.getDataType());
         return new Initializer(
-                proto.getName(),
+                name(proto.getName()),
                 type,
                 dims,
                 false,

@@ -1,10 +1,11 @@
 package assay.analyzer.onnx;
 
 import assay.analyzer.graph.ModelFormatException;
-import java.io.ByteArrayOutputStream;
+import assay.analyzer.tensor.ElementType;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /// Walks the wire format of an ONNX file and copies its structure: every field except large tensor
 /// data, which stay in the file and are replaced by a note of where they lie, and documentation
@@ -19,9 +20,23 @@ final class StructureScan {
     /// values.
     private static final int LARGE = 32 * 1024;
 
+    /// The same for floating-point data, which hold weights far more often than a size: 256
+    /// elements of 4 bytes still come along.
+    private static final int LARGE_REALS = 1024;
+
+    private static final int DATA_TYPE_FIELD = 2;
+    private static final int FLOAT_DATA_FIELD = 4;
+    private static final int DOUBLE_DATA_FIELD = 10;
+
     static final int MOST_BYTES = 128 << 20;
 
     static final int DEEPEST = 64;
+
+    /// Bytes that a varint takes at most.
+    private static final int LONGEST_VARINT = 10;
+
+    /// Room to begin with: a structure of some hundred nodes.
+    private static final int FIRST_BYTES = 64 * 1024;
 
     private static final int LEFT_FIELD = 530_000_001;
     private static final int LEFT_OFFSET = 530_000_002;
@@ -87,25 +102,29 @@ final class StructureScan {
     private final Path path;
     private final MemorySegment file;
     private long position;
-    private long kept;
+    private byte[] kept;
+    private int size;
 
     private StructureScan(Path path, MemorySegment file) {
         this.path = path;
         this.file = file;
+        kept = new byte[(int) Math.min(file.byteSize() + LONGEST_VARINT, FIRST_BYTES)];
     }
 
     /// The structure of the model in `file`, as bytes that the generated parser reads.
     ///
     /// @throws ModelFormatException where the wire format is broken or beyond the bounds
     static byte[] of(Path path, MemorySegment file) {
-        return new StructureScan(path, file).copy(Message.MODEL, file.byteSize(), 0).toByteArray();
+        StructureScan scan = new StructureScan(path, file);
+        scan.copy(Message.MODEL, file.byteSize(), 0);
+        return Arrays.copyOf(scan.kept, scan.size);
     }
 
-    private ByteArrayOutputStream copy(Message message, long end, int depth) {
+    private void copy(Message message, long end, int depth) {
         if (depth > DEEPEST) {
             throw broken(position, "messages are nested deeper than " + DEEPEST);
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        boolean reals = false;
         while (position < end) {
             long start = position;
             long tag = varint(end);
@@ -117,24 +136,22 @@ final class StructureScan {
                         "no field of a protobuf message starts here, so this is not an ONNX file");
             }
             if (wireType == BYTES) {
-                copyBytes(message, field, start, end, depth, out);
+                boolean real = reals || field == FLOAT_DATA_FIELD || field == DOUBLE_DATA_FIELD;
+                copyBytes(message, field, start, end, depth, real ? LARGE_REALS : LARGE);
             } else {
-                skipScalar(wireType, start, end);
+                long value = scalar(wireType, start, end);
+                if (message == Message.TENSOR && field == DATA_TYPE_FIELD) {
+                    reals = ElementType.ofNumber((int) value).isFloat();
+                }
                 if (field < LEFT_FIELD) {
-                    keep(out, start, position);
+                    keep(start, position);
                 }
             }
         }
-        return out;
     }
 
     private void copyBytes(
-            Message message,
-            int field,
-            long start,
-            long end,
-            int depth,
-            ByteArrayOutputStream out) {
+            Message message, int field, long start, long end, int depth, int mostData) {
         long length = varint(end);
         if (length < 0 || length > end - position) {
             long missing = length - (end - position);
@@ -150,30 +167,48 @@ final class StructureScan {
         }
         long content = position;
         Message child = message.child(field);
-        if (message.isTensorData(field) && length > LARGE) {
-            putVarint(out, (long) LEFT_FIELD << 3);
-            putVarint(out, field);
-            putVarint(out, (long) LEFT_OFFSET << 3);
-            putVarint(out, content);
-            putVarint(out, (long) LEFT_LENGTH << 3);
-            putVarint(out, length);
+        if (message.isTensorData(field) && length > mostData) {
+            reserve(start, 6 * LONGEST_VARINT);
+            putVarint((long) LEFT_FIELD << 3);
+            putVarint(field);
+            putVarint((long) LEFT_OFFSET << 3);
+            putVarint(content);
+            putVarint((long) LEFT_LENGTH << 3);
+            putVarint(length);
             position = content + length;
         } else if (child == Message.DROPPED) {
             position = content + length;
         } else if (child == Message.OTHER) {
             position = content + length;
-            keep(out, start, position);
+            keep(start, position);
         } else {
-            byte[] copied = copy(child, content + length, depth + 1).toByteArray();
-            putVarint(out, ((long) field << 3) | BYTES);
-            putVarint(out, copied.length);
-            out.writeBytes(copied);
+            reserve(start, 2 * LONGEST_VARINT);
+            putVarint(((long) field << 3) | BYTES);
+            int lengthAt = size;
+            copy(child, content + length, depth + 1);
+            putLength(start, lengthAt);
         }
     }
 
-    private void skipScalar(int wireType, long start, long end) {
+    /// Puts the length of what was kept from `at` on before it.
+    private void putLength(long start, int at) {
+        int length = size - at;
+        reserve(start, LONGEST_VARINT);
+        size = at;
+        int width = 1;
+        for (int rest = length >>> 7; rest != 0; rest >>>= 7) {
+            width++;
+        }
+        System.arraycopy(kept, at, kept, at + width, length);
+        putVarint(length);
+        size += length;
+    }
+
+    /// Reads a field that is a number; 0 for one of fixed width, which is passed over.
+    private long scalar(int wireType, long start, long end) {
+        long value = 0;
         switch (wireType) {
-            case VARINT -> varint(end);
+            case VARINT -> value = varint(end);
             case FIXED64 -> position += 8;
             case FIXED32 -> position += 4;
             default ->
@@ -187,6 +222,7 @@ final class StructureScan {
             throw broken(
                     start, "the file ends inside a number: it is truncated or not an ONNX file");
         }
+        return value;
     }
 
     private long varint(long end) {
@@ -207,25 +243,34 @@ final class StructureScan {
         throw broken(start, "a number has more than ten bytes, so this is not an ONNX file");
     }
 
-    private void keep(ByteArrayOutputStream out, long from, long to) {
-        kept += to - from;
-        if (kept > MOST_BYTES) {
+    private void keep(long from, long to) {
+        reserve(from, to - from);
+        MemorySegment.copy(
+                file, ValueLayout.JAVA_BYTE, from, kept, size, (int) (to - from));
+        size += (int) (to - from);
+    }
+
+    /// Makes room for that many more bytes; the place is where the file is told to be too large.
+    private void reserve(long place, long more) {
+        if (size + more > MOST_BYTES) {
             throw broken(
-                    from,
+                    place,
                     "the structure of the model, without weights, is larger than "
                             + (MOST_BYTES >> 20)
                             + " MiB");
         }
-        out.writeBytes(file.asSlice(from, to - from).toArray(ValueLayout.JAVA_BYTE));
+        if (size + more > kept.length) {
+            kept = Arrays.copyOf(kept, (int) Math.max(size + more, 2L * kept.length));
+        }
     }
 
-    private static void putVarint(ByteArrayOutputStream out, long value) {
+    private void putVarint(long value) {
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            out.write((int) (rest & 0x7F) | 0x80);
+            kept[size++] = (byte) ((rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
-        out.write((int) rest);
+        kept[size++] = (byte) rest;
     }
 
     private ModelFormatException broken(long offset, String what) {
