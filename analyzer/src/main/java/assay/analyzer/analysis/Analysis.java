@@ -16,6 +16,8 @@ import java.util.TreeMap;
 /// @param assumptions what the user told beforehand
 /// @param costs cost of each node of `graph`, in order
 /// @param precision arithmetic that the tensor types stand for
+/// @param memory peaks of the activations
+/// @param passes what they are told from
 public record Analysis(
         Model model,
         Assumptions assumptions,
@@ -25,7 +27,8 @@ public record Analysis(
         Parameters parameters,
         Symbols symbols,
         Totals totals,
-        Memory memory) {
+        Memory memory,
+        MemoryPasses passes) {
 
     public Analysis {
         costs = List.copyOf(costs);
@@ -42,6 +45,7 @@ public record Analysis(
         TypedGraph graph = ShapeInference.infer(model, assumptions);
         List<Cost> costs = CostModel.costs(graph.nodes());
         Parameters parameters = Parameters.of(model, graph);
+        MemoryPasses passes = MemoryPasses.of(graph);
         return new Analysis(
                 model,
                 assumptions,
@@ -51,7 +55,8 @@ public record Analysis(
                 parameters,
                 Symbols.of(graph).with(assumptions.chosen()),
                 Totals.of(graph.nodes(), costs),
-                Memory.of(graph));
+                passes.peaks(),
+                passes);
     }
 
     /// The same model with its float32 tensors in another precision.
@@ -71,18 +76,27 @@ public record Analysis(
     /// [#memory] can tell which step is the largest.
     public Memory memoryAt(Bindings bindings) {
         Memory bound = memory.bind(bindings);
-        return bound.isKnown() ? bound : Memory.at(graph, bindings);
+        return bound.isKnown() ? bound : passes.at(bindings);
     }
 
     /// Activations live at each step when every node runs on its own; empty when a tensor's size
     /// stays open.
     public Optional<Liveness.Timeline> timelineAt(Bindings bindings) {
-        return Memory.timeline(graph, bindings);
+        return passes.alone().at(bindings);
     }
 
     private Analysis labelled(Precision label) {
         return new Analysis(
-                model, assumptions, label, graph, costs, parameters, symbols, totals, memory);
+                model,
+                assumptions,
+                label,
+                graph,
+                costs,
+                parameters,
+                symbols,
+                totals,
+                memory,
+                passes);
     }
 
     /// Numbers for every symbol at a batch size: the user's where there is one (even for the

@@ -35,6 +35,11 @@ final class Grouping {
             this.execution = execution;
             nodes.add(main);
         }
+
+        /// True when the node is the last one of the group.
+        boolean endsAt(int node) {
+            return nodes.size() == 1 ? main == node : Collections.max(nodes) == node;
+        }
     }
 
     private final Links links;
@@ -125,7 +130,7 @@ final class Grouping {
         Deque<Group> stack = new ArrayDeque<>();
         for (int i = 0; i < of.length; i++) {
             Group start = of[i];
-            if (start == null || start.done || i != Collections.max(start.nodes)) {
+            if (start == null || start.done || !start.endsAt(i)) {
                 continue;
             }
             stack.push(start);

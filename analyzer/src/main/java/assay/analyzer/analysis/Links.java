@@ -52,7 +52,7 @@ public final class Links {
         this.graph = graph;
         List<TypedNode> nodes = graph.nodes();
         operators = new String[nodes.size()];
-        values = HashMap.newHashMap(nodes.size());
+        values = HashMap.newHashMap(graph.types().size());
         for (Graph.ValueInfo output : graph.graph().outputs()) {
             Value value = value(output.name());
             value.output = true;

@@ -2,12 +2,11 @@ package assay.analyzer.analysis;
 
 import assay.analyzer.tensor.Bindings;
 import assay.analyzer.tensor.Dim;
+import assay.analyzer.tensor.Monomials;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -59,17 +58,19 @@ public final class Liveness {
                     "Tanh",
                     "ThresholdedRelu");
 
+    /// Beyond this many no expression is made: each step would look at all of them.
+    private static final int MOST_MONOMIALS = 1024;
+
     /// A block of memory: allocated before step `first` (-1: by the caller), freed after `last`.
     private static final class Storage {
-        final String name;
-        final Dim bytes;
+        /// The value that it was allocated for.
+        final int value;
         final int first;
         int last;
         int readsLeft;
 
-        Storage(String name, Dim bytes, int first) {
-            this.name = name;
-            this.bytes = bytes;
+        Storage(int value, int first) {
+            this.value = value;
             this.first = first;
             this.last = first;
         }
@@ -108,109 +109,121 @@ public final class Liveness {
     }
 
     private final List<Storage> storages = new ArrayList<>();
-    private final List<String> names;
+    private final Activations values;
+    private final List<FusedGroup> groups;
     private final int steps;
     private final Dim peak;
     private final Dim peakWithInputs;
 
-    private Liveness(TypedGraph graph, List<FusedGroup> groups, boolean inPlace) {
+    private Liveness(Activations values, List<FusedGroup> groups, boolean inPlace) {
+        this.values = values;
+        this.groups = groups;
         steps = groups.size();
-        names =
-                groups.stream()
-                        .map(group -> graph.nodes().get(group.main()).node().name())
-                        .toList();
-        allocate(graph, groups, inPlace);
+        allocate(inPlace);
         peak = largest(false);
         peakWithInputs = largest(true);
     }
 
     /// Liveness of `groups`, which are run in the order given.
     public static Liveness of(TypedGraph graph, List<FusedGroup> groups) {
-        return new Liveness(graph, groups, false);
+        return of(new Activations(graph), groups);
+    }
+
+    /// The same, from values that are numbered already.
+    static Liveness of(Activations values, List<FusedGroup> groups) {
+        return new Liveness(values, groups, false);
     }
 
     /// The same where element-wise nodes write over an input that nothing reads after them.
-    public static Liveness inPlace(TypedGraph graph, List<FusedGroup> groups) {
-        return new Liveness(graph, groups, true);
+    static Liveness inPlace(Activations values, List<FusedGroup> groups) {
+        return new Liveness(values, groups, true);
     }
 
-    private static Map<String, Integer> reads(TypedGraph graph, List<FusedGroup> groups) {
-        Map<String, Integer> reads = new HashMap<>();
-        for (FusedGroup group : groups) {
-            group.inputs().forEach(input -> reads.merge(input, 1, Integer::sum));
+    private void allocate(boolean inPlace) {
+        int[][] inputs = new int[steps][];
+        int[] reads = new int[values.count()];
+        for (int step = 0; step < steps; step++) {
+            inputs[step] = values.numbers(groups.get(step).inputs());
+            for (int input : inputs[step]) {
+                reads[input]++;
+            }
         }
-        graph.graph().outputs().forEach(output -> reads.merge(output.name(), 1, Integer::sum));
-        return reads;
-    }
-
-    private void allocate(TypedGraph graph, List<FusedGroup> groups, boolean inPlace) {
-        Map<String, Integer> reads = reads(graph, groups);
-        Map<String, Storage> of = new HashMap<>();
-        for (var input : graph.graph().inputs()) {
-            Storage storage = new Storage(input.name(), graph.type(input.name()).bytes(), -1);
-            storage.readsLeft = reads.getOrDefault(input.name(), 0);
-            storages.add(storage);
-            of.put(input.name(), storage);
+        int[] results = new int[values.graph.graph().outputs().size()];
+        for (int i = 0; i < results.length; i++) {
+            results[i] = values.number(values.graph.graph().outputs().get(i).name());
+            if (results[i] >= 0) {
+                reads[results[i]]++;
+            }
+        }
+        @Nullable Storage[] of = new Storage[values.count()];
+        for (var input : values.graph.graph().inputs()) {
+            int value = values.number(input.name());
+            if (value >= 0) {
+                Storage storage = new Storage(value, -1);
+                storage.readsLeft = reads[value];
+                storages.add(storage);
+                of[value] = storage;
+            }
         }
         for (int step = 0; step < steps; step++) {
             FusedGroup group = groups.get(step);
-            for (String input : group.inputs()) {
-                Storage storage = of.get(input);
+            for (int input : inputs[step]) {
+                Storage storage = of[input];
                 if (storage != null) {
                     storage.last = step;
                     storage.readsLeft--;
                 }
             }
-            for (String output : group.outputs()) {
-                Storage shared = shared(graph, group, of);
+            for (int output : values.numbers(group.outputs())) {
+                Storage shared = shared(group, of);
                 if (shared == null && inPlace) {
-                    shared = overwritten(graph, group, output, of);
+                    shared = overwritten(group, inputs[step], output, of);
                 }
                 if (shared == null) {
-                    shared = new Storage(output, graph.type(output).bytes(), step);
+                    shared = new Storage(output, step);
                     storages.add(shared);
                 }
-                shared.readsLeft += reads.getOrDefault(output, 0);
-                of.put(output, shared);
+                shared.readsLeft += reads[output];
+                of[output] = shared;
             }
         }
-        for (var output : graph.graph().outputs()) {
-            Storage storage = of.get(output.name());
+        for (int result : results) {
+            Storage storage = result < 0 ? null : of[result];
             if (storage != null) {
                 storage.last = steps;
             }
         }
     }
 
-    private static @Nullable Storage shared(
-            TypedGraph graph, FusedGroup group, Map<String, Storage> of) {
-        TypedNode last = graph.nodes().get(group.nodes().getLast());
+    private @Nullable Storage shared(FusedGroup group, @Nullable Storage[] of) {
+        TypedNode last = values.graph.nodes().get(group.nodes().getLast());
         boolean view =
                 group.execution() == FusedGroup.Execution.REMOVED
                         || (group.nodes().size() == 1
                                 && VIEWS.contains(last.node().qualifiedOperator()));
-        return view && !last.node().inputs().isEmpty()
-                ? of.get(last.node().inputs().getFirst())
-                : null;
+        if (!view || last.node().inputs().isEmpty()) {
+            return null;
+        }
+        int input = values.number(last.node().inputs().getFirst());
+        return input < 0 ? null : of[input];
     }
 
     /// The memory of an input that the group's one node may write its output over: not the
     /// caller's, of the same size, and read by nothing after it.
-    private static @Nullable Storage overwritten(
-            TypedGraph graph, FusedGroup group, String output, Map<String, Storage> of) {
-        String operator = graph.nodes().get(group.main()).node().qualifiedOperator();
+    private @Nullable Storage overwritten(
+            FusedGroup group, int[] inputs, int output, @Nullable Storage[] of) {
+        String operator = values.graph.nodes().get(group.main()).node().qualifiedOperator();
         if (group.nodes().size() > 1 || !IN_PLACE.contains(operator)) {
             return null;
         }
-        Dim bytes = graph.type(output).bytes();
-        for (String input : group.inputs()) {
-            Storage storage = of.get(input);
-            if (storage != null
-                    && !storage.isInput()
-                    && storage.readsLeft == 0
-                    && !bytes.isUnknown()
-                    && storage.bytes.equals(bytes)) {
-                return storage;
+        Monomials.Sum bytes = values.size(output);
+        for (int input : inputs) {
+            Storage storage = of[input];
+            if (storage != null && !storage.isInput() && storage.readsLeft == 0) {
+                Monomials.Sum size = values.size(storage.value);
+                if (bytes != null && size != null && bytes.isSame(size)) {
+                    return storage;
+                }
             }
         }
         return null;
@@ -229,38 +242,52 @@ public final class Liveness {
     }
 
     private Dim largest(boolean keepInputs) {
-        PeakCandidates candidates = new PeakCandidates();
-        Dim live = Dim.of(0);
+        for (Storage storage : storages) {
+            if (values.size(storage.value) == null) {
+                return Dim.unknown(
+                        "the size of '"
+                                + values.name(storage.value)
+                                + "' is unknown: "
+                                + values.why(storage.value));
+            }
+        }
+        if (values.monomials.size() > MOST_MONOMIALS) {
+            return Dim.unknown(
+                    "sizes are made of more than "
+                            + MOST_MONOMIALS
+                            + " different products of symbols");
+        }
+        PeakCandidates candidates = new PeakCandidates(values.monomials);
+        long[] live = new long[values.monomials.size()];
         int[] ending = endings(keepInputs);
         int[] order = byEnding(ending);
         int started = 0;
         int ended = 0;
-        for (int step = 0; step <= steps; step++) {
-            boolean grew = false;
-            while (started < storages.size() && storages.get(started).first <= step) {
-                Storage storage = storages.get(started++);
-                if (storage.bytes.isUnknown()) {
-                    return Dim.unknown(
-                            "the size of '" + storage.name + "' is unknown: " + why(storage));
+        try {
+            for (int step = 0; step <= steps; step++) {
+                boolean grew = false;
+                while (started < storages.size() && storages.get(started).first <= step) {
+                    add(live, storages.get(started++), 1);
+                    grew = true;
                 }
-                live = live.plus(storage.bytes);
-                grew = true;
+                if (grew) {
+                    candidates.add(live);
+                }
+                while (ended < order.length && ending[order[ended]] <= step) {
+                    add(live, storages.get(order[ended++]), -1);
+                }
             }
-            if (live.isUnknown()) {
-                return live;
-            }
-            if (grew) {
-                candidates.add(live);
-            }
-            while (ended < order.length && ending[order[ended]] <= step) {
-                live = live.minus(storages.get(order[ended++]).bytes);
-            }
+        } catch (ArithmeticException _) {
+            return Dim.unknown("a sum is beyond 64 bits");
         }
         return candidates.largest();
     }
 
-    private static String why(Storage storage) {
-        return storage.bytes instanceof Dim.Unknown(String because) ? because : "";
+    private void add(long[] live, Storage storage, int sign) {
+        Monomials.Sum size = values.size(storage.value);
+        if (size != null) {
+            size.addTo(live, sign);
+        }
     }
 
     /// The last step of each storage; `steps` for what outlives them all.
@@ -291,16 +318,18 @@ public final class Liveness {
 
     /// The numbers once every symbol has one; empty when a tensor's size stays open.
     public Optional<Timeline> at(Bindings bindings) {
-        Map<Dim, OptionalLong> bound = new HashMap<>();
+        OptionalLong[] factors = new OptionalLong[values.monomials.size()];
+        for (int i = 0; i < factors.length; i++) {
+            factors[i] = values.monomials.bind(i, bindings);
+        }
         long[] size = new long[storages.size()];
         for (int i = 0; i < size.length; i++) {
-            OptionalLong bytes =
-                    bound.computeIfAbsent(
-                            storages.get(i).bytes, dim -> dim.bind(bindings).number());
-            if (bytes.isEmpty()) {
+            Monomials.Sum bytes = values.size(storages.get(i).value);
+            OptionalLong number = bytes == null ? OptionalLong.empty() : bytes.with(factors);
+            if (number.isEmpty()) {
                 return Optional.empty();
             }
-            size[i] = bytes.getAsLong();
+            size[i] = number.getAsLong();
         }
         try {
             return Optional.of(timeline(size));
@@ -322,7 +351,7 @@ public final class Liveness {
         for (int i = 0; i < size.length; i++) {
             Storage storage = storages.get(i);
             if (Math.max(storage.first, 0) <= peakStep && Math.max(storage.last, 0) >= peakStep) {
-                alive.add(new Alive(storage.name, size[i]));
+                alive.add(new Alive(values.name(storage.value), size[i]));
             }
         }
         alive.sort(Comparator.comparingLong(Alive::bytes).reversed());
@@ -332,7 +361,9 @@ public final class Liveness {
                 Arrays.stream(free).max().orElse(0),
                 Arrays.stream(kept).max().orElse(0),
                 peakStep,
-                names,
+                groups.stream()
+                        .map(group -> values.graph.nodes().get(group.main()).node().name())
+                        .toList(),
                 alive);
     }
 

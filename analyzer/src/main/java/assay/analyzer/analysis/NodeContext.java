@@ -23,7 +23,7 @@ final class NodeContext implements OpContext {
     private final int opset;
     private final int depth;
     private final boolean coreOnly;
-    private final Map<BodyKey, EnteredBody> bodies;
+    private Map<BodyKey, EnteredBody> bodies;
     private @Nullable Function function;
     private List<ValueType> outputs = List.of();
 
@@ -32,7 +32,7 @@ final class NodeContext implements OpContext {
             String attribute, List<ValueType> inputs, List<Optional<TensorValue>> values) {}
 
     NodeContext(ShapeInference inference, Scope scope, Node node, int opset, int depth) {
-        this(inference, scope, node, opset, depth, false, new LinkedHashMap<>(0));
+        this(inference, scope, node, opset, depth, false, Map.of());
     }
 
     private NodeContext(
@@ -97,6 +97,9 @@ final class NodeContext implements OpContext {
         EnteredBody known = bodies.get(key);
         if (known == null) {
             known = inference.body(this, scope, depth, key.attribute(), key.inputs(), key.values());
+            if (bodies.isEmpty()) {
+                bodies = new LinkedHashMap<>();
+            }
             bodies.put(key, known);
         }
         return known.result();

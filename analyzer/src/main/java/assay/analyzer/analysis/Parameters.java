@@ -75,7 +75,25 @@ public record Parameters(
         return collector.total();
     }
 
-    private record Reader(Node node, int input) {}
+    /// Who reads a value first, and whether others do too.
+    private static final class Reader {
+        private final Node node;
+        private final int input;
+        private boolean others;
+
+        Reader(Node node, int input) {
+            this.node = node;
+            this.input = input;
+        }
+
+        Node node() {
+            return node;
+        }
+
+        int input() {
+            return input;
+        }
+    }
 
     private static final class Collector {
 
@@ -98,13 +116,14 @@ public record Parameters(
                         "Less", "Greater", "Mod");
 
         private final TypedGraph typed;
-        private final Map<String, List<Reader>> readers = new HashMap<>();
+        private final Map<String, Reader> readers;
         private final List<Initializer> found = new ArrayList<>();
         private final Set<String> dynamicScales = new HashSet<>();
         private final Set<Object> seen = new HashSet<>();
 
         Collector(TypedGraph typed) {
             this.typed = typed;
+            readers = HashMap.newHashMap(typed.types().size());
         }
 
         void graph(Graph graph) {
@@ -116,8 +135,11 @@ public record Parameters(
             for (Node node : nodes) {
                 for (int i = 0; i < node.inputs().size(); i++) {
                     if (!node.inputs().get(i).isEmpty()) {
-                        readers.computeIfAbsent(node.inputs().get(i), _ -> new ArrayList<>(1))
-                                .add(new Reader(node, i));
+                        Reader reader = new Reader(node, i);
+                        Reader first = readers.putIfAbsent(node.inputs().get(i), reader);
+                        if (first != null) {
+                            first.others = true;
+                        }
                     }
                 }
                 if (node.operator().equals("DynamicQuantizeLinear") && node.outputs().size() > 1) {
@@ -208,11 +230,10 @@ public record Parameters(
             String at = name;
             seen.clear();
             while (seen.add(at)) {
-                List<Reader> next = readers.get(at);
-                if (next == null) {
+                Reader first = readers.get(at);
+                if (first == null) {
                     return null;
                 }
-                Reader first = next.getFirst();
                 if (!CONDUITS.contains(first.node().operator())
                         || first.input() != 0
                         || first.node().outputs().isEmpty()
@@ -271,11 +292,11 @@ public record Parameters(
         private boolean reachesSoftmax(Node from) {
             Node at = from;
             for (int step = 0; step < 4 && !at.outputs().isEmpty(); step++) {
-                List<Reader> next = readers.getOrDefault(at.outputs().getFirst(), List.of());
-                if (next.size() != 1) {
+                Reader next = readers.get(at.outputs().getFirst());
+                if (next == null || next.others) {
                     return false;
                 }
-                at = next.getFirst().node();
+                at = next.node();
                 if (at.operator().equals("Softmax")) {
                     return true;
                 }

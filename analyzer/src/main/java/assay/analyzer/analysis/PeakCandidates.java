@@ -1,11 +1,9 @@
 package assay.analyzer.analysis;
 
 import assay.analyzer.tensor.Dim;
+import assay.analyzer.tensor.Monomials;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 
 /// Sums of which any may be the largest: those that no other exceeds whatever the symbols stand
 /// for. Few are kept, so that adding takes constant time.
@@ -13,25 +11,43 @@ final class PeakCandidates {
 
     private static final int MOST = 12;
 
-    private final List<Dim> open = new ArrayList<>();
-    private final Set<Dim> seen = new HashSet<>();
+    private final Monomials monomials;
+    private final boolean[] nonNegative;
+    private final List<long[]> open = new ArrayList<>();
     private boolean overflowed;
 
-    void add(Dim sum) {
-        if (overflowed || !seen.add(sum)) {
+    PeakCandidates(Monomials monomials) {
+        this.monomials = monomials;
+        nonNegative = new boolean[monomials.size()];
+        for (int i = 0; i < nonNegative.length; i++) {
+            nonNegative[i] = monomials.isNonNegative(i);
+        }
+    }
+
+    /// Looks at a sum, given by its coefficients.
+    void add(long[] sum) {
+        if (overflowed) {
             return;
         }
-        for (Iterator<Dim> others = open.iterator(); others.hasNext(); ) {
-            Dim difference = others.next().minus(sum);
-            if (difference.isNonNegative()) {
+        for (int i = 0; i < open.size(); i++) {
+            if (isAtLeast(open.get(i), sum)) {
+                // the next sum is likely below the same one
+                open.add(0, open.remove(i));
                 return;
             }
-            if (difference.times(-1).isNonNegative()) {
-                others.remove();
+        }
+        open.removeIf(other -> isAtLeast(sum, other));
+        open.add(0, sum.clone());
+        overflowed = open.size() > MOST;
+    }
+
+    private boolean isAtLeast(long[] a, long[] b) {
+        for (int i = 0; i < nonNegative.length; i++) {
+            if (a[i] < b[i] || (a[i] != b[i] && !nonNegative[i])) {
+                return false;
             }
         }
-        open.add(sum);
-        overflowed = open.size() > MOST;
+        return true;
     }
 
     /// The maximum, as a number where it can be decided.
@@ -41,8 +57,8 @@ final class PeakCandidates {
                     "more than " + MOST + " steps may be the largest, depending on the symbols");
         }
         Dim result = Dim.of(0);
-        for (Dim candidate : open) {
-            result = result.max(candidate);
+        for (long[] candidate : open) {
+            result = result.max(monomials.dim(candidate));
         }
         return result;
     }

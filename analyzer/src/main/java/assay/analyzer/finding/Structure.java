@@ -34,7 +34,7 @@ public record Structure(
         return of(Links.of(unfolded.graph())).at(unfolded.origins());
     }
 
-    private static Structure of(Links links) {
+    static Structure of(Links links) {
         Scene scene = new Scene(links);
         List<Block> blocks = Blocks.of(scene);
         KvCache cache = KvCache.of(scene).orElse(null);
@@ -47,7 +47,8 @@ public record Structure(
                 cache);
     }
 
-    private Structure at(List<Integer> origins) {
+    /// The same with each position turned into that of the node that it comes out of.
+    Structure at(List<Integer> origins) {
         return new Structure(
                 blocks.stream().map(block -> block.at(origins)).toList(),
                 repetitions,

@@ -1,5 +1,6 @@
 package assay.analyzer.finding;
 
+import assay.analyzer.analysis.Analysis;
 import assay.analyzer.analysis.CostModel;
 import assay.analyzer.analysis.FusedGroup;
 import assay.analyzer.analysis.Fusion;
@@ -55,6 +56,40 @@ public record Subject(
                 unfolded.changed() ? CostModel.costs(graph.nodes()) : costs,
                 Fusion.of(links, FusionRules.cpu()),
                 structure,
+                bindings);
+    }
+
+    /// The subject for an analysis, its structure found on the way; edges and groups that the
+    /// analysis has are not made again.
+    public static Subject of(Analysis analysis, Bindings bindings) {
+        Unfolding.Unfolded unfolded = Unfolding.of(analysis.graph(), Unfolding.Reach.ALL);
+        if (unfolded.changed()) {
+            return of(
+                    analysis.model(),
+                    unfolded,
+                    CostModel.costs(unfolded.graph().nodes()),
+                    bindings);
+        }
+        return new Subject(
+                analysis.model(),
+                analysis.graph(),
+                analysis.passes().links(),
+                analysis.costs(),
+                analysis.passes().fused(),
+                Structure.of(analysis.passes().links()),
+                bindings);
+    }
+
+    private static Subject of(
+            Model model, Unfolding.Unfolded unfolded, List<Cost> costs, Bindings bindings) {
+        Links links = Links.of(unfolded.graph());
+        return new Subject(
+                model,
+                unfolded.graph(),
+                links,
+                costs,
+                Fusion.of(links, FusionRules.cpu()),
+                Structure.of(links).at(unfolded.origins()),
                 bindings);
     }
 

@@ -5,7 +5,6 @@ import assay.analyzer.analysis.FusedGroup;
 import assay.analyzer.analysis.Fusion;
 import assay.analyzer.analysis.FusionRules;
 import assay.analyzer.analysis.GraphCounts;
-import assay.analyzer.analysis.Links;
 import assay.analyzer.analysis.MacTypes;
 import assay.analyzer.analysis.Memory;
 import assay.analyzer.analysis.Parameters;
@@ -17,6 +16,7 @@ import assay.analyzer.cost.Cost;
 import assay.analyzer.finding.Detectors;
 import assay.analyzer.finding.Finding;
 import assay.analyzer.finding.Structure;
+import assay.analyzer.finding.Subject;
 import assay.analyzer.graph.Graph.ValueInfo;
 import assay.analyzer.graph.Model;
 import assay.analyzer.tensor.Bindings;
@@ -54,9 +54,12 @@ public final class AnalysisJson {
     /// The same with findings that were made elsewhere, as by reading the weights.
     public static ObjectNode of(Analysis analysis, List<Bindings> bindings, List<Finding> more) {
         Bindings first = bindings.getFirst();
-        Links links = Links.of(analysis.graph());
-        Structure structure = Structure.of(analysis.graph());
-        List<FusedGroup> groups = Fusion.of(links, FusionRules.cpu());
+        Subject subject = Subject.of(analysis, first);
+        Structure structure = subject.structure();
+        List<FusedGroup> groups =
+                subject.graph() == analysis.graph()
+                        ? subject.groups()
+                        : Fusion.of(analysis.graph(), FusionRules.cpu());
         ObjectNode root = JSON.objectNode();
         root.put("schema", SCHEMA);
         root.set("model", model(analysis));
@@ -83,9 +86,7 @@ public final class AnalysisJson {
         root.set("blocks", StructureJson.blocks(analysis.graph(), structure));
         root.set("architecture", StructureJson.architecture(structure));
         List<Finding> findings = new ArrayList<>(more);
-        findings.addAll(
-                Detectors.findings(
-                        analysis.model(), analysis.graph(), analysis.costs(), structure, first));
+        findings.addAll(Detectors.findings(subject));
         root.set("findings", StructureJson.findings(findings));
         return root;
     }

@@ -96,11 +96,7 @@ public sealed interface Dim
 
     /// The product of all; 1 for none.
     static Dim product(Collection<Dim> dims) {
-        Dim result = of(1);
-        for (Dim dim : dims) {
-            result = result.times(dim);
-        }
-        return result;
+        return DimArithmetic.product(dims);
     }
 
     default Dim plus(Dim other) {

@@ -27,6 +27,9 @@ final class DimArithmetic {
     /// Sums of so few terms are built without a table.
     private static final int FEW = 12;
 
+    /// So few dims are added one by one.
+    private static final int FEW_DIMS = 3;
+
     /// Nested quotients and extrema deeper than this are not built: recursion over a dim stays
     /// bounded.
     private static final int DEEPEST = 64;
@@ -46,6 +49,18 @@ final class DimArithmetic {
     private DimArithmetic() {}
 
     static Dim sum(Collection<Dim> dims) {
+        if (dims.size() <= FEW_DIMS) {
+            Dim sum = Dim.of(0);
+            for (Dim dim : dims) {
+                sum = plus(sum, dim);
+            }
+            return sum;
+        }
+        return tabled(dims);
+    }
+
+    /// The sum by a table of its terms.
+    private static Dim tabled(Collection<Dim> dims) {
         Map<List<Atom>, Long> sum = new HashMap<>();
         long known = 0;
         try {
@@ -88,7 +103,7 @@ final class DimArithmetic {
         }
         List<Term> left = terms(a);
         List<Term> right = terms(b);
-        return left.size() + right.size() <= FEW ? merged(left, right) : sum(List.of(a, b));
+        return left.size() + right.size() <= FEW ? merged(left, right) : tabled(List.of(a, b));
     }
 
     /// The sum of a few terms, looked up one by one.
@@ -120,6 +135,42 @@ final class DimArithmetic {
             sum.sort(TERM_ORDER);
         }
         return ofTerms(sum);
+    }
+
+    static Dim product(Collection<Dim> dims) {
+        List<Atom> factors = new ArrayList<>(dims.size());
+        long coefficient = 1;
+        for (Dim dim : dims) {
+            if (dim instanceof Known(long value)) {
+                if (Math.multiplyHigh(coefficient, value) != coefficient * value >> 63) {
+                    return stepwise(dims);
+                }
+                coefficient *= value;
+            } else if (dim instanceof Atom atom) {
+                insert(factors, atom);
+            } else {
+                return stepwise(dims);
+            }
+        }
+        return coefficient == 0
+                ? Dim.of(0)
+                : ofTerms(List.of(new Term(coefficient, List.copyOf(factors))));
+    }
+
+    private static void insert(List<Atom> sorted, Atom atom) {
+        int at = sorted.size();
+        while (at > 0 && ATOM_ORDER.compare(sorted.get(at - 1), atom) > 0) {
+            at--;
+        }
+        sorted.add(at, atom);
+    }
+
+    private static Dim stepwise(Collection<Dim> dims) {
+        Dim product = Dim.of(1);
+        for (Dim dim : dims) {
+            product = times(product, dim);
+        }
+        return product;
     }
 
     static Dim times(Dim a, Dim b) {
@@ -177,16 +228,24 @@ final class DimArithmetic {
             return dim;
         }
         List<Term> terms = terms(dim);
-        List<Term> scaled = new ArrayList<>(terms.size());
         try {
+            if (terms.size() == 1) {
+                Term only = terms.getFirst();
+                return ofTerms(
+                        List.of(
+                                new Term(
+                                        Math.multiplyExact(only.coefficient(), factor),
+                                        only.factors())));
+            }
+            List<Term> scaled = new ArrayList<>(terms.size());
             for (Term term : terms) {
                 scaled.add(
                         new Term(Math.multiplyExact(term.coefficient(), factor), term.factors()));
             }
+            return ofTerms(scaled);
         } catch (ArithmeticException _) {
             return overflow("a product");
         }
-        return ofTerms(scaled);
     }
 
     static Dim floorDiv(Dim a, Dim b) {
@@ -344,7 +403,7 @@ final class DimArithmetic {
         collectSymbols(b, names);
     }
 
-    private static List<Term> terms(Dim dim) {
+    static List<Term> terms(Dim dim) {
         return switch (dim) {
             case Known(long value) -> value == 0 ? List.of() : List.of(new Term(value, List.of()));
             case Polynomial(List<Term> terms) -> terms;

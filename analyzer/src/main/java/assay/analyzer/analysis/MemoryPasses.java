@@ -1,0 +1,69 @@
+package assay.analyzer.analysis;
+
+import assay.analyzer.analysis.Liveness.Timeline;
+import assay.analyzer.tensor.Bindings;
+import assay.analyzer.tensor.Dim;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/// What the memory of a graph is told from, worked out once: its edges, its groups, and which
+/// activations live when.
+///
+/// @param graph with the functions and the branches that run in the place of their nodes
+/// @param links edges of that graph
+/// @param fused its nodes grouped as the CPU provider fuses them
+/// @param alone liveness when every node runs on its own
+/// @param together liveness of the groups
+/// @param inPlace the same where element-wise nodes write over an input that nothing reads after
+///   them
+public record MemoryPasses(
+        TypedGraph graph,
+        Links links,
+        List<FusedGroup> fused,
+        Liveness alone,
+        Liveness together,
+        Liveness inPlace) {
+
+    static MemoryPasses of(TypedGraph main) {
+        TypedGraph graph = Unfolding.of(main, Unfolding.Reach.ONCE).graph();
+        Links links = Links.of(graph);
+        List<FusedGroup> fused = Fusion.of(links, FusionRules.cpu());
+        Activations values = new Activations(graph);
+        return new MemoryPasses(
+                graph,
+                links,
+                fused,
+                Liveness.of(values, Fusion.none(links)),
+                Liveness.of(values, fused),
+                Liveness.inPlace(values, fused));
+    }
+
+    /// The peaks as expressions, where one can tell which step is the largest.
+    Memory peaks() {
+        return new Memory(
+                alone.peak(),
+                alone.peakWithInputs(),
+                together.peak(),
+                together.peakWithInputs(),
+                inPlace.peak());
+    }
+
+    /// The peaks with numbers for the symbols, found step by step: known also where no expression
+    /// tells which step is the largest. What stays unknown has an open tensor.
+    Memory at(Bindings bindings) {
+        Optional<Timeline> unfused = alone.at(bindings);
+        Optional<Timeline> grouped = together.at(bindings);
+        return new Memory(
+                peak(unfused, Timeline::peak),
+                peak(unfused, Timeline::peakWithInputs),
+                peak(grouped, Timeline::peak),
+                peak(grouped, Timeline::peakWithInputs),
+                peak(inPlace.at(bindings), Timeline::peak));
+    }
+
+    private static Dim peak(Optional<Timeline> timeline, ToLongFunction<Timeline> which) {
+        return timeline.map(each -> Dim.of(which.applyAsLong(each)))
+                .orElse(Dim.unknown("the size of a tensor is not known"));
+    }
+}
