@@ -28,12 +28,14 @@ import java.util.Set;
 /// dims, and the values of the small integer tensors that decide shapes.
 ///
 /// Model-local functions are expanded; bodies of If, Loop and Scan are entered by their operators.
-/// Work is linear in the nodes of the main graph; beside them at most [#MOST_UNFOLDED] nodes of
-/// bodies and functions are visited, each time counted, down to [#DEEPEST] levels: beyond, types
-/// are unknown and say so.
+/// Work is linear in the nodes of the file: those of bodies and functions are visited
+/// [#VISITS_A_NODE] times on average and [#FREE_VISITS] more, [#MOST_UNFOLDED] at most, down to
+/// [#DEEPEST] levels. Beyond, types are unknown and say so, so that a small file cannot cost much.
 public final class ShapeInference {
 
     static final int MOST_UNFOLDED = 250_000;
+    static final int FREE_VISITS = 20_000;
+    static final int VISITS_A_NODE = 20;
     static final int DEEPEST = 48;
 
     /// Demands on symbols beyond this many are not kept.
@@ -56,6 +58,7 @@ public final class ShapeInference {
     private final Map<String, Function> functions = new HashMap<>();
     private Set<TypedGraph.Conflict> conflicts = new LinkedHashSet<>();
     private final Map<Set<Dim>, TypedGraph.Agreement> agreements = new LinkedHashMap<>();
+    private final int mostUnfolded;
     private int unfolded;
 
     private ShapeInference(Model model) {
@@ -63,6 +66,11 @@ public final class ShapeInference {
         for (Function function : model.functions()) {
             functions.put(key(function.domain(), function.name(), function.overload()), function);
         }
+        long nodes = GraphCounts.of(model).nodesWithSubgraphs();
+        for (Function function : model.functions()) {
+            nodes += function.nodes().size();
+        }
+        mostUnfolded = (int) Math.min(MOST_UNFOLDED, FREE_VISITS + VISITS_A_NODE * nodes);
     }
 
     /// Types of all values of the model's main graph.
@@ -153,7 +161,7 @@ public final class ShapeInference {
         List<ValueType> outputs;
         List<TypedNode> expansion = List.of();
         Optional<List<TensorValue>> values = Optional.empty();
-        if ((depth > 0 && ++unfolded > MOST_UNFOLDED) || depth > DEEPEST) {
+        if ((depth > 0 && ++unfolded > mostUnfolded) || depth > DEEPEST) {
             outputs =
                     unknowns(
                             node,
