@@ -245,8 +245,7 @@ final class StructureScan {
 
     private void keep(long from, long to) {
         reserve(from, to - from);
-        MemorySegment.copy(
-                file, ValueLayout.JAVA_BYTE, from, kept, size, (int) (to - from));
+        MemorySegment.copy(file, ValueLayout.JAVA_BYTE, from, kept, size, (int) (to - from));
         size += (int) (to - from);
     }
 

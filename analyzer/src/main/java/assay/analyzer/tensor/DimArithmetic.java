@@ -142,10 +142,11 @@ final class DimArithmetic {
         long coefficient = 1;
         for (Dim dim : dims) {
             if (dim instanceof Known(long value)) {
-                if (Math.multiplyHigh(coefficient, value) != coefficient * value >> 63) {
+                long product = coefficient * value;
+                if (Math.multiplyHigh(coefficient, value) != product >> 63) {
                     return stepwise(dims);
                 }
-                coefficient *= value;
+                coefficient = product;
             } else if (dim instanceof Atom atom) {
                 insert(factors, atom);
             } else {
