@@ -4,8 +4,11 @@ import assay.analyzer.cost.Cost;
 import assay.analyzer.graph.Model;
 import assay.analyzer.onnx.OnnxReader;
 import assay.analyzer.tensor.Bindings;
+import assay.analyzer.tensor.ElementType;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -75,8 +78,21 @@ public record Analysis(
     /// The peaks of the activations with numbers for the symbols; known also where no expression in
     /// [#memory] can tell which step is the largest.
     public Memory memoryAt(Bindings bindings) {
-        Memory bound = memory.bind(bindings);
-        return bound.isKnown() ? bound : passes.at(bindings);
+        return passes.peaksAt(bindings);
+    }
+
+    /// Peaks of the activations by the precision that float32 tensors could be stored in: the
+    /// model's own first, then the halves. A model that is no float32 one has its own alone, for
+    /// int8 is a conversion that adds operators.
+    public Map<Precision, MemoryPasses> memoryByPrecision() {
+        Map<Precision, MemoryPasses> all = new LinkedHashMap<>();
+        all.put(precision, passes);
+        if (precision.storage() == ElementType.FLOAT32) {
+            MemoryPasses halves = passes.in(Precision.FP16);
+            all.put(Precision.FP16, halves);
+            all.put(Precision.BF16, halves);
+        }
+        return all;
     }
 
     /// Activations live at each step when every node runs on its own; empty when a tensor's size
@@ -121,7 +137,7 @@ public record Analysis(
 
     private static Precision precisionOf(Parameters parameters) {
         return parameters.trainableByType().entrySet().stream()
-                .max(java.util.Map.Entry.comparingByValue())
+                .max(Map.Entry.comparingByValue())
                 .map(entry -> Precision.of(entry.getKey()))
                 .orElse(Precision.FP32);
     }

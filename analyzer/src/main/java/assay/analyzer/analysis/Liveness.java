@@ -65,6 +65,7 @@ public final class Liveness {
     private static final class Storage {
         /// The value that it was allocated for.
         final int value;
+
         final int first;
         int last;
         int readsLeft;
@@ -137,6 +138,11 @@ public final class Liveness {
     /// The same where element-wise nodes write over an input that nothing reads after them.
     static Liveness inPlace(Activations values, List<FusedGroup> groups) {
         return new Liveness(values, groups, true);
+    }
+
+    /// The groups, in the order in which they run.
+    List<FusedGroup> groups() {
+        return groups;
     }
 
     private void allocate(boolean inPlace) {

@@ -28,19 +28,39 @@ public record MemoryPasses(
     static MemoryPasses of(TypedGraph main) {
         TypedGraph graph = Unfolding.of(main, Unfolding.Reach.ONCE).graph();
         Links links = Links.of(graph);
-        List<FusedGroup> fused = Fusion.of(links, FusionRules.cpu());
+        return of(graph, links, Fusion.none(links), Fusion.of(links, FusionRules.cpu()));
+    }
+
+    private static MemoryPasses of(
+            TypedGraph graph, Links links, List<FusedGroup> single, List<FusedGroup> fused) {
         Activations values = new Activations(graph);
         return new MemoryPasses(
                 graph,
                 links,
                 fused,
-                Liveness.of(values, Fusion.none(links)),
+                Liveness.of(values, single),
                 Liveness.of(values, fused),
                 Liveness.inPlace(values, fused));
     }
 
+    /// The same nodes and groups with float32 values stored in another precision.
+    MemoryPasses in(Precision precision) {
+        return of(
+                new TypedGraph(
+                        graph.graph(),
+                        graph.nodes(),
+                        Retyping.types(precision, graph.types()),
+                        graph.values(),
+                        graph.stored(),
+                        graph.agreements(),
+                        graph.conflicts()),
+                links,
+                alone.groups(),
+                fused);
+    }
+
     /// The peaks as expressions, where one can tell which step is the largest.
-    Memory peaks() {
+    public Memory peaks() {
         return new Memory(
                 alone.peak(),
                 alone.peakWithInputs(),
@@ -49,9 +69,16 @@ public record MemoryPasses(
                 inPlace.peak());
     }
 
+    /// The peaks with numbers for the symbols; known also where no expression in [#peaks] can tell
+    /// which step is the largest.
+    public Memory peaksAt(Bindings bindings) {
+        Memory bound = peaks().bind(bindings);
+        return bound.isKnown() ? bound : at(bindings);
+    }
+
     /// The peaks with numbers for the symbols, found step by step: known also where no expression
     /// tells which step is the largest. What stays unknown has an open tensor.
-    Memory at(Bindings bindings) {
+    private Memory at(Bindings bindings) {
         Optional<Timeline> unfused = alone.at(bindings);
         Optional<Timeline> grouped = together.at(bindings);
         return new Memory(

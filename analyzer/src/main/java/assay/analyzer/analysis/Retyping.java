@@ -44,6 +44,14 @@ public final class Retyping {
                 model.metadata());
     }
 
+    /// The types of a graph's values in the storage type of `precision`, as [#to] would have them.
+    static Map<String, ValueType> types(Precision precision, Map<String, ValueType> types) {
+        Retyping retyping = new Retyping(precision.storage());
+        Map<String, ValueType> retyped = new LinkedHashMap<>();
+        types.forEach((name, type) -> retyped.put(name, retyping.type(type)));
+        return retyped;
+    }
+
     private Graph graph(Graph graph) {
         Map<String, Initializer> initializers = new LinkedHashMap<>();
         graph.initializers().forEach((name, value) -> initializers.put(name, initializer(value)));

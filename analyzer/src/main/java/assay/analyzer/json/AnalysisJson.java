@@ -7,7 +7,9 @@ import assay.analyzer.analysis.FusionRules;
 import assay.analyzer.analysis.GraphCounts;
 import assay.analyzer.analysis.MacTypes;
 import assay.analyzer.analysis.Memory;
+import assay.analyzer.analysis.MemoryPasses;
 import assay.analyzer.analysis.Parameters;
+import assay.analyzer.analysis.Precision;
 import assay.analyzer.analysis.Totals;
 import assay.analyzer.analysis.TypedGraph;
 import assay.analyzer.analysis.TypedNode;
@@ -29,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -57,7 +60,7 @@ public final class AnalysisJson {
         Subject subject = Subject.of(analysis, first);
         Structure structure = subject.structure();
         List<FusedGroup> groups =
-                subject.graph() == analysis.graph()
+                subject.links() == analysis.passes().links()
                         ? subject.groups()
                         : Fusion.of(analysis.graph(), FusionRules.cpu());
         ObjectNode root = JSON.objectNode();
@@ -68,10 +71,11 @@ public final class AnalysisJson {
         root.put("precision", analysis.precision().label());
         ArrayNode symbols = root.putArray("symbols");
         analysis.symbols().names().forEach(symbols::add);
-        root.set("totals", totals(analysis));
+        Map<Precision, MemoryPasses> byPrecision = analysis.memoryByPrecision();
+        root.set("totals", totals(analysis, byPrecision));
         ArrayNode bound = root.putArray("bindings");
         for (Bindings each : bindings) {
-            bound.add(binding(analysis, each));
+            bound.add(binding(analysis, byPrecision, each));
         }
         root.set("memory", StructureJson.memory(analysis, first));
         root.set("coverage", coverage(analysis, first));
@@ -157,7 +161,7 @@ public final class AnalysisJson {
         return node;
     }
 
-    private static ObjectNode totals(Analysis analysis) {
+    private static ObjectNode totals(Analysis analysis, Map<Precision, MemoryPasses> byPrecision) {
         Totals totals = analysis.totals();
         ObjectNode node = JSON.objectNode();
         node.set("flops", expression(totals.flops()));
@@ -171,10 +175,12 @@ public final class AnalysisJson {
         node.set("peakActivationBytes", expression(analysis.memory().unfused()));
         node.set("peakActivationBytesFused", expression(analysis.memory().fused()));
         node.set("peakActivationBytesInPlace", expression(analysis.memory().fusedInPlace()));
+        node.set("peaksByPrecision", peaks(byPrecision, MemoryPasses::peaks));
         return node;
     }
 
-    private static ObjectNode binding(Analysis analysis, Bindings bindings) {
+    private static ObjectNode binding(
+            Analysis analysis, Map<Precision, MemoryPasses> byPrecision, Bindings bindings) {
         Totals totals = analysis.totals();
         ObjectNode node = JSON.objectNode();
         ObjectNode symbols = node.putObject("symbols");
@@ -188,6 +194,20 @@ public final class AnalysisJson {
         node.set("peakActivationBytes", expression(memory.unfused()));
         node.set("peakActivationBytesFused", expression(memory.fused()));
         node.set("peakActivationBytesInPlace", expression(memory.fusedInPlace()));
+        node.set("peaksByPrecision", peaks(byPrecision, each -> each.peaksAt(bindings)));
+        return node;
+    }
+
+    private static ObjectNode peaks(
+            Map<Precision, MemoryPasses> byPrecision, Function<MemoryPasses, Memory> peaks) {
+        ObjectNode node = JSON.objectNode();
+        byPrecision.forEach((precision, passes) -> {
+            Memory memory = peaks.apply(passes);
+            ObjectNode entry = node.putObject(precision.label());
+            entry.set("unfused", expression(memory.unfused()));
+            entry.set("fused", expression(memory.fused()));
+            entry.set("inPlace", expression(memory.fusedInPlace()));
+        });
         return node;
     }
 

@@ -2,6 +2,8 @@ package assay.analyzer.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assay.analyzer.tensor.Dim;
+import assay.analyzer.tensor.Monomials;
 import assay.analyzer.zoo.Zoo;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -99,6 +101,39 @@ class StructuralPassesTest {
         assertThat(two.alive())
                 .extracting(Liveness.Alive::bytes)
                 .containsExactly(2 * 3_211_264L, 2 * 802_816L);
+    }
+
+    /// Peaks by precision come from the types alone; analysing the retyped model must agree.
+    @Test
+    void peaksByPrecisionAreThoseOfTheRetypedModel() {
+        for (String name : List.of("resnet18", "bert_tiny", "mobilenet_v2")) {
+            Analysis analysis = zoo(name);
+
+            assertThat(analysis.memoryByPrecision().get(Precision.FP16))
+                    .extracting(MemoryPasses::peaks)
+                    .isEqualTo(analysis.in(Precision.FP16).memory());
+        }
+    }
+
+    @Test
+    void peaksOverOpenSymbolsKeepWhatNoOtherExceeds() {
+        Dim n = Dim.symbol("N");
+        Monomials monomials = new Monomials();
+        List<Monomials.Sum> sums =
+                List.of(
+                        monomials.of(n.times(8).plus(2)),
+                        monomials.of(n.times(8).plus(4)),
+                        monomials.of(Dim.symbol("S").times(3)));
+        PeakCandidates candidates = new PeakCandidates(monomials);
+        for (Monomials.Sum sum : sums) {
+            long[] live = new long[monomials.size()];
+            sum.addTo(live, 1);
+            candidates.add(live);
+        }
+
+        // 8N + 4 is above 8N + 2 whatever N is; 3S may be above both
+        assertThat(candidates.largest())
+                .isEqualTo(n.times(8).plus(4).max(Dim.symbol("S").times(3)));
     }
 
     @Test

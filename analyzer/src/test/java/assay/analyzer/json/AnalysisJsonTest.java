@@ -54,6 +54,20 @@ class AnalysisJsonTest {
         assertThat(json.at("/schema").stringValue()).isEqualTo("assay/analysis/1");
     }
 
+    /// Every activation is float32, so that halves take half of what the golden card says:
+    /// 6,422,528 bytes unfused, 4,014,080 fused, for each image.
+    @Test
+    void tells_the_peaks_by_precision() {
+        JsonNode peaks = json.at("/totals/peaksByPrecision");
+        assertThat(peaks.propertyNames()).containsExactly("fp32", "fp16", "bf16");
+        assertThat(peaks.at("/fp32/unfused").stringValue()).isEqualTo("6422528*N");
+        assertThat(peaks.at("/fp16/unfused").stringValue()).isEqualTo("3211264*N");
+        assertThat(peaks.at("/fp16/fused").stringValue()).isEqualTo("2007040*N");
+        assertThat(peaks.get("bf16")).isEqualTo(peaks.get("fp16"));
+        assertThat(json.at("/bindings/1/peaksByPrecision/fp16/fused").longValue())
+                .isEqualTo(8 * 2_007_040);
+    }
+
     /// The largest step of a ResNet-18: 64 channels of 112 x 112 float32 in and out, which is the
     /// normalization after the stem.
     @Test
