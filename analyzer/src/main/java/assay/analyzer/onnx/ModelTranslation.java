@@ -41,11 +41,18 @@ final class ModelTranslation {
     /// What exporters write for a dimension that has no name: two of them need not be equal.
     private static final Set<String> NAMELESS = Set.of("", "?", "-1", "None", "unk");
 
+    /// More than any file holds: 2^59. Below it, counts of elements and of bytes, 16 an element at
+    /// most, stay within 63 bits.
+    private static final long MOST_STORED = 1L << 59;
+
     private final Path path;
     private final long fileBytes;
 
     /// Every name once: a value is named by the node that makes it and by all that read it.
     private final Map<String, String> names = new HashMap<>();
+
+    /// Elements of the stored tensors read so far.
+    private long storedElements;
 
     ModelTranslation(Path path, long fileBytes) {
         this.path = path;
@@ -264,7 +271,33 @@ final class ModelTranslation {
                         "the stored tensor '" + name + "' has the negative dimension " + dim);
             }
         }
+        storedElements += elements(dims, MOST_STORED - storedElements);
+        if (storedElements == MOST_STORED) {
+            throw new ModelFormatException(
+                    path,
+                    -1,
+                    "with the stored tensor '"
+                            + name
+                            + "' of "
+                            + dims
+                            + " the model would hold 2^59 elements or more, which no file does");
+        }
         return dims;
+    }
+
+    /// Their product, at most `most`.
+    private static long elements(List<Long> dims, long most) {
+        if (dims.contains(0L)) {
+            return 0;
+        }
+        long product = 1;
+        for (long dim : dims) {
+            if (dim > most / product) {
+                return most;
+            }
+            product *= dim;
+        }
+        return Math.min(product, most);
     }
 
     private static Initializer.Data data(TensorProto proto) {
