@@ -95,8 +95,13 @@ final class ForkBody {
         return new ForkBody(folder, plan, session, run, meter, firstRuns, baseline, opened);
     }
 
-    void beginWindow() throws IOException {
+    /// Forgets the run that came before the first window.
+    void discard() {
+        meter.reset();
         Compilers.settle();
+    }
+
+    void beginWindow() throws IOException {
         if (span == null) {
             span = TimedSpan.beginning();
             Json.write(folder.resolve(TimedSpan.FILE), span);
@@ -119,6 +124,8 @@ final class ForkBody {
         }
         meter.endWindow();
         report();
+        // Not as the next window begins: JMH's clock of a window runs from before its set-up.
+        Compilers.settle();
     }
 
     /// Written after each window, so that what is known survives the process.
