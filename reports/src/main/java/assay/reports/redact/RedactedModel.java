@@ -18,11 +18,27 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The same model under other names: nodes, values, weights, symbols, files, and the domains and
 /// operators that are not of ONNX or its runtime. Types, shapes, attributes and the values of small
 /// tensors stay, so an analysis of it gives the same numbers.
 final class RedactedModel {
+
+    /// Those of ONNX and of ONNX Runtime, each by its whole name: anybody may call a domain
+    /// `ai.onnx.` and then their own name.
+    private static final Set<String> PUBLIC_DOMAINS =
+            Set.of(
+                    Model.DEFAULT_DOMAIN,
+                    "ai.onnx.ml",
+                    "ai.onnx.preview",
+                    "ai.onnx.preview.training",
+                    "ai.onnx.training",
+                    "com.microsoft",
+                    "com.microsoft.dml",
+                    "com.microsoft.experimental",
+                    "com.microsoft.nchwc",
+                    "com.ms.internal.nhwc");
 
     /// Latest version of every operator set, to ask whether an operator is a public one.
     private static final int ANY_VERSION = Integer.MAX_VALUE;
@@ -211,10 +227,6 @@ final class RedactedModel {
     }
 
     private static boolean isPublic(String domain) {
-        return domain.equals(Model.DEFAULT_DOMAIN)
-                || domain.startsWith("ai.onnx.")
-                || domain.equals("com.microsoft")
-                || domain.startsWith("com.microsoft.")
-                || domain.startsWith("com.ms.internal.");
+        return PUBLIC_DOMAINS.contains(domain);
     }
 }

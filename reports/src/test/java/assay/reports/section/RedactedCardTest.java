@@ -71,7 +71,7 @@ class RedactedCardTest {
                 new NodeSpec(
                         "/acme/custom",
                         "AcmeOp",
-                        "com.acme",
+                        "com.microsoft.acme",
                         List.of("acme_h4"),
                         List.of("acme_out"),
                         Map.of()));
@@ -80,7 +80,7 @@ class RedactedCardTest {
                         spec.name(),
                         "acme-exporter",
                         spec.irVersion(),
-                        Map.of("", 17, "com.acme", 1),
+                        Map.of("", 17, "com.microsoft.acme", 1),
                         spec.inputs(),
                         spec.outputs(),
                         nodes,
