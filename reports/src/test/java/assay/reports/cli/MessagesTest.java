@@ -100,7 +100,9 @@ class MessagesTest {
                 .contains("empty: the folder holds no .onnx file");
         Path model = Path.of("bert_tiny");
         Path profile = Path.of("nvidia-h100-sxm5-80gb");
-        assumeTrue(!Files.exists(model) && !Files.exists(profile));
+        assumeTrue(
+                !Files.exists(model) && !Files.exists(profile),
+                "files of these names lie in the working folder");
         Files.createDirectory(model);
         Files.createDirectory(profile);
         try {
