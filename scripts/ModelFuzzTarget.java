@@ -11,7 +11,6 @@ import assay.analyzer.finding.Structure;
 import assay.analyzer.graph.Model;
 import assay.analyzer.graph.ModelFormatException;
 import assay.analyzer.json.AnalysisJson;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -26,7 +25,7 @@ public final class ModelFuzzTarget {
     public static void fuzzerTestOneInput(byte[] bytes) {
         Model model;
         try {
-            model = OnnxReader.read(Path.of("fuzz.onnx"), MemorySegment.ofArray(bytes));
+            model = OnnxReader.read(Path.of("fuzz.onnx"), ByteWindow.over(bytes));
         } catch (ModelFormatException _) {
             return;
         }

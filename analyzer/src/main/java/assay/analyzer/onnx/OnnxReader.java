@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -21,8 +20,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
 
-/// Reads ONNX files. The file is mapped, its structure copied without the weights, and only that is
-/// parsed, so a model of any size is read in a small heap. External data is noted, never opened.
+/// Reads ONNX files. The structure is copied out without the weights, which are passed over unread,
+/// and only that is parsed, so a model of any size is read in a small heap. External data is noted,
+/// never opened.
 public final class OnnxReader {
 
     private OnnxReader() {}
@@ -32,7 +32,7 @@ public final class OnnxReader {
     /// @throws ModelFormatException for anything that is not a readable ONNX model, with the place
     ///   and the reason
     public static Model read(Path path) {
-        return mapped(path, file -> read(path, file));
+        return opened(path, file -> read(path, file));
     }
 
     /// The structure of the model at `path`: all of it but large tensors, a few bytes for each
@@ -40,7 +40,7 @@ public final class OnnxReader {
     ///
     /// @throws ModelFormatException as [#read] does
     public static byte[] structure(Path path) {
-        return mapped(path, file -> StructureScan.of(path, file));
+        return opened(path, file -> StructureScan.of(path, file));
     }
 
     /// The model whose structure was kept.
@@ -52,7 +52,7 @@ public final class OnnxReader {
         return new ModelTranslation(path, fileBytes).model(parse(path, structure));
     }
 
-    private static <T> T mapped(Path path, Function<MemorySegment, T> reading) {
+    private static <T> T opened(Path path, Function<ByteWindow, T> reading) {
         if (Files.isDirectory(path)) {
             throw new ModelFormatException(path, -1, "is a folder; give the .onnx file in it");
         }
@@ -63,25 +63,29 @@ public final class OnnxReader {
             throw new ModelFormatException(
                     path, -1, "is no regular file; a model is not read from a pipe or a device");
         }
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
-                Arena arena = Arena.ofConfined()) {
-            long size = channel.size();
-            if (size == 0) {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            ByteWindow file = ByteWindow.over(channel);
+            if (file.size() == 0) {
                 throw new ModelFormatException(path, -1, "the file is empty");
             }
-            MemorySegment file = channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena);
             refuseLookalikes(path, file);
             return reading.apply(file);
         } catch (AccessDeniedException _) {
             throw new ModelFormatException(path, -1, "may not be read: permission denied");
         } catch (IOException e) {
-            throw new ModelFormatException(path, -1, "cannot be read: " + e.getMessage());
+            throw unreadable(path, e);
+        } catch (UncheckedIOException e) {
+            throw unreadable(path, e.getCause());
         }
     }
 
+    private static ModelFormatException unreadable(Path path, IOException why) {
+        return new ModelFormatException(path, -1, "cannot be read: " + why.getMessage());
+    }
+
     /// Reads the model whose bytes are `file`, whatever they look like.
-    static Model read(Path path, MemorySegment file) {
-        return ofStructure(path, file.byteSize(), StructureScan.of(path, file));
+    static Model read(Path path, ByteWindow file) {
+        return ofStructure(path, file.size(), StructureScan.of(path, file));
     }
 
     static ModelProto parse(Path path, byte[] structure) {
@@ -127,12 +131,12 @@ public final class OnnxReader {
                             "ORTM",
                             "is in ONNX Runtime's own .ort format; give the .onnx file it was made from"));
 
-    private static void refuseLookalikes(Path path, MemorySegment file) {
-        int length = (int) Math.min(64, file.byteSize());
-        String head =
-                new String(
-                        file.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE),
-                        StandardCharsets.ISO_8859_1);
+    private static void refuseLookalikes(Path path, ByteWindow file) {
+        byte[] start = new byte[(int) Math.min(64, file.size())];
+        for (int i = 0; i < start.length; i++) {
+            start[i] = file.at(i);
+        }
+        String head = new String(start, StandardCharsets.ISO_8859_1);
         for (Lookalike kind : LOOKALIKES) {
             if (head.startsWith(kind.mark(), kind.at())) {
                 throw new ModelFormatException(path, 0, kind.what());

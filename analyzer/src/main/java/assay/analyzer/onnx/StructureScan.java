@@ -2,8 +2,6 @@ package assay.analyzer.onnx;
 
 import assay.analyzer.graph.ModelFormatException;
 import assay.analyzer.tensor.ElementType;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -100,23 +98,23 @@ final class StructureScan {
     }
 
     private final Path path;
-    private final MemorySegment file;
+    private final ByteWindow file;
     private long position;
     private byte[] kept;
     private int size;
 
-    private StructureScan(Path path, MemorySegment file) {
+    private StructureScan(Path path, ByteWindow file) {
         this.path = path;
         this.file = file;
-        kept = new byte[(int) Math.min(file.byteSize() + LONGEST_VARINT, FIRST_BYTES)];
+        kept = new byte[(int) Math.min(file.size() + LONGEST_VARINT, FIRST_BYTES)];
     }
 
     /// The structure of the model in `file`, as bytes that the generated parser reads.
     ///
     /// @throws ModelFormatException where the wire format is broken or beyond the bounds
-    static byte[] of(Path path, MemorySegment file) {
+    static byte[] of(Path path, ByteWindow file) {
         StructureScan scan = new StructureScan(path, file);
-        scan.copy(Message.MODEL, file.byteSize(), 0);
+        scan.copy(Message.MODEL, file.size(), 0);
         return Arrays.copyOf(scan.kept, scan.size);
     }
 
@@ -234,7 +232,7 @@ final class StructureScan {
                         start,
                         "the file ends inside a number: it is truncated or not an ONNX file");
             }
-            byte next = file.get(ValueLayout.JAVA_BYTE, position++);
+            byte next = file.at(position++);
             value |= (long) (next & 0x7F) << shift;
             if (next >= 0) {
                 return value;
@@ -245,7 +243,7 @@ final class StructureScan {
 
     private void keep(long from, long to) {
         reserve(from, to - from);
-        MemorySegment.copy(file, ValueLayout.JAVA_BYTE, from, kept, size, (int) (to - from));
+        file.copy(from, kept, size, (int) (to - from));
         size += (int) (to - from);
     }
 

@@ -94,7 +94,7 @@ public final class WeightScan {
     }
 
     private Report report() {
-        ModelProto model = OnnxReader.parse(path, StructureScan.of(path, file));
+        ModelProto model = OnnxReader.parse(path, OnnxReader.structure(path));
         collect(model.getGraph());
         for (FunctionProto function : model.getFunctionsList()) {
             collect(GraphProto.newBuilder().addAllNode(function.getNodeList()).build());

@@ -18,12 +18,8 @@ import assay.analyzer.zoo.Zoo;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,7 +125,7 @@ class FuzzTest {
     }
 
     private static Model read(byte[] bytes) {
-        return OnnxReader.read(Path.of("fuzz.onnx"), MemorySegment.ofArray(bytes));
+        return OnnxReader.read(Path.of("fuzz.onnx"), ByteWindow.over(bytes));
     }
 
     private static List<byte[]> seeds() throws IOException {
@@ -137,14 +133,7 @@ class FuzzTest {
         for (String name : ARCHITECTURES) {
             Path file = folder.resolve(name + ".onnx");
             Zoo.write(name, file, 1);
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-                    Arena arena = Arena.ofConfined()) {
-                seeds.add(
-                        StructureScan.of(
-                                file,
-                                channel.map(
-                                        FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena)));
-            }
+            seeds.add(OnnxReader.structure(file));
             Files.delete(file);
         }
         if (Files.isDirectory(BACKEND_TESTS)) {

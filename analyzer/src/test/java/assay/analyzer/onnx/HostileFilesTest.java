@@ -18,7 +18,6 @@ import assay.analyzer.onnx.proto.OperatorSetIdProto;
 import assay.analyzer.onnx.proto.TensorProto;
 import assay.analyzer.onnx.proto.ValueInfoProto;
 import com.google.protobuf.ByteString;
-import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +54,7 @@ class HostileFilesTest {
     private static Analysis analyse(byte[] bytes) {
         Analysis analysis =
                 Analysis.of(
-                        OnnxReader.read(Path.of("hostile.onnx"), MemorySegment.ofArray(bytes)),
+                        OnnxReader.read(Path.of("hostile.onnx"), ByteWindow.over(bytes)),
                         Assumptions.NONE);
         Detectors.findings(
                 analysis.model(),
