@@ -11,10 +11,10 @@ import assay.benchmark.session.NativeLibraries;
 import assay.benchmark.session.Provider;
 import assay.benchmark.session.TemporaryFolder;
 import assay.benchmark.stats.Interval;
+import assay.benchmark.stats.Level;
 import assay.benchmark.stats.RatioBootstrap;
 import assay.benchmark.stats.RatioSpread;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,23 +22,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Holds what a measuring process times against a plain C client of the same library, and against
-/// itself without telemetry, process by process in turns (ABBA). Minutes long, so run by hand on a
-/// quiet machine: `scripts/judge-timing`. The tables go to `target/timing.md`.
+/// Holds what a measuring process times against a plain C client of the same library, the two in
+/// slices of half a second ([Slices]), and against itself without telemetry, process by process in
+/// turns (ABBA). Minutes long, so run by hand on a quiet machine: `scripts/judge-timing`. The
+/// tables go to `target/timing.md`.
 @EnabledIfSystemProperty(named = "assay.timing", matches = ".+")
 class TimingJudge {
 
-    private static final Pattern P50 = Pattern.compile("\"p50\": ([0-9.e-]+)");
     private static final Provider CPU = new Provider.Cpu();
+    private static final int WINDOWS = 5;
+    private static final Duration SLICE = Duration.ofMillis(500);
+    private static final Levels NONE = new Levels(Double.NaN, Double.NaN);
 
     private final int rounds = Integer.getInteger("assay.timing.rounds", 4);
     private final double seconds =
@@ -51,26 +50,63 @@ class TimingJudge {
     private record Case(
             String name, Path model, List<InputSpec> inputs, List<String> outputs, int threads) {
 
-        List<String> peerInputs() {
-            return inputs.stream()
-                    .map(input ->
-                            input.name()
-                                    + "="
-                                    + (input.type().name().startsWith("FLOAT") ? "float" : "int64")
-                                    + ":"
-                                    + input.shape().stream()
-                                            .map(String::valueOf)
-                                            .collect(Collectors.joining("x"))
-                                    + ":"
-                                    + input.low()
-                                    + ":"
-                                    + input.high())
-                    .toList();
+        /// Whose runs are nearly all call.
+        boolean isOneNode() {
+            return name.startsWith("one-node");
         }
     }
 
-    /// Medians of one process, in seconds.
-    private record Timed(double hostToHost, double resident) {}
+    private record Timed(Levels hostToHost, Levels resident) {}
+
+    /// Processes of the two sides, in pairs.
+    private record Pairs(List<Levels> base, List<Levels> other) {
+
+        Pairs() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+
+        void add(Levels one, Levels two) {
+            base.add(one);
+            other.add(two);
+        }
+
+        /// Medians of both sides in milliseconds, ratio of the medians by pairs and of the fastest
+        /// twentieths by sides, each with its interval, as the cells of a row.
+        String cells() {
+            RatioSpread typical = RatioBootstrap.ofPairs(p50(base), p50(other), 1);
+            RatioSpread undisturbed = RatioBootstrap.ofUndisturbed(p05(base), p05(other), 1);
+            return String.format(
+                    Locale.ROOT,
+                    "%d | %.6g ms | %.6g ms | %s | %s |",
+                    base.size(),
+                    Level.TYPICAL.across(flat(p50(base))) * 1e3,
+                    Level.TYPICAL.across(flat(p50(other))) * 1e3,
+                    cells(typical),
+                    cells(undisturbed));
+        }
+
+        private static String cells(RatioSpread ratio) {
+            Interval interval = ratio.interval(0.95);
+            return String.format(
+                    Locale.ROOT,
+                    "%.4f | %.3f to %.3f",
+                    ratio.estimate(),
+                    interval.low(),
+                    interval.high());
+        }
+
+        private static List<double[]> p50(List<Levels> side) {
+            return side.stream().map(one -> new double[] {one.p50()}).toList();
+        }
+
+        private static List<double[]> p05(List<Levels> side) {
+            return side.stream().map(one -> new double[] {one.p05()}).toList();
+        }
+
+        private static double[] flat(List<double[]> processes) {
+            return processes.stream().mapToDouble(one -> one[0]).toArray();
+        }
+    }
 
     @Test
     void beside() throws IOException, InterruptedException {
@@ -86,44 +122,72 @@ class TimingJudge {
     }
 
     private void peer() throws IOException, InterruptedException {
-        Path client = folder.resolve("peer");
-        run(
-                List.of(
-                        Objects.requireNonNullElse(System.getenv("CC"), "cc"),
-                        "-O2",
-                        "-o",
-                        client.toString(),
-                        "../scripts/peer/peer.c",
-                        "-ldl"));
+        Path client = PeerClient.compile(folder);
         Path library = NativeLibraries.folder().resolve(System.mapLibraryName("onnxruntime"));
-        line("| model | batch | threads | span | C client | Assay | ratio | 95 % interval |");
-        line("|---|---:|---:|---|---:|---:|---:|---|");
+        line(
+                "| model | batch | threads | span | pairs | C client | Assay | ratio | 95 % interval"
+                        + " | fastest 5 % | 95 % interval |");
+        line("|---|---:|---:|---|---:|---:|---:|---:|---|---:|---|");
         for (int threads : threads()) {
             for (Case one : cases(threads)) {
-                List<double[]> c = new ArrayList<>();
-                List<double[]> cBound = new ArrayList<>();
-                List<double[]> host = new ArrayList<>();
-                List<double[]> resident = new ArrayList<>();
-                boolean node = one.name().startsWith("one-node");
+                Pairs host = new Pairs();
+                Pairs resident = new Pairs();
                 for (int round = 0; round < rounds; round++) {
-                    boolean first = round % 2 == 0;
-                    if (first) {
-                        c.add(client(client, library, one, false));
+                    if (one.isOneNode()) {
+                        // Bound values against bound ones: nearly all of the time is the span.
+                        Both spans = sliced(client, library, one, true, 0.2 * seconds, seconds);
+                        resident.add(spans.client(), spans.assay().resident());
                     }
-                    if (node) {
-                        cBound.add(client(client, library, one, true));
-                    }
-                    Timed timed = fork(one, Observer.start(CPU), 0.25 * seconds);
-                    host.add(new double[] {timed.hostToHost()});
-                    resident.add(new double[] {timed.resident()});
-                    if (!first) {
-                        c.add(client(client, library, one, false));
+                    Both both = sliced(client, library, one, false, seconds, 0.25 * seconds);
+                    host.add(both.client(), both.assay().hostToHost());
+                    if (!one.isOneNode()) {
+                        resident.add(both.client(), both.assay().resident());
                     }
                 }
-                row(one, Measurement.HOST_TO_HOST, c, host);
-                row(one, Measurement.DEVICE_RESIDENT, node ? cBound : c, resident);
+                row(one, Measurement.HOST_TO_HOST, host);
+                row(one, Measurement.DEVICE_RESIDENT, resident);
             }
         }
+    }
+
+    private record Both(Levels client, Timed assay) {}
+
+    /// A measuring process and the C client in slices of time. Nothing samples telemetry meanwhile,
+    /// which would meet both sides: what it costs is judged apart.
+    ///
+    /// @param hostSeconds that the process itself is timed, host to host
+    private Both sliced(
+            Path client,
+            Path library,
+            Case one,
+            boolean bound,
+            double hostSeconds,
+            double spanSeconds)
+            throws IOException, InterruptedException {
+        try (PeerClient peer =
+                        PeerClient.start(
+                                client,
+                                library,
+                                one.model(),
+                                one.threads(),
+                                one.inputs(),
+                                one.outputs(),
+                                bound);
+                TemporaryFolder cases = TemporaryFolder.create("assay-cases")) {
+            Timed timed;
+            try (Slices _ =
+                    Slices.between(
+                            peer.pid(),
+                            cases.path().resolve("fork").resolve(TimedSpan.FILE),
+                            SLICE)) {
+                timed = fork(one, unwatched(), cases.path(), 2 * hostSeconds, 2 * spanSeconds);
+            }
+            return new Both(peer.end(), timed);
+        }
+    }
+
+    private static Observer unwatched() {
+        return Observer.start(CPU, Duration.ofDays(1));
     }
 
     private static List<Integer> threads() {
@@ -132,68 +196,51 @@ class TimingJudge {
                 .toList();
     }
 
-    private void row(Case one, String span, List<double[]> c, List<double[]> assay) {
-        RatioSpread ratio = RatioBootstrap.ofPairs(c, assay, 1);
-        Interval interval = ratio.interval(0.95);
+    private void row(Case one, String span, Pairs pairs) {
         line(
                 String.format(
                         Locale.ROOT,
-                        "| %s | %d | %s | %.6g ms | %.6g ms | %.3f | %.3f to %.3f |",
+                        "| %s | %d | %s | %s",
                         one.name(),
                         one.threads(),
                         span,
-                        middle(c) * 1e3,
-                        middle(assay) * 1e3,
-                        ratio.estimate(),
-                        interval.low(),
-                        interval.high()));
+                        pairs.cells()));
     }
 
     private void telemetry() throws IOException {
         line("");
-        line("| model | batch | threads | telemetry | pairs | off | on | ratio | 95 % interval |");
-        line("|---|---:|---:|---|---:|---:|---:|---:|---|");
-        for (Case one : cases(2)) {
-            List<double[]> off = new ArrayList<>();
-            List<double[]> on = new ArrayList<>();
-            for (int pair = 0; pair < 2 * rounds; pair++) {
-                for (int turn = 0; turn < 2; turn++) {
-                    boolean watched = (pair + turn) % 2 == 0;
-                    Observer observer =
-                            watched ? Observer.start(CPU) : Observer.start(CPU, Duration.ofDays(1));
-                    (watched ? on : off).add(new double[] {fork(one, observer, 0).hostToHost()});
+        line(
+                "| model | batch | threads | telemetry | pairs | off | on | ratio | 95 % interval"
+                        + " | fastest 5 % | 95 % interval |");
+        line("|---|---:|---:|---|---:|---:|---:|---:|---|---:|---|");
+        for (int threads : threads()) {
+            for (Case one : cases(threads)) {
+                Pairs pairs = new Pairs();
+                for (int pair = 0; pair < 2 * rounds; pair++) {
+                    for (int turn = 0; turn < 2; turn++) {
+                        boolean watched = (pair + turn) % 2 == 0;
+                        Observer observer = watched ? Observer.start(CPU) : unwatched();
+                        try (TemporaryFolder cases = TemporaryFolder.create("assay-cases")) {
+                            (watched ? pairs.other() : pairs.base())
+                                    .add(
+                                            fork(one, observer, cases.path(), seconds, 0)
+                                                    .hostToHost());
+                        }
+                    }
                 }
+                row(one, "ten times a second", pairs);
             }
-            RatioSpread ratio = RatioBootstrap.ofPairs(off, on, 1);
-            Interval interval = ratio.interval(0.95);
-            line(
-                    String.format(
-                            Locale.ROOT,
-                            "| %s | %d | ten times a second | %d | %.6g ms | %.6g ms | %.4f | %.4f to"
-                                    + " %.4f |",
-                            one.name(),
-                            one.threads(),
-                            2 * rounds,
-                            middle(off) * 1e3,
-                            middle(on) * 1e3,
-                            ratio.estimate(),
-                            interval.low(),
-                            interval.high()));
         }
-    }
-
-    private static double middle(List<double[]> medians) {
-        double[] sorted = medians.stream().mapToDouble(one -> one[0]).sorted().toArray();
-        return sorted[sorted.length / 2];
     }
 
     private void line(String line) {
         lines.add(line);
     }
 
-    private Timed fork(Case one, Observer observer, double spanSeconds) throws IOException {
-        try (observer;
-                TemporaryFolder cases = TemporaryFolder.create("assay-cases")) {
+    private Timed fork(
+            Case one, Observer observer, Path cases, double hostSeconds, double spanSeconds)
+            throws IOException {
+        try (observer) {
             ForkPlan plan =
                     new ForkPlan(
                             one.model().toAbsolutePath().toString(),
@@ -203,11 +250,11 @@ class TimingJudge {
                             1,
                             seconds / 2,
                             0.05,
-                            5,
-                            seconds / 5,
+                            WINDOWS,
+                            hostSeconds / WINDOWS,
                             spanSeconds);
             ForkOutcome outcome =
-                    new ForkProcess(cases.path(), ChildJvm.ARGUMENTS, observer)
+                    new ForkProcess(cases, ChildJvm.ARGUMENTS, observer)
                             .run("fork", plan, Duration.ofMinutes(2));
             if (!(outcome
                     instanceof ForkOutcome.Measured(var report, var samples, var _, double _))) {
@@ -217,43 +264,8 @@ class TimingJudge {
             String text =
                     spans == null ? null : spans.histograms().get(Measurement.DEVICE_RESIDENT);
             return new Timed(
-                    samples.nanos()[(samples.count() - 1) / 2] * 1e-9,
-                    text == null
-                            ? Double.NaN
-                            : Histograms.decode(text).getValueAtPercentile(50) * 1e-9);
+                    Levels.of(samples), text == null ? NONE : Levels.of(Histograms.decode(text)));
         }
-    }
-
-    private double[] client(Path client, Path library, Case one, boolean bound)
-            throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(client.toString()));
-        if (bound) {
-            command.add("bound");
-        }
-        command.addAll(
-                List.of(
-                        library.toString(),
-                        one.model().toString(),
-                        Integer.toString(one.threads()),
-                        Double.toString(seconds)));
-        command.addAll(one.peerInputs());
-        command.add("--");
-        command.addAll(one.outputs());
-        String said = run(command);
-        Matcher matcher = P50.matcher(said);
-        if (!matcher.find()) {
-            throw new IOException("the client said: " + said);
-        }
-        return new double[] {Double.parseDouble(matcher.group(1))};
-    }
-
-    private static String run(List<String> command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException(command + " said: " + said);
-        }
-        return said;
     }
 
     private List<Case> cases(int threads) throws IOException {
