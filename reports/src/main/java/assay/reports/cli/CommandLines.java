@@ -3,6 +3,7 @@ package assay.reports.cli;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -11,17 +12,23 @@ final class CommandLines {
 
     private CommandLines() {}
 
-    /// `assay bench model.onnx --quick`, quoted for a shell.
+    /// Environment variable: what the launcher was called as.
+    private static final String CALLED = "ASSAY_COMMAND";
+
+    /// `scripts/assay bench model.onnx --quick`, as it was called, quoted for a shell.
     static String of(CommandSpec spec) {
         return of(spec.root().commandLine().getParseResult().originalArgs());
     }
 
     /// As [#of(CommandSpec)], of these arguments.
     static String of(List<String> arguments) {
-        return arguments.stream()
+        return of(System.getenv().getOrDefault(CALLED, "assay"), arguments);
+    }
+
+    static String of(String called, List<String> arguments) {
+        return Stream.concat(Stream.of(called), arguments.stream())
                 .map(CommandLines::quoted)
-                .collect(Collectors.joining(" ", "assay ", ""))
-                .strip();
+                .collect(Collectors.joining(" "));
     }
 
     /// Options whose values name nothing of the model, the machine or the user.

@@ -2,6 +2,7 @@ package assay.reports.history;
 
 import assay.benchmark.measurement.Measurement;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,18 +54,33 @@ public record HistoryFolder(List<Measurement> measurements, SortedMap<String, St
         return time == null ? "" : time;
     }
 
-    /// Adds a measurement under a name made of its time and its model.
+    /// Adds a measurement under a name made of its time and its model, and of a number where
+    /// another of the same second has that name: it may be that of a run beside this one.
     public static Path add(Path folder, Measurement measurement) throws IOException {
         Files.createDirectories(folder);
         String time = time(measurement).replaceAll("[^0-9TZ]", "");
         String sha256 = measurement.model().sha256();
         String stem = time + "-" + sha256.substring(0, Math.min(8, sha256.length()));
-        Path file = folder.resolve(stem + ".json");
-        for (int i = 2; Files.exists(file); i++) {
-            file = folder.resolve(stem + "-" + i + ".json");
+        Path file = claimed(folder, stem);
+        try {
+            measurement.write(file);
+        } catch (IOException e) {
+            Files.delete(file);
+            throw e;
         }
-        measurement.write(file);
         return file;
+    }
+
+    /// A new, empty file, so that nobody else takes its name.
+    private static Path claimed(Path folder, String stem) throws IOException {
+        for (int i = 1; ; i++) {
+            Path file = folder.resolve(stem + (i == 1 ? "" : "-" + i) + ".json");
+            try {
+                return Files.createFile(file);
+            } catch (FileAlreadyExistsException _) {
+                // the next number
+            }
+        }
     }
 
     /// The measurements that may be set beside each other: of one model name, device, provider,

@@ -201,8 +201,10 @@ final class ScalingAdvice {
     private void energy() {
         Row least = null;
         double fewest = Double.POSITIVE_INFINITY;
+        int known = 0;
         for (Row row : sheet.rows) {
             Double joules = row.measured() == null ? null : row.measured().energyJoules();
+            known += joules == null ? 0 : 1;
             if (joules != null && joules / row.batch() < fewest) {
                 fewest = joules / row.batch();
                 least = row;
@@ -212,7 +214,7 @@ final class ScalingAdvice {
             lines.add(
                     Text.of("Energy: batch ")
                             .and(Sheet.count(least.batch()))
-                            .and(" takes the least, ")
+                            .and(known == 1 ? " takes " : " takes the least, ")
                             .and(Quantity.measured(fewest, Unit.JOULES))
                             .and(" a sample."));
         }

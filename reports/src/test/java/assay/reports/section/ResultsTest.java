@@ -21,7 +21,13 @@ import assay.reports.versus.VersusReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -191,6 +197,26 @@ class ResultsTest {
         var card = HistoryCard.of(report, "Made by a test.");
         assertThat(Markdown.of(card).text()).contains("slower than normal");
         assertThat(PublishedSchema.errors("history-1.schema.json", Json.text(report))).isEmpty();
+    }
+
+    @Test
+    void runsOfTheSameSecondKeepTheirOwnFiles() throws Exception {
+        Path kept = folder.resolve("crowded");
+        Measurement one = SampleResults.past(resnet18, .01).getFirst();
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            List<Future<Path>> files = new ArrayList<>();
+            for (int i = 0; i < 32; i++) {
+                files.add(threads.submit(() -> HistoryFolder.add(kept, one)));
+            }
+            Set<Path> names = new HashSet<>();
+            for (Future<Path> file : files) {
+                names.add(file.get());
+            }
+            assertThat(names).hasSize(32);
+        }
+        HistoryFolder read = HistoryFolder.read(kept);
+        assertThat(read.measurements()).hasSize(32);
+        assertThat(read.unread()).isEmpty();
     }
 
     @Test
