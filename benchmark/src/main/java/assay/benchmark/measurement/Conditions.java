@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param load the system's one-minute load average, mean
 /// @param foreignDeviceProcesses other processes that held memory on the GPU
 /// @param foreignDeviceShare share of the span in which kernels of other processes ran on the GPU
+/// @param trace how some of these moved through the span; null where it was too short to be cut,
+///   and in files of before it was kept
 public record Conditions(
         double seconds,
         SortedMap<String, Double> clocksHertz,
@@ -38,11 +40,43 @@ public record Conditions(
         @Nullable Double load,
         @Nullable Integer foreignDeviceProcesses,
         @Nullable Double foreignDeviceShare,
+        @Nullable Trace trace,
         SortedMap<String, String> unknown) {
 
     public Conditions {
         clocksHertz = new TreeMap<>(clocksHertz);
         throttled = new TreeMap<>(throttled);
         unknown = new TreeMap<>(unknown);
+    }
+
+    /// Mean draw of the device in watts: as its driver reads it, else its energy over the span;
+    /// null where neither is known.
+    public @Nullable Double meanWatts() {
+        return powerWatts != null
+                ? powerWatts
+                : energyJoules == null || seconds <= 0
+                        ? null
+                        : Double.valueOf(energyJoules / seconds);
+    }
+
+    /// The same with its trace.
+    public Conditions with(@Nullable Trace traced) {
+        return new Conditions(
+                seconds,
+                clocksHertz,
+                energyJoules,
+                energyErrorJoules,
+                powerWatts,
+                celsius,
+                utilization,
+                busyCores,
+                deviceMemoryBytes,
+                throttled,
+                foreignCores,
+                load,
+                foreignDeviceProcesses,
+                foreignDeviceShare,
+                traced,
+                unknown);
     }
 }

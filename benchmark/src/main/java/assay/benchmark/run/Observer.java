@@ -89,7 +89,7 @@ final class Observer implements AutoCloseable {
             sampler.sample();
             TimedSpan span = Json.read(file, TimedSpan.class);
             return Readings.of(
-                    sampler.timeline().window(span.fromEpochNanos(), span.toEpochNanos()), noGpu);
+                    sampler.timeline(), span.fromEpochNanos(), span.toEpochNanos(), noGpu);
         }
 
         /// What may have slowed the process from outside, and when.

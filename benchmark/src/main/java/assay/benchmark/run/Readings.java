@@ -1,20 +1,32 @@
 package assay.benchmark.run;
 
 import assay.benchmark.measurement.Conditions;
+import assay.benchmark.measurement.Trace;
 import assay.benchmark.telemetry.Difference;
 import assay.benchmark.telemetry.GpuWindow;
 import assay.benchmark.telemetry.Reading;
 import assay.benchmark.telemetry.Spread;
+import assay.benchmark.telemetry.Timeline;
 import assay.benchmark.telemetry.Window;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Telemetry's window as the record that is kept.
 final class Readings {
+
+    /// At the sampler's pace two or three readings.
+    private static final long LEAST_PART_NANOS = 250_000_000L;
+
+    private static final MathContext DIGITS = new MathContext(4);
 
     private final SortedMap<String, String> unknown = new TreeMap<>();
 
@@ -25,6 +37,52 @@ final class Readings {
     /// @param noGpu why no GPU was watched, where none was
     static Conditions of(Window window, String noGpu) {
         return new Readings().read(window, noGpu);
+    }
+
+    /// What the timeline holds from `from` to `to`, in nanoseconds since 1970, and how it moved.
+    static Conditions of(Timeline timeline, long from, long to, String noGpu) {
+        Conditions whole = of(timeline.window(from, to), noGpu);
+        int parts = (int) Math.min(Trace.MOST, (to - from) / LEAST_PART_NANOS);
+        if (parts < 2) {
+            return whole;
+        }
+        List<Conditions> traced = new ArrayList<>();
+        for (int part = 0; part < parts; part++) {
+            traced.add(
+                    of(
+                            timeline.window(
+                                    from + (to - from) / parts * part,
+                                    from + (to - from) / parts * (part + 1)),
+                            noGpu));
+        }
+        return whole.with(trace(traced));
+    }
+
+    private static Trace trace(List<Conditions> parts) {
+        SortedMap<String, List<Double>> values = new TreeMap<>();
+        keep(values, "cpuHertz", parts, part -> part.clocksHertz().get("cpu"));
+        keep(values, "smHertz", parts, part -> part.clocksHertz().get("sm"));
+        keep(values, "powerWatts", parts, Conditions::meanWatts);
+        keep(values, "celsius", parts, Conditions::celsius);
+        keep(values, "utilization", parts, Conditions::utilization);
+        keep(values, "foreignCores", parts, Conditions::foreignCores);
+        return new Trace(parts.getFirst().seconds(), values);
+    }
+
+    private static void keep(
+            SortedMap<String, List<Double>> values,
+            String name,
+            List<Conditions> parts,
+            Function<Conditions, @Nullable Double> quantity) {
+        List<Double> means = new ArrayList<>();
+        for (Conditions part : parts) {
+            Double mean = quantity.apply(part);
+            if (mean == null) {
+                return;
+            }
+            means.add(new BigDecimal(mean).round(DIGITS).doubleValue());
+        }
+        values.put(name, means);
     }
 
     private Conditions read(Window window, String noGpu) {
@@ -70,6 +128,7 @@ final class Readings {
                         ? null
                         : known("foreignDeviceProcesses", gpu.foreignProcesses().map(Set::size)),
                 gpu == null ? null : known("foreignDeviceShare", gpu.foreignShare()),
+                null,
                 unknown);
     }
 

@@ -180,6 +180,7 @@ class JudgementTest {
                         null,
                         null,
                         foreignDeviceShare,
+                        null,
                         new TreeMap<>()),
                 null);
     }

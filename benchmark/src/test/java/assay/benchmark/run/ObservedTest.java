@@ -70,6 +70,7 @@ class ObservedTest {
                         null,
                         null,
                         null,
+                        null,
                         new TreeMap<>(
                                 Map.of(
                                         "energyJoules", "this GPU does not support it",

@@ -6,22 +6,47 @@ import assay.reports.card.Picture;
 import assay.reports.card.Scale;
 import assay.reports.card.Unit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.XYPlot;
 import org.jspecify.annotations.Nullable;
 
-/// One condition of the device while the benchmark ran, process by process: whether it changed.
+/// One condition of the device while the benchmark ran, process by process, and within each:
+/// whether it changed.
 ///
 /// @param name "clock of the processors"
 /// @param points in the order in which the processes ran
 public record RunConditions(String name, Unit unit, List<Point> points) implements Picture {
 
+    /// Of a process, where 1 leads to the next one.
+    private static final double WIDTH = 0.9;
+
     /// What one process saw.
     ///
     /// @param place in the order of all processes, from 1
     /// @param batch that it measured
-    public record Point(int place, long batch, double value) {}
+    /// @param value its mean
+    /// @param within how it moved meanwhile, in equal parts; empty where that was not kept
+    public record Point(int place, long batch, double value, List<Double> within) {
+
+        public Point {
+            within = List.copyOf(within);
+        }
+
+        public double least() {
+            return Stream.concat(Stream.of(value), within.stream())
+                    .min(Comparator.naturalOrder())
+                    .orElse(value);
+        }
+
+        public double most() {
+            return Stream.concat(Stream.of(value), within.stream())
+                    .max(Comparator.naturalOrder())
+                    .orElse(value);
+        }
+    }
 
     @Override
     public Drawing svg() {
@@ -37,8 +62,8 @@ public record RunConditions(String name, Unit unit, List<Point> points) implemen
         if (points.isEmpty()) {
             return null;
         }
-        double most = points.stream().mapToDouble(Point::value).max().orElseThrow();
-        double least = points.stream().mapToDouble(Point::value).min().orElseThrow();
+        double most = points.stream().mapToDouble(Point::most).max().orElseThrow();
+        double least = points.stream().mapToDouble(Point::least).min().orElseThrow();
         if (most <= 0) {
             return null;
         }
@@ -53,7 +78,8 @@ public record RunConditions(String name, Unit unit, List<Point> points) implemen
         Labels labels = new Labels();
         for (int i = 0; i < points.size(); i++) {
             Point point = points.get(i);
-            if (i > 0) {
+            within(shapes, point);
+            if (i > 0 && point.within().isEmpty()) {
                 Point before = points.get(i - 1);
                 shapes.line(
                         before.place(),
@@ -83,6 +109,22 @@ public record RunConditions(String name, Unit unit, List<Point> points) implemen
                         + Numbers.text(least, unit)
                         + " to "
                         + Numbers.text(most, unit));
+    }
+
+    /// Over most of the room from one process to the next.
+    private static void within(Shapes shapes, Point point) {
+        List<Double> parts = point.within();
+        double step = WIDTH / Math.max(1, parts.size() - 1);
+        double from = point.place() - WIDTH / 2;
+        for (int i = 1; i < parts.size(); i++) {
+            shapes.line(
+                    from + (i - 1) * step,
+                    parts.get(i - 1),
+                    from + i * step,
+                    parts.get(i),
+                    Ink.MEASURED,
+                    ChartStyle.THIN);
+        }
     }
 
     private static Ticks places(int last) {

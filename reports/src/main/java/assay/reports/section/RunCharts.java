@@ -4,6 +4,7 @@ import assay.benchmark.measurement.BatchResult;
 import assay.benchmark.measurement.Conditions;
 import assay.benchmark.measurement.Fork;
 import assay.benchmark.measurement.Measurement;
+import assay.benchmark.measurement.Trace;
 import assay.benchmark.stats.Quantile;
 import assay.reports.card.Block;
 import assay.reports.card.Figure;
@@ -19,6 +20,7 @@ import assay.reports.chart.TimeToSteady;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -27,6 +29,41 @@ import org.jspecify.annotations.Nullable;
 /// Pictures of how the measurement went: the distribution of its samples, its first runs, and the
 /// state of the device meanwhile.
 final class RunCharts {
+
+    /// A condition that is drawn, and what its trace is kept as, the nearest to the device first.
+    private record Watched(
+            String id,
+            String name,
+            Unit unit,
+            Function<Conditions, @Nullable Double> mean,
+            List<String> traced) {}
+
+    private static final List<Watched> WATCHED =
+            List.of(
+                    new Watched(
+                            "clock",
+                            "Clock",
+                            Unit.HERTZ,
+                            RunCharts::clock,
+                            List.of("smHertz", "cpuHertz")),
+                    new Watched(
+                            "power",
+                            "Power",
+                            Unit.WATTS,
+                            Conditions::meanWatts,
+                            List.of("powerWatts")),
+                    new Watched(
+                            "temperature",
+                            "Temperature",
+                            Unit.CELSIUS,
+                            Conditions::celsius,
+                            List.of("celsius")),
+                    new Watched(
+                            "foreign",
+                            "Work of other processes, of a core",
+                            Unit.FRACTION,
+                            Conditions::foreignCores,
+                            List.of("foreignCores")));
 
     private RunCharts() {}
 
@@ -77,9 +114,9 @@ final class RunCharts {
     static Optional<Block> of(Sheet sheet, Measurement measurement) {
         List<Figure> figures = new ArrayList<>();
         firstRuns(sheet).ifPresent(figures::add);
-        add(figures, measurement, "clock", "Clock", Unit.HERTZ, RunCharts::clock);
-        add(figures, measurement, "power", "Power", Unit.WATTS, RunCharts::power);
-        add(figures, measurement, "temperature", "Temperature", Unit.CELSIUS, RunCharts::celsius);
+        for (Watched watched : WATCHED) {
+            add(figures, measurement, watched);
+        }
         return figures.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Figures(Figures.Layout.SIDE_BY_SIDE, figures));
@@ -122,25 +159,21 @@ final class RunCharts {
                         new TimeToSteady(processes, steady)));
     }
 
-    private static void add(
-            List<Figure> figures,
-            Measurement measurement,
-            String id,
-            String name,
-            Unit unit,
-            Function<Conditions, @Nullable Double> value) {
-        List<Point> points = points(measurement, value);
+    private static void add(List<Figure> figures, Measurement measurement, Watched watched) {
+        String name = watched.name();
+        Unit unit = watched.unit();
+        List<Point> points = points(measurement, watched);
         if (points.size() < 2) {
             return;
         }
-        double least = points.stream().mapToDouble(Point::value).min().orElseThrow();
-        double most = points.stream().mapToDouble(Point::value).max().orElseThrow();
+        double least = points.stream().mapToDouble(Point::least).min().orElseThrow();
+        double most = points.stream().mapToDouble(Point::most).max().orElseThrow();
         if (most <= 0 || Numbers.text(least, unit).equals(Numbers.text(most, unit))) {
             return; // the table says it in one number
         }
         figures.add(
                 new Figure(
-                        "run-" + id,
+                        "run-" + watched.id(),
                         name + " during the run",
                         name
                                 + " from "
@@ -150,47 +183,44 @@ final class RunCharts {
                                 + " over "
                                 + points.size()
                                 + " processes.",
-                        "One point a process: what was read on average while it was timed.",
-                        new RunConditions(name.toLowerCase(java.util.Locale.ROOT), unit, points)));
+                        "One point a process: the mean while it was timed; the line: how it moved meanwhile.",
+                        new RunConditions(name.toLowerCase(Locale.ROOT), unit, points)));
     }
 
     /// Processes in the order of their rounds; inside a round by batch size, as the file has them.
-    private static List<Point> points(
-            Measurement measurement, Function<Conditions, @Nullable Double> value) {
-        record Seen(int round, long batch, double value) {}
+    private static List<Point> points(Measurement measurement, Watched watched) {
+        record Seen(int round, long batch, double value, List<Double> within) {}
         List<Seen> seen = new ArrayList<>();
         for (BatchResult batch : measurement.batches()) {
             for (Fork fork : batch.forks()) {
                 Conditions conditions = fork.conditions();
-                Double read = conditions == null ? null : value.apply(conditions);
-                if (read != null) {
-                    seen.add(new Seen(fork.round(), batch.batch(), read));
+                Double read = conditions == null ? null : watched.mean().apply(conditions);
+                if (conditions != null && read != null) {
+                    List<Double> within = within(conditions.trace(), watched);
+                    seen.add(new Seen(fork.round(), batch.batch(), read, within));
                 }
             }
         }
         seen.sort(Comparator.comparingInt(Seen::round));
         List<Point> points = new ArrayList<>();
-        seen.forEach(s -> points.add(new Point(points.size() + 1, s.batch(), s.value())));
+        seen.forEach(
+                s -> points.add(new Point(points.size() + 1, s.batch(), s.value(), s.within())));
         return points;
+    }
+
+    private static List<Double> within(@Nullable Trace trace, Watched watched) {
+        if (trace == null) {
+            return List.of();
+        }
+        return watched.traced().stream()
+                .map(trace::of)
+                .filter(parts -> !parts.isEmpty())
+                .findFirst()
+                .orElse(List.of());
     }
 
     private static @Nullable Double clock(Conditions conditions) {
         Double gpu = conditions.clocksHertz().get("sm");
         return gpu == null ? conditions.clocksHertz().get("cpu") : gpu;
-    }
-
-    /// As the driver reads it, else the counter's energy over the span.
-    private static @Nullable Double power(Conditions conditions) {
-        Double watts = conditions.powerWatts();
-        Double joules = conditions.energyJoules();
-        return watts != null
-                ? watts
-                : joules == null || conditions.seconds() <= 0
-                        ? null
-                        : Double.valueOf(joules / conditions.seconds());
-    }
-
-    private static @Nullable Double celsius(Conditions conditions) {
-        return conditions.celsius();
     }
 }

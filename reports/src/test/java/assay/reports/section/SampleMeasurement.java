@@ -191,6 +191,7 @@ final class SampleMeasurement {
                                 0.8,
                                 0,
                                 0.0,
+                                null,
                                 new TreeMap<>())
                         : new Conditions(
                                 2.5,
@@ -205,6 +206,7 @@ final class SampleMeasurement {
                                 new TreeMap<>(),
                                 0.1,
                                 0.8,
+                                null,
                                 null,
                                 null,
                                 new TreeMap<>()),
