@@ -1,5 +1,6 @@
 package assay.benchmark.measurement;
 
+import assay.benchmark.stats.ByLevel;
 import assay.benchmark.stats.Change;
 import assay.benchmark.stats.Claims;
 import assay.benchmark.stats.Interval;
@@ -35,31 +36,31 @@ public final class Comparing {
     ///
     /// @param marginFrom where the margin comes from, for the record
     public static Comparison paired(
-            Measurement base, Measurement other, Margin margin, String marginFrom) {
-        return compare(base, other, margin, marginFrom, true, 0);
+            Measurement base, Measurement other, ByLevel<Margin> margins, String marginFrom) {
+        return compare(base, other, margins, marginFrom, true, ByLevel.both(0.0));
     }
 
     /// Compares two that were measured at different times.
     ///
     /// @param marginFrom where the margin comes from, for the record
-    /// @param drift by how much this machine moves from run to run, as a share, where it is known;
+    /// @param drifts by how much this machine moves from run to run, as a share, where it is known;
     ///   null to take it from the two
     public static Comparison separate(
             Measurement base,
             Measurement other,
-            Margin margin,
+            ByLevel<Margin> margins,
             String marginFrom,
-            @Nullable Double drift) {
-        return compare(base, other, margin, marginFrom, false, drift == null ? Double.NaN : drift);
+            @Nullable ByLevel<Double> drifts) {
+        return compare(base, other, margins, marginFrom, false, drifts);
     }
 
     private static Comparison compare(
             Measurement base,
             Measurement other,
-            Margin margin,
+            ByLevel<Margin> margins,
             String marginFrom,
             boolean paired,
-            double drift) {
+            @Nullable ByLevel<Double> drifts) {
         SortedSet<Long> sizes = new TreeSet<>();
         base.batches().forEach(batch -> sizes.add(batch.batch()));
         other.batches().forEach(batch -> sizes.add(batch.batch()));
@@ -70,7 +71,7 @@ public final class Comparing {
             BatchResult high = find(other, size);
             if (low != null && isMeasured(low) && high != null && isMeasured(high)) {
                 BatchComparison batch =
-                        figures(size, low.forks(), high.forks(), margin, paired, drift);
+                        figures(size, low.forks(), high.forks(), margins, paired, drifts);
                 told.add(batch);
                 claims.add(claim(batch));
             } else if (isMeasured(low) || isMeasured(high) || isFault(low) || isFault(high)) {
@@ -85,7 +86,7 @@ public final class Comparing {
         return new Comparison(
                 Comparison.SCHEMA,
                 paired,
-                margin,
+                margins,
                 marginFrom,
                 Contrast.between(base, other),
                 judged(told, claims),
@@ -97,9 +98,9 @@ public final class Comparing {
             long size,
             List<Fork> below,
             List<Fork> above,
-            Margin margin,
+            ByLevel<Margin> margins,
             boolean paired,
-            double givenDrift) {
+            @Nullable ByLevel<Double> drifts) {
         Forks low = new Forks(below);
         Forks high = new Forks(above);
         if (paired) {
@@ -107,23 +108,16 @@ public final class Comparing {
             low = low.of(rounds);
             high = high.of(rounds);
         }
-        double share = margin.of(low.across(Level.TYPICAL));
-        LevelRatio typical = ratio(Level.TYPICAL, low, high, share, paired, givenDrift);
+        LevelRatio typical = ratio(Level.TYPICAL, low, high, margins, paired, drifts);
         LevelRatio undisturbed =
                 low.haveSamples() && high.haveSamples()
-                        ? ratio(Level.UNDISTURBED, low, high, share, paired, givenDrift)
+                        ? ratio(Level.UNDISTURBED, low, high, margins, paired, drifts)
                         : null;
         RankTest ranks = RankTest.of(low.at(Level.TYPICAL), high.at(Level.TYPICAL));
         return new BatchComparison(
                 size,
                 Change.INCONCLUSIVE,
-                typical.baseSeconds(),
-                typical.otherSeconds(),
-                typical.ratio(),
-                typical.interval(),
-                share,
-                typical.drift(),
-                typical.odds(),
+                typical,
                 undisturbed,
                 ranks.delta(),
                 ranks.odds(),
@@ -133,7 +127,12 @@ public final class Comparing {
     }
 
     private static LevelRatio ratio(
-            Level level, Forks low, Forks high, double share, boolean paired, double givenDrift) {
+            Level level,
+            Forks low,
+            Forks high,
+            ByLevel<Margin> margins,
+            boolean paired,
+            @Nullable ByLevel<Double> drifts) {
         RatioSpread spread =
                 switch (level) {
                     case TYPICAL ->
@@ -145,12 +144,13 @@ public final class Comparing {
                             RatioBootstrap.ofUndisturbed(low.samples(), high.samples(), SEED);
                 };
         double drift =
-                Double.isNaN(givenDrift)
+                drifts == null
                         ? Math.max(LEAST_DRIFT, Math.max(low.range(level), high.range(level)))
-                        : givenDrift;
+                        : drifts.at(level);
+        double margin = margins.at(level).of(low.across(level));
         Interval drawn = spread.interval(CONFIDENCE);
         int fewest = Math.min(low.count(), high.count());
-        double odds = Claims.odds(spread, (1 + share) * (1 + drift), paired ? low.count() : 0);
+        double odds = Claims.odds(spread, (1 + margin) * (1 + drift), paired ? low.count() : 0);
         return new LevelRatio(
                 low.across(level),
                 high.across(level),
@@ -160,36 +160,24 @@ public final class Comparing {
                         drawn.high() * (1 + drift),
                         CONFIDENCE,
                         drawn.method()),
+                margin,
                 drift,
                 fewest < 2 ? 1 : odds);
     }
 
     private static Claims.Compared claim(BatchComparison batch) {
         boolean one = batch.baseForks() < 2 || batch.otherForks() < 2;
-        List<Claims.Look> looks = new ArrayList<>();
-        looks.add(look(one, known(batch.ratio()), known(batch.interval()), known(batch.odds())));
-        LevelRatio undisturbed = batch.undisturbed();
-        if (undisturbed != null) {
-            looks.add(look(one, undisturbed.ratio(), undisturbed.interval(), undisturbed.odds()));
-        }
-        return new Claims.Compared(looks, known(batch.margin()));
+        return new Claims.Compared(batch.levels().stream().map(each -> look(one, each)).toList());
     }
 
-    private static Claims.Look look(
-            boolean oneProcess, double ratio, Interval interval, double odds) {
+    private static Claims.Look look(boolean oneProcess, LevelRatio level) {
         return new Claims.Look(
-                ratio,
+                level.ratio(),
                 oneProcess
                         ? new Interval(0, Double.POSITIVE_INFINITY, CONFIDENCE, "one process")
-                        : interval,
-                odds);
-    }
-
-    private static <T> T known(@Nullable T value) {
-        if (value == null) {
-            throw new IllegalStateException("a comparison without figures");
-        }
-        return value;
+                        : level.interval(),
+                level.margin(),
+                level.odds());
     }
 
     private static List<BatchComparison> judged(

@@ -1,5 +1,6 @@
 package assay.benchmark.measurement;
 
+import assay.benchmark.stats.ByLevel;
 import assay.benchmark.stats.Change;
 import assay.benchmark.stats.Margin;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.List;
 ///
 /// @param schema [#SCHEMA]
 /// @param paired whether the two were measured in turns in one run; else at different times
-/// @param margin within which a difference does not matter
+/// @param margins within which a difference does not matter
 /// @param marginFrom where that comes from, in words
 /// @param contrasts in what the two differ, the model and its options included
 /// @param batches of either, ascending
@@ -17,7 +18,7 @@ import java.util.List;
 public record Comparison(
         String schema,
         boolean paired,
-        Margin margin,
+        ByLevel<Margin> margins,
         String marginFrom,
         List<Contrast> contrasts,
         List<BatchComparison> batches,

@@ -35,7 +35,7 @@ public final class Claims {
     ///
     /// A claim by either look makes the verdict, unless the other claims the opposite. EQUIVALENT
     /// needs one look whose whole interval is within the margin, and that the ratio of the other,
-    /// whose interval a noisy machine keeps wide, is within the margin itself.
+    /// whose interval a noisy machine keeps wide, is within its margin itself.
     public static List<Change> of(List<Compared> compared) {
         List<Boolean> claimed =
                 Holm.rejected(
@@ -67,14 +67,15 @@ public final class Claims {
     ///
     /// @param ratio new over base
     /// @param interval of the ratio, widened by the drift
+    /// @param margin as a share
     /// @param odds as [#odds]; 1 where no claim may be made
-    public record Look(double ratio, Interval interval, double odds) {
+    public record Look(double ratio, Interval interval, double margin, double odds) {
 
-        private boolean isWithin(double margin) {
+        private boolean isWithin() {
             return interval.low() >= 1 / (1 + margin) && interval.high() <= 1 + margin;
         }
 
-        private boolean isAbout(double margin) {
+        private boolean isAbout() {
             return ratio >= 1 / (1 + margin) && ratio <= 1 + margin;
         }
     }
@@ -82,16 +83,15 @@ public final class Claims {
     /// One comparison of a sweep.
     ///
     /// @param looks at the same processes, at least one
-    /// @param margin as a share
-    public record Compared(List<Look> looks, double margin) {
+    public record Compared(List<Look> looks) {
 
         public Compared {
             looks = List.copyOf(looks);
         }
 
         boolean isWithinMargin() {
-            return looks.stream().anyMatch(look -> look.isWithin(margin))
-                    && looks.stream().allMatch(look -> look.isAbout(margin));
+            return looks.stream().anyMatch(Look::isWithin)
+                    && looks.stream().allMatch(Look::isAbout);
         }
     }
 }

@@ -3,6 +3,7 @@ package assay.benchmark.measurement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import assay.benchmark.stats.ByLevel;
 import assay.benchmark.stats.Change;
 import assay.benchmark.stats.Margin;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ComparingTest {
 
+    private static final ByLevel<Margin> MARGINS = ByLevel.both(Margin.DEFAULT);
     private static final double[] STEADY = {100, 101, 100, 99, 100, 101, 100, 99};
 
     @Test
@@ -27,18 +29,16 @@ class ComparingTest {
             slower[i] = levels[i] * 1.05;
         }
         BatchComparison batch =
-                only(Comparing.paired(of(1, levels), of(1, slower), Margin.DEFAULT, "default"));
+                only(Comparing.paired(of(1, levels), of(1, slower), MARGINS, "default"));
         assertThat(batch.change()).isEqualTo(Change.SLOWER);
-        assertThat(batch.ratio()).isCloseTo(1.05, within(1e-9));
-        assertThat(batch.drift()).isZero();
+        assertThat(batch.typical().ratio()).isCloseTo(1.05, within(1e-9));
+        assertThat(batch.typical().drift()).isZero();
 
         // The same as files: the machine itself moved by 160/100 - 1 = 60 % within either.
         BatchComparison apart =
-                only(
-                        Comparing.separate(
-                                of(1, levels), of(1, slower), Margin.DEFAULT, "default", null));
+                only(Comparing.separate(of(1, levels), of(1, slower), MARGINS, "default", null));
         assertThat(apart.change()).isEqualTo(Change.INCONCLUSIVE);
-        assertThat(apart.drift()).isCloseTo(0.6, within(1e-9));
+        assertThat(apart.typical().drift()).isCloseTo(0.6, within(1e-9));
         assertThat(apart.why()).contains("60 %").contains("--run");
     }
 
@@ -46,22 +46,13 @@ class ComparingTest {
     void filesNeedMoreThanTheDriftTheyCannotSee() {
         // 5 % least drift and 2 % margin: 1.05 * 1.02 = 1.071. 5 % is not clear, 20 % is.
         Measurement base = of(1, STEADY);
-        assertThat(
-                        only(Comparing.separate(
-                                        base, scaled(1.05), Margin.DEFAULT, "default", null))
-                                .change())
+        assertThat(only(Comparing.separate(base, scaled(1.05), MARGINS, "default", null)).change())
                 .isEqualTo(Change.INCONCLUSIVE);
-        assertThat(
-                        only(Comparing.separate(base, scaled(1.2), Margin.DEFAULT, "default", null))
-                                .change())
+        assertThat(only(Comparing.separate(base, scaled(1.2), MARGINS, "default", null)).change())
                 .isEqualTo(Change.SLOWER);
-        assertThat(
-                        only(Comparing.separate(base, scaled(0.8), Margin.DEFAULT, "default", null))
-                                .change())
+        assertThat(only(Comparing.separate(base, scaled(0.8), MARGINS, "default", null)).change())
                 .isEqualTo(Change.FASTER);
-        assertThat(
-                        only(Comparing.separate(base, scaled(1), Margin.DEFAULT, "default", null))
-                                .change())
+        assertThat(only(Comparing.separate(base, scaled(1), MARGINS, "default", null)).change())
                 .isEqualTo(Change.INCONCLUSIVE);
     }
 
@@ -69,15 +60,42 @@ class ComparingTest {
     void aKnownDriftTakesTheAssumedOnesPlace() {
         assertThat(
                         only(Comparing.separate(
-                                        of(1, STEADY), scaled(1), Margin.DEFAULT, "default", 0.0))
+                                        of(1, STEADY),
+                                        scaled(1),
+                                        MARGINS,
+                                        "default",
+                                        ByLevel.both(0.0)))
                                 .change())
                 .isEqualTo(Change.EQUIVALENT);
     }
 
     @Test
+    void eachLevelHasItsOwnMarginAndDrift() {
+        // A machine whose medians stray by 40 % and whose fastest runs by 1 %: 8 % are beyond the
+        // one and not the other. Apart in time by 30 % and 2 %: 1.08 / 1.02 = 1.0588 is the least
+        // that the interval of the fastest allows, 1.01 the margin.
+        ByLevel<Margin> margins = new ByLevel<>(new Margin(0.4, 0), new Margin(0.01, 0));
+        Comparison turns = Comparing.paired(of(1, STEADY), scaled(1.08), margins, "A/A");
+        assertThat(only(turns).change()).isEqualTo(Change.SLOWER);
+        assertThat(only(turns).typical().margin()).isEqualTo(0.4);
+        assertThat(only(turns).undisturbed().margin()).isEqualTo(0.01);
+        BatchComparison apart =
+                only(
+                        Comparing.separate(
+                                of(1, STEADY),
+                                scaled(1.08),
+                                margins,
+                                "A/A",
+                                new ByLevel<>(0.3, 0.02)));
+        assertThat(apart.change()).isEqualTo(Change.SLOWER);
+        assertThat(apart.typical().interval().low()).isLessThan(0.85);
+        assertThat(apart.undisturbed().interval().low()).isCloseTo(1.0588, within(0.02));
+    }
+
+    @Test
     void oneProcessTellsNothing() {
         Comparison comparison =
-                Comparing.separate(of(1, 100), of(1, 1000), Margin.DEFAULT, "default", null);
+                Comparing.separate(of(1, 100), of(1, 1000), MARGINS, "default", null);
         assertThat(only(comparison).change()).isEqualTo(Change.INCONCLUSIVE);
         assertThat(comparison.outcome()).isEqualTo(Comparison.Outcome.INCONCLUSIVE);
     }
@@ -85,21 +103,19 @@ class ComparingTest {
     @Test
     void aSideWithoutFiguresIsInvalid() {
         Measurement failed = with(BatchResult.without(1, new Warning.OutOfMemory("no room")));
-        Comparison comparison =
-                Comparing.separate(of(1, STEADY), failed, Margin.DEFAULT, "default", null);
+        Comparison comparison = Comparing.separate(of(1, STEADY), failed, MARGINS, "default", null);
         assertThat(only(comparison).change()).isNull();
         assertThat(only(comparison).why()).contains("new").contains("OUT_OF_MEMORY");
         assertThat(comparison.outcome()).isEqualTo(Comparison.Outcome.INVALID);
         Measurement skipped = with(BatchResult.without(1, new Warning.Skipped(9, 1)));
-        assertThat(Comparing.separate(skipped, skipped, Margin.DEFAULT, "default", null).batches())
+        assertThat(Comparing.separate(skipped, skipped, MARGINS, "default", null).batches())
                 .isEmpty();
     }
 
     @Test
     void aForkWithoutItsPartnerIsLeftOut() {
         Measurement seven = of(1, 100, 100, 100, 100, 100, 100, 100);
-        BatchComparison batch =
-                only(Comparing.paired(of(1, STEADY), seven, Margin.DEFAULT, "default"));
+        BatchComparison batch = only(Comparing.paired(of(1, STEADY), seven, MARGINS, "default"));
         assertThat(batch.baseForks()).isEqualTo(7);
     }
 
@@ -140,9 +156,7 @@ class ComparingTest {
         Files.writeString(file, old);
         Measurement read = Measurement.read(file);
         assertThat(read.batches().getFirst().forks().getFirst().quantileSeconds()).isEmpty();
-        assertThat(
-                        only(Comparing.separate(read, scaled(1.2), Margin.DEFAULT, "default", null))
-                                .change())
+        assertThat(only(Comparing.separate(read, scaled(1.2), MARGINS, "default", null)).change())
                 .isEqualTo(Change.SLOWER);
     }
 
@@ -158,13 +172,13 @@ class ComparingTest {
                         Comparing.paired(
                                 of(1, fast, base),
                                 of(1, scaled(fast, 1.05), slower),
-                                Margin.DEFAULT,
+                                MARGINS,
                                 "default"));
         assertThat(batch.change()).isEqualTo(Change.SLOWER);
         assertThat(batch.why()).contains("fastest twentieth");
         assertThat(batch.undisturbed()).isNotNull();
         assertThat(batch.undisturbed().ratio()).isCloseTo(1.05, within(1e-9));
-        assertThat(batch.interval().low()).isLessThan(1);
+        assertThat(batch.typical().interval().low()).isLessThan(1);
     }
 
     @Test
@@ -174,9 +188,7 @@ class ComparingTest {
         double[] fast = {100, 100, 100, 100, 100, 100, 100, 100};
         double[] busy = {130, 130, 100, 130, 130, 100, 130, 130};
         BatchComparison batch =
-                only(
-                        Comparing.paired(
-                                of(1, fast, fast), of(1, fast, busy), Margin.DEFAULT, "default"));
+                only(Comparing.paired(of(1, fast, fast), of(1, fast, busy), MARGINS, "default"));
         assertThat(batch.change()).isEqualTo(Change.INCONCLUSIVE);
         assertThat(batch.why()).contains("fastest twentieth").contains("within the margin");
     }

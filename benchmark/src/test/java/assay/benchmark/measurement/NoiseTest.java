@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import assay.benchmark.stats.ByLevel;
 import assay.benchmark.stats.Change;
 import assay.benchmark.stats.Interval;
 import assay.benchmark.stats.Margin;
@@ -13,6 +14,9 @@ import org.junit.jupiter.api.Test;
 
 class NoiseTest {
 
+    /// The least at the level that these tests leave quiet.
+    private static final Noise.Stray LEAST = new Noise.Stray(0.005, 50e-9, 0.02);
+
     @Test
     void theMarginIsAsFarAsTheIntervalsReachFromOne() {
         // of the model 1.02 above and 1 / 0.96 = 1.0417 below: 4.17 %; of the small one 1.10 above
@@ -21,10 +25,12 @@ class NoiseTest {
                 Noise.of(
                         comparison("resnet18", 0.020, 0.96, 1.02, 20, 20, 20, 20, 20),
                         comparison("one-node", 2e-6, 0.95, 1.10, 2, 2, 2, 2, 2));
-        assertThat(noise.relative()).isCloseTo(1 / 0.96 - 1, within(1e-12));
-        assertThat(noise.floorSeconds()).isCloseTo(200e-9, within(1e-12));
-        assertThat(noise.drift()).isEqualTo(0.02);
-        assertThat(noise.margin().of(1e-6)).isCloseTo(0.2, within(1e-9));
+        Noise.Stray medians = noise.strays().typical();
+        assertThat(medians.relative()).isCloseTo(1 / 0.96 - 1, within(1e-12));
+        assertThat(medians.floorSeconds()).isCloseTo(200e-9, within(1e-12));
+        assertThat(medians.drift()).isEqualTo(0.02);
+        assertThat(noise.margins().typical().of(1e-6)).isCloseTo(0.2, within(1e-9));
+        assertThat(noise.strays().undisturbed()).isEqualTo(LEAST);
     }
 
     @Test
@@ -33,7 +39,8 @@ class NoiseTest {
                 Noise.of(
                         comparison("resnet18", 0.020, 0.999, 1.001, 20, 20, 20, 20, 20),
                         comparison("one-node", 2e-6, 0.999, 1.001, 2, 2, 2, 2, 2));
-        assertThat(noise.margin()).isEqualTo(new Margin(0.005, 50e-9));
+        assertThat(noise.margins()).isEqualTo(ByLevel.both(new Margin(0.005, 50e-9)));
+        assertThat(noise.strays()).isEqualTo(ByLevel.both(LEAST));
     }
 
     @Test
@@ -44,7 +51,8 @@ class NoiseTest {
                 Noise.of(
                         comparison("resnet18", 0.02, 0.99, 1.01, 20, 20, 20, 32, 32, 32),
                         comparison("one-node", 2e-6, 0.99, 1.01, 2, 2, 2, 2, 2, 2));
-        assertThat(noise.drift()).isCloseTo(0.6, within(1e-9));
+        assertThat(noise.strays().typical().drift()).isCloseTo(0.6, within(1e-9));
+        assertThat(noise.drifts()).isEqualTo(noise.strays().map(Noise.Stray::drift));
     }
 
     @Test
@@ -54,7 +62,7 @@ class NoiseTest {
                 new Comparison(
                         Comparison.SCHEMA,
                         true,
-                        Margin.DEFAULT,
+                        ByLevel.both(Margin.DEFAULT),
                         "default",
                         List.of(),
                         List.of(BatchComparison.without(1, 0, 0, "The base failed.")),
@@ -86,14 +94,8 @@ class NoiseTest {
                 new BatchComparison(
                         1,
                         Change.EQUIVALENT,
-                        seconds,
-                        seconds,
-                        1.0,
-                        new Interval(low, high, 0.95, "test"),
-                        0.02,
-                        0.0,
-                        1.0,
-                        null,
+                        level(seconds, low, high),
+                        level(seconds, 0.999, 1.001),
                         0.0,
                         1.0,
                         millis.length,
@@ -102,12 +104,17 @@ class NoiseTest {
         return new Comparison(
                 Comparison.SCHEMA,
                 true,
-                Margin.DEFAULT,
+                ByLevel.both(Margin.DEFAULT),
                 "default",
                 List.of(),
                 List.of(batch),
                 named,
                 named);
+    }
+
+    private static LevelRatio level(double seconds, double low, double high) {
+        return new LevelRatio(
+                seconds, seconds, 1, new Interval(low, high, 0.95, "test"), 0.02, 0, 1);
     }
 
     private static double[] micros(double[] millis) {

@@ -14,6 +14,7 @@ import assay.benchmark.session.InputSpec;
 import assay.benchmark.session.Placement;
 import assay.benchmark.session.Provider;
 import assay.benchmark.session.RuntimeOptions;
+import assay.benchmark.stats.ByLevel;
 import assay.benchmark.stats.Change;
 import assay.benchmark.stats.Margin;
 import java.io.IOException;
@@ -58,7 +59,7 @@ class InTurnsTest {
         }
         // Two pairs on one side happen by chance with 2/4: no claim, whatever they show.
         BatchComparison compared =
-                Comparing.paired(pair.base(), pair.other(), Margin.DEFAULT, "default")
+                Comparing.paired(pair.base(), pair.other(), ByLevel.both(Margin.DEFAULT), "default")
                         .batches()
                         .getFirst();
         assertThat(compared.change()).isIn(Change.EQUIVALENT, Change.INCONCLUSIVE);

@@ -11,16 +11,15 @@ import org.junit.jupiter.api.Test;
 class ClaimsTest {
 
     private static Claims.Compared compared(double ratio, double low, double high, double odds) {
-        return new Claims.Compared(List.of(look(ratio, low, high, odds)), 0.02);
+        return new Claims.Compared(List.of(look(ratio, low, high, odds)));
     }
 
     private static Claims.Look look(double ratio, double low, double high, double odds) {
-        return new Claims.Look(ratio, new Interval(low, high, 0.95, "test"), odds);
+        return new Claims.Look(ratio, new Interval(low, high, 0.95, "test"), 0.02, odds);
     }
 
     private static Change of(Claims.Look typical, Claims.Look undisturbed) {
-        return Claims.of(List.of(new Claims.Compared(List.of(typical, undisturbed), 0.02)))
-                .getFirst();
+        return Claims.of(List.of(new Claims.Compared(List.of(typical, undisturbed)))).getFirst();
     }
 
     @Test
@@ -41,6 +40,19 @@ class ClaimsTest {
         assertThat(of(same, look(1.01, 0.8, 1.3, 1))).isEqualTo(Change.EQUIVALENT);
         assertThat(of(look(1.04, 0.8, 1.3, 1), same)).isEqualTo(Change.INCONCLUSIVE);
         assertThat(of(look(0.97, 0.8, 1.3, 1), same)).isEqualTo(Change.INCONCLUSIVE);
+    }
+
+    @Test
+    void eachLookHasAMarginOfItsOwn() {
+        // Medians that may stray by a fifth, fastest runs by half a per cent: 1.1 and 1.003 are
+        // within them, 1.01 of the latter is not.
+        Claims.Look medians = new Claims.Look(1.1, new Interval(0.9, 1.3, 0.95, "test"), 0.2, 1);
+        assertThat(of(medians, fastest(1.003, 0.999, 1.004))).isEqualTo(Change.EQUIVALENT);
+        assertThat(of(medians, fastest(1.01, 1.004, 1.016))).isEqualTo(Change.INCONCLUSIVE);
+    }
+
+    private static Claims.Look fastest(double ratio, double low, double high) {
+        return new Claims.Look(ratio, new Interval(low, high, 0.95, "test"), 0.005, 1);
     }
 
     @Test

@@ -162,9 +162,13 @@ final class CompareCommand implements Callable<Integer> {
                         .filter(known ->
                                 known.device().equals(base.device())
                                         && known.device().equals(other.device()));
-        Double known = margins.driftOrNull(noise);
         Comparison comparison =
-                Comparing.separate(base, other, margins.margin(noise), margins.from(noise), known);
+                Comparing.separate(
+                        base,
+                        other,
+                        margins.margins(noise),
+                        margins.from(noise),
+                        margins.driftsOrNull(noise));
         if (!comparison.contrasts().isEmpty() && !allowDifferent) {
             throw new UsageException(
                     "the two differ, and a verdict would say nothing of a change: "

@@ -90,7 +90,7 @@ final class CompareRun {
                                                 + ratio(baseSeconds, newSeconds)));
         Optional<Noise> noise = NoiseCache.load(placement.provider().toString());
         return Comparing.paired(
-                pair.base(), pair.other(), margins.margin(noise), margins.from(noise));
+                pair.base(), pair.other(), margins.margins(noise), margins.from(noise));
     }
 
     private static Analysis analysis(String model, ModelOptions options, MeasureOptions measure)

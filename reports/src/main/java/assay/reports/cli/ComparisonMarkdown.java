@@ -1,9 +1,9 @@
 package assay.reports.cli;
 
 import static assay.reports.cli.ComparisonText.interval;
+import static assay.reports.cli.ComparisonText.margin;
 import static assay.reports.cli.ComparisonText.percent;
 import static assay.reports.cli.ComparisonText.ratio;
-import static assay.reports.cli.ComparisonText.seconds;
 import static assay.reports.cli.ComparisonText.verdict;
 
 import assay.benchmark.measurement.BatchComparison;
@@ -12,6 +12,8 @@ import assay.benchmark.measurement.Contrast;
 import assay.benchmark.measurement.LevelRatio;
 import assay.benchmark.measurement.Measurement;
 import assay.benchmark.stats.Change;
+import assay.reports.card.Numbers;
+import assay.reports.card.Unit;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,21 +30,21 @@ final class ComparisonMarkdown {
                 "| batch | base | new | ratio | 95 % interval | fastest 5 %: ratio | 95 % interval | verdict |\n");
         text.append("|---:|---:|---:|---:|---:|---:|---:|---|\n");
         for (BatchComparison batch : comparison.batches()) {
-            LevelRatio undisturbed = batch.undisturbed();
+            LevelRatio typical = batch.typical();
             text.append("| ")
                     .append(batch.batch())
                     .append(" | ")
-                    .append(seconds(batch.baseSeconds()))
+                    .append(typical == null ? "-" : seconds(typical.baseSeconds()))
                     .append(" | ")
-                    .append(seconds(batch.otherSeconds()))
+                    .append(typical == null ? "-" : seconds(typical.otherSeconds()))
                     .append(" | ")
-                    .append(ratio(batch.ratio()))
+                    .append(ratio(typical))
                     .append(" | ")
-                    .append(interval(batch.interval()))
+                    .append(interval(typical))
                     .append(" | ")
-                    .append(undisturbed == null ? "-" : ratio(undisturbed.ratio()))
+                    .append(ratio(batch.undisturbed()))
                     .append(" | ")
-                    .append(undisturbed == null ? "-" : interval(undisturbed.interval()))
+                    .append(interval(batch.undisturbed()))
                     .append(" | ")
                     .append(marked(batch))
                     .append(" |\n");
@@ -58,8 +60,9 @@ final class ComparisonMarkdown {
         }
         line(text, how(comparison));
         text.append("\n<details><summary>Ranks</summary>\n\n");
-        text.append("| batch | processes | margin | drift | Cliff's δ | Mann-Whitney p |\n");
-        text.append("|---:|---:|---:|---:|---:|---:|\n");
+        text.append(
+                "| batch | processes | margin | fastest 5 %: margin | drift | Cliff's δ | Mann-Whitney p |\n");
+        text.append("|---:|---:|---:|---:|---:|---:|---:|\n");
         for (BatchComparison batch : comparison.batches()) {
             text.append("| ")
                     .append(batch.batch())
@@ -68,9 +71,11 @@ final class ComparisonMarkdown {
                     .append(" + ")
                     .append(batch.otherForks())
                     .append(" | ")
-                    .append(percent(batch.margin()))
+                    .append(margin(batch.typical()))
                     .append(" | ")
-                    .append(percent(batch.drift()))
+                    .append(margin(batch.undisturbed()))
+                    .append(" | ")
+                    .append(batch.typical() == null ? "-" : percent(batch.typical().drift()))
                     .append(" | ")
                     .append(number(batch.delta()))
                     .append(" | ")
@@ -126,6 +131,10 @@ final class ComparisonMarkdown {
                 + " FASTER and SLOWER hold beyond the margin at 95 % over all batch sizes; the margin is "
                 + escaped(comparison.marginFrom())
                 + ".";
+    }
+
+    private static String seconds(double value) {
+        return Numbers.text(value, Unit.SECONDS);
     }
 
     private static void line(StringBuilder text, String sentence) {

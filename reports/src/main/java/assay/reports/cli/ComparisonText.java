@@ -4,7 +4,6 @@ import assay.benchmark.measurement.BatchComparison;
 import assay.benchmark.measurement.Comparison;
 import assay.benchmark.measurement.Contrast;
 import assay.benchmark.measurement.LevelRatio;
-import assay.benchmark.stats.Interval;
 import assay.reports.card.Numbers;
 import assay.reports.card.Printable;
 import assay.reports.card.Unit;
@@ -44,30 +43,10 @@ final class ComparisonText {
                         "margin",
                         "verdict"));
         for (BatchComparison batch : comparison.batches()) {
-            text.append(
-                    String.format(
-                            Locale.ROOT,
-                            "%7d %-11s %12s %12s %8s %18s %8s  %s%n",
-                            batch.batch(),
-                            "median",
-                            seconds(batch.baseSeconds()),
-                            seconds(batch.otherSeconds()),
-                            ratio(batch.ratio()),
-                            interval(batch.interval()),
-                            percent(batch.margin()),
-                            verdict(batch)));
             LevelRatio undisturbed = batch.undisturbed();
+            line(text, Long.toString(batch.batch()), "median", batch.typical(), verdict(batch));
             if (undisturbed != null) {
-                text.append(
-                        String.format(
-                                Locale.ROOT,
-                                "%7s %-11s %12s %12s %8s %18s%n",
-                                "",
-                                "fastest 5 %",
-                                seconds(undisturbed.baseSeconds()),
-                                seconds(undisturbed.otherSeconds()),
-                                ratio(undisturbed.ratio()),
-                                interval(undisturbed.interval())));
+                line(text, "", "fastest 5 %", undisturbed, "");
             }
             if (!batch.why().isEmpty()) {
                 text.append(
@@ -77,23 +56,50 @@ final class ComparisonText {
         return text.toString();
     }
 
+    private static void line(
+            StringBuilder text,
+            String batch,
+            String runs,
+            @Nullable LevelRatio level,
+            String verdict) {
+        String line =
+                String.format(
+                        Locale.ROOT,
+                        "%7s %-11s %12s %12s %8s %18s %8s  %s",
+                        batch,
+                        runs,
+                        level == null ? "-" : Numbers.text(level.baseSeconds(), Unit.SECONDS),
+                        level == null ? "-" : Numbers.text(level.otherSeconds(), Unit.SECONDS),
+                        ratio(level),
+                        interval(level),
+                        margin(level),
+                        verdict);
+        text.append(line.stripTrailing()).append('\n');
+    }
+
     static String verdict(BatchComparison batch) {
         return batch.change() == null ? "NO FIGURES" : batch.change().toString();
     }
 
-    static String seconds(@Nullable Double value) {
-        return value == null ? "-" : Numbers.text(value, Unit.SECONDS);
+    static String ratio(@Nullable LevelRatio level) {
+        return level == null ? "-" : ratio(level.ratio());
     }
 
-    static String ratio(@Nullable Double value) {
-        return value == null ? "-" : String.format(Locale.ROOT, "%.3f", value);
+    static String interval(@Nullable LevelRatio level) {
+        return level == null
+                ? "-"
+                : ratio(level.interval().low()) + " to " + ratio(level.interval().high());
     }
 
-    static String interval(@Nullable Interval interval) {
-        return interval == null ? "-" : ratio(interval.low()) + " to " + ratio(interval.high());
+    static String margin(@Nullable LevelRatio level) {
+        return level == null ? "-" : percent(level.margin());
     }
 
-    static String percent(@Nullable Double share) {
-        return share == null ? "-" : String.format(Locale.ROOT, "%.1f %%", share * 100);
+    static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", share * 100);
+    }
+
+    private static String ratio(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
     }
 }

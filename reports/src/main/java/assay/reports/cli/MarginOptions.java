@@ -1,6 +1,7 @@
 package assay.reports.cli;
 
 import assay.benchmark.measurement.Noise;
+import assay.benchmark.stats.ByLevel;
 import assay.benchmark.stats.Margin;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,12 +40,15 @@ final class MarginOptions {
     private static final Pattern SHARE = Pattern.compile("(\\d{1,3}(?:\\.\\d+)?)%");
     private static final Pattern TIME = Pattern.compile("(\\d{1,6}(?:\\.\\d+)?)(ns|us|ms|s)");
 
-    /// What was given; else what A/A runs told, where they are of the machine compared.
-    Margin margin(Optional<Noise> noise) {
-        Margin usual = noise.map(Noise::margin).orElse(Margin.DEFAULT);
-        return new Margin(
-                margin == null ? usual.relative() : share("--margin", margin),
-                floor == null ? usual.floorSeconds() : seconds(floor));
+    /// What was given, for both levels; else what A/A runs told, where they are of the machine
+    /// compared.
+    ByLevel<Margin> margins(Optional<Noise> noise) {
+        return noise.map(Noise::margins)
+                .orElse(ByLevel.both(Margin.DEFAULT))
+                .map(usual ->
+                        new Margin(
+                                margin == null ? usual.relative() : share("--margin", margin),
+                                floor == null ? usual.floorSeconds() : seconds(floor)));
     }
 
     /// Where the margin comes from, in words.
@@ -57,10 +61,10 @@ final class MarginOptions {
     }
 
     /// What is given, or what A/A runs told; null to take it from the measurements.
-    @Nullable Double driftOrNull(Optional<Noise> noise) {
+    @Nullable ByLevel<Double> driftsOrNull(Optional<Noise> noise) {
         return drift != null
-                ? Double.valueOf(share("--drift", drift))
-                : noise.map(Noise::drift).orElse(null);
+                ? ByLevel.both(share("--drift", drift))
+                : noise.map(Noise::drifts).orElse(null);
     }
 
     private static double share(String option, String text) {

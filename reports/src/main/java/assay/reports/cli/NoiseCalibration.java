@@ -40,13 +40,19 @@ final class NoiseCalibration {
             throw new IOException("no noise could be found: " + e.getMessage(), e);
         }
         Path kept = NoiseCache.store(noise);
-        err.printf(
-                "two interleaved runs of the same model differ by up to %s, of the smallest by %s; the"
-                        + " machine's speed moved by %s%n",
-                Numbers.text(noise.relative(), Unit.FRACTION),
-                Numbers.text(noise.floorSeconds(), Unit.SECONDS),
-                Numbers.text(noise.drift(), Unit.FRACTION));
+        said(err, "medians", noise.strays().typical());
+        said(err, "fastest twentieths", noise.strays().undisturbed());
         return kept;
+    }
+
+    private static void said(PrintWriter err, String level, Noise.Stray stray) {
+        err.printf(
+                "%s: two interleaved runs of the same model differ by up to %s, of the smallest by %s;"
+                        + " the machine's speed moved by %s%n",
+                level,
+                Numbers.text(stray.relative(), Unit.FRACTION),
+                Numbers.text(stray.floorSeconds(), Unit.SECONDS),
+                Numbers.text(stray.drift(), Unit.FRACTION));
     }
 
     private static Comparison compare(

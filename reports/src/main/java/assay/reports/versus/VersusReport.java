@@ -4,6 +4,8 @@ import assay.benchmark.measurement.BatchComparison;
 import assay.benchmark.measurement.BatchResult;
 import assay.benchmark.measurement.Comparing;
 import assay.benchmark.measurement.Latency;
+import assay.benchmark.measurement.LevelRatio;
+import assay.benchmark.stats.ByLevel;
 import assay.benchmark.stats.Interval;
 import assay.benchmark.stats.Margin;
 import java.util.ArrayList;
@@ -127,7 +129,7 @@ public record VersusReport(
             Comparing.separate(
                             base.measurement(),
                             other.measurement(),
-                            Margin.DEFAULT,
+                            ByLevel.both(Margin.DEFAULT),
                             "default",
                             null)
                     .batches()
@@ -160,13 +162,14 @@ public record VersusReport(
         Latency latency = java.util.Objects.requireNonNull(result.latencySeconds());
         boolean gpu = each.measurement().provider().startsWith("cuda");
         Long memory = gpu ? result.deviceMemoryBytes() : result.memoryBytes();
-        Interval interval = compared == null ? null : compared.interval();
+        LevelRatio typical = compared == null ? null : compared.typical();
+        Interval interval = typical == null ? null : typical.interval();
         return new Line(
                 each.label(),
                 latency.p50(),
                 result.interval() == null ? null : result.interval().low(),
                 result.interval() == null ? null : result.interval().high(),
-                base ? Double.valueOf(1) : compared == null ? null : compared.ratio(),
+                base ? Double.valueOf(1) : typical == null ? null : Double.valueOf(typical.ratio()),
                 interval == null ? null : finite(interval.low()),
                 interval == null ? null : finite(interval.high()),
                 result.throughput(),
