@@ -1,5 +1,6 @@
 package assay.analyzer.onnx;
 
+import assay.analyzer.finding.Subject;
 import assay.analyzer.analysis.Analysis;
 import assay.analyzer.analysis.Assumptions;
 import assay.analyzer.analysis.Fusion;
@@ -7,7 +8,6 @@ import assay.analyzer.analysis.FusionRules;
 import assay.analyzer.analysis.Liveness;
 import assay.analyzer.analysis.RuleFailure;
 import assay.analyzer.finding.Detectors;
-import assay.analyzer.finding.Structure;
 import assay.analyzer.graph.Model;
 import assay.analyzer.graph.ModelFormatException;
 import assay.analyzer.json.AnalysisJson;
@@ -32,13 +32,7 @@ public final class ModelFuzzTarget {
         Analysis analysis = Analysis.of(model, Assumptions.NONE);
         analysis.graph().conflicts().forEach(conflict -> check(conflict.what()));
         analysis.totals().unknown().forEach(unknown -> check(unknown.why()));
-        Detectors.findings(
-                        model,
-                        analysis.graph(),
-                        analysis.costs(),
-                        Structure.of(analysis.graph()),
-                        analysis.at(2))
-                .stream()
+        Detectors.findings(Subject.of(analysis, analysis.at(2))).stream()
                 .filter(finding -> finding.id().equals(Detectors.FAULT))
                 .forEach(finding -> {
                     throw new IllegalStateException(finding.message());

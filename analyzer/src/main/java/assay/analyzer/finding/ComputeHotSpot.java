@@ -28,8 +28,7 @@ final class ComputeHotSpot implements Detector {
                                                 subject.name(i),
                                                 subject.links().operator(i),
                                                 Subject.percent(flops / total)),
-                                "The latency of the model is the latency of this node: optimise it"
-                                        + " first.",
+                                "Look at it first: all other nodes together hold less arithmetic.",
                                 List.of(subject.name(i))));
             }
         }

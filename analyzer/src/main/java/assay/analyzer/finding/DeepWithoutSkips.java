@@ -1,6 +1,7 @@
 package assay.analyzer.finding;
 
 import assay.analyzer.finding.Finding.Severity;
+import assay.analyzer.structure.LearnedOperators;
 import java.util.List;
 import java.util.Set;
 
@@ -14,7 +15,7 @@ final class DeepWithoutSkips implements Detector {
         int convolutions = 0;
         boolean joins = false;
         for (int i = 0; i < subject.size(); i++) {
-            convolutions += subject.links().is(i, Scene.CONVOLUTIONS) ? 1 : 0;
+            convolutions += subject.links().is(i, LearnedOperators.CONVOLUTIONS) ? 1 : 0;
             joins |=
                     subject.links().is(i, Set.of("Concat", "Add", "Sum", "Mul"))
                             && subject.links().flowing(i).size() > 1;

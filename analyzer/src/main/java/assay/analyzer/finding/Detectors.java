@@ -1,9 +1,5 @@
 package assay.analyzer.finding;
 
-import assay.analyzer.analysis.TypedGraph;
-import assay.analyzer.cost.Cost;
-import assay.analyzer.graph.Model;
-import assay.analyzer.tensor.Bindings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,19 +35,6 @@ public final class Detectors {
     public static final String FAULT = "assay_fault";
 
     private Detectors() {}
-
-    /// All findings, the gravest first.
-    ///
-    /// @param costs cost of each node of `graph`, in order
-    /// @param bindings numbers for the symbols, where shares are to be told
-    public static List<Finding> findings(
-            Model model,
-            TypedGraph graph,
-            List<Cost> costs,
-            Structure structure,
-            Bindings bindings) {
-        return findings(Subject.of(model, graph, costs, structure, bindings));
-    }
 
     /// All findings, the gravest first.
     public static List<Finding> findings(Subject subject) {

@@ -25,7 +25,7 @@ final class FloatingPoint64 implements Detector {
                         new Finding(
                                 "float64",
                                 Severity.WARNING,
-                                "%d nodes compute in float64".formatted(nodes.size()),
+                                "float64 arithmetic in " + Subject.count(nodes.size(), "node"),
                                 "Export in float32: float64 runs at a small part of the speed on"
                                         + " most GPUs and takes twice the memory.",
                                 subject.names(nodes)));

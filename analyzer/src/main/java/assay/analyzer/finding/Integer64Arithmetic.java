@@ -28,8 +28,8 @@ final class Integer64Arithmetic implements Detector {
                         new Finding(
                                 "int64_arithmetic",
                                 Severity.INFO,
-                                "%d nodes compute on int64 tensors of %.0f elements or more"
-                                        .formatted(nodes.size(), LARGE),
+                                "int64 arithmetic in %s, on %.0f elements or more"
+                                        .formatted(Subject.count(nodes.size(), "node"), LARGE),
                                 "GPUs emulate 64-bit integers; int32 is enough for indices below"
                                         + " two thousand million.",
                                 subject.names(nodes)));

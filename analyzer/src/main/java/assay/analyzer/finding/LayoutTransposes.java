@@ -2,6 +2,8 @@ package assay.analyzer.finding;
 
 import assay.analyzer.finding.Finding.Severity;
 import assay.analyzer.graph.Attribute;
+import assay.analyzer.structure.LearnedOperators;
+import assay.analyzer.tensor.Dim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,16 +17,16 @@ final class LayoutTransposes implements Detector {
     @Override
     public List<Finding> find(Subject subject) {
         List<Integer> nodes = new ArrayList<>();
-        double bytes = 0;
+        Dim bytes = Dim.of(0);
         boolean convolves = false;
         for (int i = 0; i < subject.size(); i++) {
-            convolves |= subject.links().is(i, Scene.CONVOLUTIONS);
+            convolves |= subject.links().is(i, LearnedOperators.CONVOLUTIONS);
             if (subject.links().is(i, "Transpose")
                     && subject.node(i).node().attributes().get("perm")
                             instanceof Attribute.Ints(List<Long> order)
                     && LAYOUTS.contains(order)) {
                 nodes.add(i);
-                bytes += subject.number(subject.costs().get(i).bytesWritten());
+                bytes = bytes.plus(subject.costs().get(i).bytesWritten());
             }
         }
         return nodes.size() < 3 || !convolves
@@ -33,8 +35,8 @@ final class LayoutTransposes implements Detector {
                         new Finding(
                                 "layout_transposes",
                                 Severity.INFO,
-                                "%d transposes between channels-first and channels-last move %s"
-                                        .formatted(nodes.size(), Subject.size(bytes)),
+                                "%d transposes between channels-first and channels-last write %s"
+                                        .formatted(nodes.size(), subject.size(bytes)),
                                 "They come from converters; export with one layout throughout.",
                                 subject.names(nodes)));
     }

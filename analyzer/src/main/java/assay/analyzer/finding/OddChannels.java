@@ -3,6 +3,8 @@ package assay.analyzer.finding;
 import assay.analyzer.analysis.Links;
 import assay.analyzer.cost.Cost;
 import assay.analyzer.finding.Finding.Severity;
+import assay.analyzer.structure.LearnedOperators;
+import assay.analyzer.structure.Vocabulary;
 import assay.analyzer.tensor.Dim;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +46,7 @@ final class OddChannels implements Detector {
 
     /// A vocabulary is as large as it is; what can be changed is the size of its table.
     private static String advice(Links links, List<Integer> nodes) {
-        long vocabulary = TaskGuess.vocabulary(links);
+        long vocabulary = Vocabulary.rows(links);
         boolean words =
                 vocabulary % MULTIPLE != 0
                         && nodes.stream().allMatch(node -> names(links, node, vocabulary));
@@ -65,7 +67,7 @@ final class OddChannels implements Detector {
         boolean conv = links.is(node, "Conv");
         if ((!conv && !links.is(node, Set.of("Gemm", "MatMul")))
                 || !links.isStored(links.input(node, 1))
-                || InvertedResidualBlocks.isDepthwise(links, node)) {
+                || LearnedOperators.isDepthwise(links, node)) {
             return false;
         }
         var weight = links.type(links.input(node, 1)).shape();

@@ -2,6 +2,7 @@ package assay.analyzer.finding;
 
 import assay.analyzer.analysis.Links;
 import assay.analyzer.finding.Finding.Severity;
+import assay.analyzer.structure.LearnedOperators;
 import java.util.List;
 
 /// A dense layer that holds most of the weights.
@@ -15,10 +16,11 @@ final class OversizedDense implements Detector {
         Links links = subject.links();
         double total = subject.weightBytes();
         for (int i = 0; i < subject.size(); i++) {
-            if (!links.is(i, Scene.PRODUCTS) || !links.isStored(links.input(i, 1))) {
+            if (!links.is(i, LearnedOperators.PRODUCTS)
+                    || !links.isStored(LearnedOperators.weights(links, i))) {
                 continue;
             }
-            double bytes = subject.number(links.type(links.input(i, 1)).bytes());
+            double bytes = subject.number(links.type(LearnedOperators.weights(links, i)).bytes());
             if (bytes >= LEAST_BYTES && bytes > SHARE * total && subject.size() > 4) {
                 return List.of(
                         new Finding(

@@ -12,10 +12,12 @@ import assay.analyzer.analysis.Unfolding;
 import assay.analyzer.cost.Cost;
 import assay.analyzer.graph.Initializer;
 import assay.analyzer.graph.Model;
+import assay.analyzer.structure.Structure;
 import assay.analyzer.tensor.Bindings;
 import assay.analyzer.tensor.Dim;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /// All that the detectors of findings look at.
 ///
@@ -37,57 +39,28 @@ public record Subject(
         groups = List.copyOf(groups);
     }
 
-    /// The subject for a model's main graph.
-    ///
-    /// @param bindings numbers for the symbols, where shares are to be told
-    public static Subject of(
-            Model model,
-            TypedGraph main,
-            List<Cost> costs,
-            Structure structure,
-            Bindings bindings) {
-        Unfolding.Unfolded unfolded = Unfolding.of(main, Unfolding.Reach.ALL);
-        TypedGraph graph = unfolded.graph();
-        Links links = Links.of(graph);
-        return new Subject(
-                model,
-                graph,
-                links,
-                unfolded.changed() ? CostModel.costs(graph.nodes()) : costs,
-                Fusion.of(links, FusionRules.cpu()),
-                structure,
-                bindings);
-    }
-
     /// The subject for an analysis, its structure found on the way; edges and groups that the
     /// analysis has are not made again.
+    ///
+    /// @param bindings numbers for the symbols, where shares are to be told
     public static Subject of(Analysis analysis, Bindings bindings) {
         Unfolding.Unfolded unfolded = Unfolding.of(analysis.graph(), Unfolding.Reach.ALL);
-        if (unfolded.changed()) {
-            return of(
+        if (!unfolded.changed()) {
+            return new Subject(
                     analysis.model(),
-                    unfolded,
-                    CostModel.costs(unfolded.graph().nodes()),
+                    analysis.graph(),
+                    analysis.passes().links(),
+                    analysis.costs(),
+                    analysis.passes().fused(),
+                    Structure.of(analysis.passes().links()),
                     bindings);
         }
-        return new Subject(
-                analysis.model(),
-                analysis.graph(),
-                analysis.passes().links(),
-                analysis.costs(),
-                analysis.passes().fused(),
-                Structure.of(analysis.passes().links()),
-                bindings);
-    }
-
-    private static Subject of(
-            Model model, Unfolding.Unfolded unfolded, List<Cost> costs, Bindings bindings) {
         Links links = Links.of(unfolded.graph());
         return new Subject(
-                model,
+                analysis.model(),
                 unfolded.graph(),
                 links,
-                costs,
+                CostModel.costs(unfolded.graph().nodes()),
                 Fusion.of(links, FusionRules.cpu()),
                 Structure.of(links).at(unfolded.origins()),
                 bindings);
@@ -113,7 +86,8 @@ public record Subject(
         return nodes.stream().limit(Finding.MOST_NODES).map(this::name).toList();
     }
 
-    /// FLOPs of the node with numbers for the symbols; 0 where they are not known.
+    /// FLOPs of the node with numbers for the symbols, to be held against a threshold; 0 where they
+    /// are not known.
     double flops(int node) {
         return number(costs.get(node).flops());
     }
@@ -126,7 +100,8 @@ public record Subject(
         return sum;
     }
 
-    /// The number that a dim has under the bindings; 0 where it is not known.
+    /// The number that a dim has under the bindings, to be held against a threshold; 0 where it is
+    /// not known.
     double number(Dim dim) {
         return (double) dim.bind(bindings).number().orElse(0);
     }
@@ -145,6 +120,12 @@ public record Subject(
 
     static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    /// Bytes in the unit that shows them; words where they are not known.
+    String size(Dim bytes) {
+        OptionalLong known = bytes.bind(bindings).number();
+        return known.isPresent() ? size((double) known.getAsLong()) : "an unknown number of bytes";
     }
 
     /// Bytes in the unit that shows them: `192 B`, `4.1 KiB`, `12.3 MiB`.

@@ -27,8 +27,9 @@ final class UnfusedPatterns implements Detector {
                         new Finding(
                                 "unfused_pattern",
                                 Severity.WARNING,
-                                "%d BatchNormalizations cannot be folded into the convolution before"
-                                        .formatted(nodes.size()),
+                                "%s not to be folded into the convolution before"
+                                        .formatted(
+                                                Subject.count(nodes.size(), "BatchNormalization")),
                                 "Something else reads the convolution's output, or the weights are"
                                         + " not stored; export in inference mode.",
                                 subject.names(nodes)));

@@ -25,8 +25,8 @@ final class UnknownOperators implements Detector {
                         new Finding(
                                 "unknown_operators",
                                 Severity.WARNING,
-                                "%d nodes have operators that are not known: %s"
-                                        .formatted(nodes.size(), counts),
+                                "unknown operators in %s: %s"
+                                        .formatted(Subject.count(nodes.size(), "node"), counts),
                                 "Their cost is left out of all sums; the runtime needs a library"
                                         + " that brings them.",
                                 subject.names(nodes)));

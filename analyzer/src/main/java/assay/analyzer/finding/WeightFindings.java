@@ -28,9 +28,9 @@ public final class WeightFindings {
                     new Finding(
                             "weight_size",
                             Severity.ERROR,
-                            "%d stored tensors do not fit their shape; '%s' has %d bytes, its shape needs %d"
+                            "%s of another size than the shape; '%s' has %d bytes, its shape needs %d"
                                     .formatted(
-                                            report.misfits().size(),
+                                            tensors(report.misfits().size()),
                                             first.name(),
                                             first.bytes(),
                                             first.needed()),
@@ -43,9 +43,9 @@ public final class WeightFindings {
                     new Finding(
                             "weights_unchecked",
                             Severity.INFO,
-                            "%d of %d stored tensors were not checked, the first is '%s'"
+                            "%s of %d not checked, the first is '%s'"
                                     .formatted(
-                                            report.unread().size(),
+                                            tensors(report.unread().size()),
                                             report.tensors() + report.unread().size(),
                                             report.unread().getFirst()),
                             "Their external data are missing, or they are stored in a form that"
@@ -53,6 +53,10 @@ public final class WeightFindings {
                             List.of()));
         }
         return findings;
+    }
+
+    private static String tensors(int number) {
+        return Subject.count(number, "stored tensor");
     }
 
     private static void nonFinite(WeightScan.Report report, List<Finding> findings) {
@@ -67,9 +71,9 @@ public final class WeightFindings {
                     new Finding(
                             "non_finite_weights",
                             nans > 0 ? Severity.ERROR : Severity.WARNING,
-                            "%d stored tensors hold %d NaN and %d infinite elements, the first is '%s'"
+                            "%s with %d NaN and %d infinite elements, the first is '%s'"
                                     .formatted(
-                                            report.nonFinite().size(),
+                                            tensors(report.nonFinite().size()),
                                             nans,
                                             infinities,
                                             report.nonFinite().getFirst().name()),
@@ -95,9 +99,9 @@ public final class WeightFindings {
                     new Finding(
                             "duplicate_initializers",
                             Severity.INFO,
-                            "%d stored tensors repeat others byte for byte (%s), as '%s' repeats '%s'"
+                            "%s stored again byte for byte (%s), as '%s' repeats '%s'"
                                     .formatted(
-                                            copies,
+                                            Subject.count(copies, "tensor"),
                                             Subject.size((double) bytes),
                                             first.get(1),
                                             first.getFirst()),

@@ -1,4 +1,4 @@
-/// Blocks, architecture and risks found in the structure of a graph: one detector a file.
+/// What a model's user should know of it: risks and chances, one detector a file.
 @NullMarked
 package assay.analyzer.finding;
 

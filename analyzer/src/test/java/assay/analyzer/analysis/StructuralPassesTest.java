@@ -2,7 +2,9 @@ package assay.analyzer.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assay.analyzer.op.SmallModel;
 import assay.analyzer.tensor.Dim;
+import assay.analyzer.tensor.ElementType;
 import assay.analyzer.tensor.Monomials;
 import assay.analyzer.zoo.Zoo;
 import java.nio.file.Path;
@@ -14,7 +16,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Fusion, liveness and input ranges on networks of the zoo.
+/// Fusion, liveness and input ranges, on networks of the zoo and by hand.
 class StructuralPassesTest {
 
     @TempDir Path folder;
@@ -146,5 +148,22 @@ class StructuralPassesTest {
         // The tables of a BERT: 30,522 words, 2 token types. A mask of ones hides nothing.
         assertThat(ranges).extracting(InputRange::max).containsExactly(30_521L, 1L, 1L);
         assertThat(ranges).extracting(InputRange::min).containsExactly(0L, 1L, 0L);
+    }
+
+    /// p stays for the product, q dies at the sum, which is written over it: 2 of 3 tensors of 64
+    /// float32 for each of N.
+    @Test
+    void elementwiseNodesWorkInPlaceWhereNothingReadsTheInputAfter() {
+        Analysis analysis =
+                new SmallModel()
+                        .input("x", ElementType.FLOAT32, "N", 64)
+                        .node("Relu", List.of("x"), List.of("p"))
+                        .node("Tanh", List.of("p"), List.of("q"))
+                        .node("Add", List.of("p", "q"), List.of("u"))
+                        .node("Mul", List.of("u", "p"), List.of("y"))
+                        .output("y")
+                        .analysis();
+        assertThat(analysis.memory().unfused()).isEqualTo(Dim.symbol("N").times(3 * 64 * 4));
+        assertThat(analysis.memory().fusedInPlace()).isEqualTo(Dim.symbol("N").times(2 * 64 * 4));
     }
 }

@@ -9,8 +9,7 @@ import assay.analyzer.analysis.FusionRules;
 import assay.analyzer.analysis.Liveness;
 import assay.analyzer.analysis.RuleFailure;
 import assay.analyzer.finding.Detectors;
-import assay.analyzer.finding.Finding;
-import assay.analyzer.finding.Structure;
+import assay.analyzer.finding.Subject;
 import assay.analyzer.graph.Model;
 import assay.analyzer.graph.ModelFormatException;
 import assay.analyzer.json.AnalysisJson;
@@ -93,11 +92,7 @@ class FuzzTest {
         Analysis analysis = Analysis.of(model, Assumptions.NONE);
         analysis.graph().conflicts().forEach(conflict -> check(conflict.what()));
         analysis.totals().unknown().forEach(unknown -> check(unknown.why()));
-        Structure structure = Structure.of(analysis.graph());
-        List<Finding> findings =
-                Detectors.findings(
-                        model, analysis.graph(), analysis.costs(), structure, analysis.at(2));
-        for (Finding finding : findings) {
+        for (var finding : Detectors.findings(Subject.of(analysis, analysis.at(2)))) {
             if (finding.id().equals(Detectors.FAULT)) {
                 throw new IllegalStateException(finding.message());
             }

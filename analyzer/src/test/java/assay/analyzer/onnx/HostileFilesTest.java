@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import assay.analyzer.analysis.Analysis;
 import assay.analyzer.analysis.Assumptions;
 import assay.analyzer.finding.Detectors;
-import assay.analyzer.finding.Structure;
+import assay.analyzer.finding.Subject;
 import assay.analyzer.graph.ModelFormatException;
 import assay.analyzer.json.AnalysisJson;
 import assay.analyzer.onnx.proto.AttributeProto;
@@ -56,12 +56,7 @@ class HostileFilesTest {
                 Analysis.of(
                         OnnxReader.read(Path.of("hostile.onnx"), ByteWindow.over(bytes)),
                         Assumptions.NONE);
-        Detectors.findings(
-                analysis.model(),
-                analysis.graph(),
-                analysis.costs(),
-                Structure.of(analysis.graph()),
-                analysis.at(1));
+        Detectors.findings(Subject.of(analysis, analysis.at(1)));
         AnalysisJson.of(analysis, List.of(analysis.at(1)));
         return analysis;
     }

@@ -87,7 +87,7 @@ class WeightScanTest {
         // 1 + 1 + 1 NaN and 1 + 1 infinities
         assertThat(findings.getFirst().message())
                 .isEqualTo(
-                        "4 stored tensors hold 3 NaN and 2 infinite elements, the first is 'large'");
+                        "4 stored tensors with 3 NaN and 2 infinite elements, the first is 'large'");
     }
 
     @Test

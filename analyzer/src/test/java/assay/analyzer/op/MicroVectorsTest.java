@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.analyzer.analysis.Analysis;
 import assay.analyzer.analysis.MacTypes;
-import assay.analyzer.finding.Structure;
 import assay.analyzer.graph.Attribute;
 import assay.analyzer.graph.Model;
+import assay.analyzer.structure.Structure;
 import assay.analyzer.tensor.Dim;
 import assay.analyzer.tensor.ElementType;
 import assay.analyzer.tensor.TensorValue;

@@ -70,6 +70,12 @@ public final class SmallModel {
         return this;
     }
 
+    /// A stored tensor as it stands.
+    public SmallModel stored(Initializer tensor) {
+        stored.put(tensor.name(), tensor);
+        return this;
+    }
+
     public SmallModel node(
             String domain,
             String operator,

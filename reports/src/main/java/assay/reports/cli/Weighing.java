@@ -4,7 +4,7 @@ import assay.analyzer.analysis.Analysis;
 import assay.analyzer.analysis.Precision;
 import assay.analyzer.estimate.EstimateSettings;
 import assay.analyzer.finding.Detectors;
-import assay.analyzer.finding.Structure;
+import assay.analyzer.finding.Subject;
 import assay.benchmark.measurement.Measurement;
 import assay.reports.reconcile.Paper;
 import assay.reports.reconcile.Reconciliation;
@@ -36,17 +36,12 @@ record Weighing(
         Paper paper = paper(analysis, target, targets.settings(target, measured));
         Measurement measurement = measured.measurement();
         String notCompared = paper == null ? "" : targets.notCompared(paper, measured);
-        Structure structure = Structure.of(analysis.graph());
+        Subject subject = Subject.of(analysis, analysis.at(1));
         return new Evidence(
                 name,
                 analysis,
-                structure,
-                Detectors.findings(
-                        analysis.model(),
-                        analysis.graph(),
-                        analysis.costs(),
-                        structure,
-                        analysis.at(1)),
+                subject.structure(),
+                Detectors.findings(subject),
                 paper,
                 target.whyNot(),
                 measurement,

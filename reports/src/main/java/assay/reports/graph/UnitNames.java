@@ -1,8 +1,8 @@
 package assay.reports.graph;
 
-import assay.analyzer.finding.Block;
-import assay.analyzer.finding.Repetition;
-import assay.analyzer.finding.Structure;
+import assay.analyzer.structure.Block;
+import assay.analyzer.structure.Repetition;
+import assay.analyzer.structure.Structure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package assay.reports.section;
 
-import assay.analyzer.finding.Architecture;
-import assay.analyzer.finding.Block.Attention;
-import assay.analyzer.finding.KvCache;
-import assay.analyzer.finding.Repetition;
-import assay.analyzer.finding.Structure;
+import assay.analyzer.structure.Architecture;
+import assay.analyzer.structure.Block.Attention;
+import assay.analyzer.structure.KvCache;
+import assay.analyzer.structure.Repetition;
+import assay.analyzer.structure.Structure;
 import assay.reports.card.Block;
 import assay.reports.card.Facts;
 import assay.reports.card.Facts.Fact;
@@ -96,7 +96,7 @@ final class ArchitectureSection implements Chapter {
                 .ifPresent(a ->
                         notes.put(
                                 "Attention",
-                                a.sharing() == assay.analyzer.finding.Block.Sharing.UNKNOWN
+                                a.sharing() == assay.analyzer.structure.Block.Sharing.UNKNOWN
                                         ? "heads not shown by the graph"
                                         : a.sharing() + ", " + a.heads() + " heads"));
         List<Table.Row> rows = new ArrayList<>();

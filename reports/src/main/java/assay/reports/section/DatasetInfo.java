@@ -1,6 +1,6 @@
 package assay.reports.section;
 
-import assay.analyzer.finding.Architecture;
+import assay.analyzer.structure.Architecture;
 import assay.reports.card.Facts;
 import assay.reports.card.Facts.Fact;
 import assay.reports.card.Quantity;

@@ -3,7 +3,7 @@ package assay.reports.section;
 import assay.analyzer.analysis.Analysis;
 import assay.analyzer.device.DeviceIdentity;
 import assay.analyzer.finding.Finding;
-import assay.analyzer.finding.Structure;
+import assay.analyzer.structure.Structure;
 import assay.benchmark.measurement.Measurement;
 import assay.reports.reconcile.Paper;
 import assay.reports.reconcile.Reconciliation;

@@ -1,9 +1,9 @@
 package assay.reports.section;
 
 import assay.analyzer.analysis.Analysis;
-import assay.analyzer.finding.Architecture;
 import assay.analyzer.finding.Finding;
-import assay.analyzer.finding.Repetition;
+import assay.analyzer.structure.Architecture;
+import assay.analyzer.structure.Repetition;
 import assay.reports.card.Block;
 import assay.reports.card.Paragraph;
 import assay.reports.card.Quantity;

@@ -1,7 +1,7 @@
 package assay.reports.section;
 
 import assay.analyzer.analysis.Analysis;
-import assay.analyzer.finding.Architecture;
+import assay.analyzer.structure.Architecture;
 import assay.benchmark.measurement.Measurement;
 import assay.reports.card.Numbers;
 import assay.reports.card.Span;

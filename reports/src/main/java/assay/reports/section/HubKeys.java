@@ -1,6 +1,6 @@
 package assay.reports.section;
 
-import assay.analyzer.finding.Architecture;
+import assay.analyzer.structure.Architecture;
 import assay.benchmark.measurement.BatchResult;
 import assay.benchmark.measurement.Latency;
 import assay.benchmark.measurement.Measurement;

@@ -9,7 +9,8 @@ import assay.analyzer.device.Match;
 import assay.analyzer.device.Profiles;
 import assay.analyzer.estimate.EstimateSettings;
 import assay.analyzer.finding.Detectors;
-import assay.analyzer.finding.Structure;
+import assay.analyzer.finding.Subject;
+import assay.analyzer.structure.Structure;
 import assay.analyzer.zoo.Zoo;
 import assay.benchmark.measurement.Measurement;
 import assay.reports.reconcile.Paper;
@@ -140,17 +141,12 @@ final class SampleEvidence {
             Paper paper,
             Measurement measurement,
             @Nullable DeviceIdentity detected) {
-        Structure structure = structure(analysis);
+        Subject subject = Subject.of(analysis, analysis.at(1));
         return new Evidence(
                 "resnet18",
                 analysis,
-                structure,
-                Detectors.findings(
-                        analysis.model(),
-                        analysis.graph(),
-                        analysis.costs(),
-                        structure,
-                        analysis.at(1)),
+                subject.structure(),
+                Detectors.findings(subject),
                 paper,
                 "",
                 measurement,

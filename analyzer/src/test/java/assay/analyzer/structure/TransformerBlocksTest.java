@@ -1,0 +1,137 @@
+package assay.analyzer.structure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assay.analyzer.graph.Attribute;
+import assay.analyzer.graph.Model;
+import assay.analyzer.op.SmallModel;
+import assay.analyzer.tensor.Dim;
+import assay.analyzer.tensor.ElementType;
+import assay.analyzer.tensor.TensorValue;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What else transformers write out: attention of Einsums, gated feed-forwards, rotations.
+class TransformerBlocksTest {
+
+    private static Map<String, Integer> counts(SmallModel model) {
+        return Structure.of(model.output("y").typed()).blockCounts();
+    }
+
+    /// down(silu(gate(x)) * up(x)), with two products and with the halves of one.
+    @Test
+    void gatedFeedForwardInTwoSpellings() {
+        SmallModel two =
+                new SmallModel()
+                        .input("x", ElementType.FLOAT32, "N", 16, 64)
+                        .weight("g", ElementType.FLOAT32, 64L, 128L)
+                        .weight("u", ElementType.FLOAT32, 64L, 128L)
+                        .node("MatMul", List.of("x", "g"), List.of("a"))
+                        .node("MatMul", List.of("x", "u"), List.of("b"))
+                        .node("Sigmoid", List.of("a"), List.of("s"))
+                        .node("Mul", List.of("a", "s"), List.of("t"))
+                        .node("Mul", List.of("t", "b"), List.of("y"));
+        assertThat(counts(two)).isEqualTo(Map.of("GatedMLP", 1, "SiLU", 1));
+
+        SmallModel halves =
+                new SmallModel()
+                        .input("x", ElementType.FLOAT32, "N", 16, 64)
+                        .weight("gu", ElementType.FLOAT32, 64L, 256L)
+                        .node("MatMul", List.of("x", "gu"), List.of("ab"))
+                        .node(
+                                Model.DEFAULT_DOMAIN,
+                                "Split",
+                                List.of("ab"),
+                                List.of("a", "b"),
+                                Map.of(
+                                        "axis", new Attribute.Int(-1),
+                                        "num_outputs", new Attribute.Int(2)))
+                        .node("Gelu", List.of("a"), List.of("t"))
+                        .node("Mul", List.of("t", "b"), List.of("y"));
+        assertThat(counts(halves)).isEqualTo(Map.of("GatedMLP", 1, "GELU", 1));
+    }
+
+    /// x * cos + concat(-x2, x1) * sin, and both parts of (a + bi)(c + si).
+    @Test
+    void rotaryPositionsInTwoSpellings() {
+        SmallModel complex =
+                new SmallModel()
+                        .input("a", ElementType.FLOAT32, "N", 8, 16, 32)
+                        .input("b", ElementType.FLOAT32, "N", 8, 16, 32)
+                        .input("c", ElementType.FLOAT32, 16, 32)
+                        .input("s", ElementType.FLOAT32, 16, 32)
+                        .node("Mul", List.of("a", "c"), List.of("ac"))
+                        .node("Mul", List.of("b", "s"), List.of("bs"))
+                        .node("Sub", List.of("ac", "bs"), List.of("re"))
+                        .node("Mul", List.of("a", "s"), List.of("as"))
+                        .node("Mul", List.of("b", "c"), List.of("bc"))
+                        .node("Add", List.of("as", "bc"), List.of("im"))
+                        .node(
+                                Model.DEFAULT_DOMAIN,
+                                "Concat",
+                                List.of("re", "im"),
+                                List.of("y"),
+                                Map.of("axis", new Attribute.Int(-1)));
+        assertThat(counts(complex)).isEqualTo(Map.of("RotaryPositions", 1));
+
+        SmallModel turned =
+                new SmallModel()
+                        .input("x", ElementType.FLOAT32, "N", 8, 16, 64)
+                        .input("c", ElementType.FLOAT32, 16, 64)
+                        .input("s", ElementType.FLOAT32, 16, 64)
+                        .node(
+                                Model.DEFAULT_DOMAIN,
+                                "Split",
+                                List.of("x"),
+                                List.of("x1", "x2"),
+                                Map.of(
+                                        "axis", new Attribute.Int(-1),
+                                        "num_outputs", new Attribute.Int(2)))
+                        .node("Neg", List.of("x2"), List.of("n"))
+                        .node(
+                                Model.DEFAULT_DOMAIN,
+                                "Concat",
+                                List.of("n", "x1"),
+                                List.of("t"),
+                                Map.of("axis", new Attribute.Int(-1)))
+                        .node("Mul", List.of("x", "c"), List.of("xc"))
+                        .node("Mul", List.of("t", "s"), List.of("ts"))
+                        .node("Add", List.of("xc", "ts"), List.of("y"));
+        assertThat(counts(turned)).isEqualTo(Map.of("RotaryPositions", 1));
+    }
+
+    /// Keras: keys and queries `[batch, length, heads, width]`, scores `acbe`.
+    @Test
+    void attentionOfTwoEinsums() {
+        SmallModel model =
+                new SmallModel()
+                        .input("q", ElementType.FLOAT32, "N", 10, 4, 16)
+                        .input("k", ElementType.FLOAT32, "N", 12, 4, 16)
+                        .input("v", ElementType.FLOAT32, "N", 12, 4, 16)
+                        .constant(
+                                "scale",
+                                new TensorValue.Reals(
+                                        ElementType.FLOAT32, List.of(), List.of(0.25)))
+                        .node("Mul", List.of("q", "scale"), List.of("qs"))
+                        .node(
+                                Model.DEFAULT_DOMAIN,
+                                "Einsum",
+                                List.of("k", "qs"),
+                                List.of("s"),
+                                Map.of("equation", new Attribute.Text("aecd,abcd->acbe")))
+                        .node("Softmax", List.of("s"), List.of("p"))
+                        .node(
+                                Model.DEFAULT_DOMAIN,
+                                "Einsum",
+                                List.of("p", "v"),
+                                List.of("y"),
+                                Map.of("equation", new Attribute.Text("acbe,aecd->abcd")));
+        Structure structure = Structure.of(model.output("y").typed());
+        assertThat(structure.blocks())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Block.Attention.class,
+                        attention -> assertThat(attention.heads()).isEqualTo(Dim.of(4)));
+    }
+}
