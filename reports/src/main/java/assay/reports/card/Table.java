@@ -1,6 +1,7 @@
 package assay.reports.card;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// A table with one head. Numbers are cells of a single [Quantity], so that they sort by value and
 /// not by print.
@@ -31,6 +32,23 @@ public record Table(String title, List<Column> columns, List<Row> rows, String f
     /// A table without a file of its own.
     public Table(String title, List<Column> columns, List<Row> rows) {
         this(title, columns, rows, "");
+    }
+
+    /// The table as it is shown: without columns that are empty in every row. Files keep all, so
+    /// that who reads them finds the same heads each time.
+    public Table shown() {
+        List<Integer> kept =
+                IntStream.range(0, columns.size())
+                        .filter(i -> rows.isEmpty() || rows.stream().anyMatch(row -> row.says(i)))
+                        .boxed()
+                        .toList();
+        return kept.size() == columns.size()
+                ? this
+                : new Table(
+                        title,
+                        kept.stream().map(columns::get).toList(),
+                        rows.stream().map(row -> row.of(kept)).toList(),
+                        file);
     }
 
     /// What a column holds; it decides alignment and face.
@@ -85,6 +103,14 @@ public record Table(String title, List<Column> columns, List<Row> rows, String f
 
         public static Row of(Span... cells) {
             return new Row(List.of(cells).stream().map(Text::of).toList(), false);
+        }
+
+        private boolean says(int column) {
+            return !cells.get(column).spans().isEmpty();
+        }
+
+        private Row of(List<Integer> columns) {
+            return new Row(columns.stream().map(cells::get).toList(), marked);
         }
 
         public Row mark() {

@@ -16,7 +16,7 @@ public record Text(List<Span> spans) {
     }
 
     public static Text of(String plain) {
-        return new Text(List.of(new Span.Plain(plain)));
+        return plain.isEmpty() ? EMPTY : new Text(List.of(new Span.Plain(plain)));
     }
 
     public static Text of(Span span) {

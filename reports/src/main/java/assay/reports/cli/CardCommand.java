@@ -240,7 +240,7 @@ final class CardCommand implements Callable<Integer> {
             Console console)
             throws IOException {
         if (noMeasure) {
-            return Measured.not("not measured: --no-measure was given");
+            return Measured.not("--no-measure was given");
         }
         Placement placement = Placement.choose(measure.choice());
         setting.mustMatterOn(placement.provider(), measure.axes());

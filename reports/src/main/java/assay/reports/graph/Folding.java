@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Decides what stands in one box: units that repeat, and, where a box would hold too many, what
-/// lies between places that few values pass.
+/// Decides what stands in one box: units that repeat, but each in one of its own where skips lead
+/// to them, and, where a box would hold too many, what lies between places that few values pass.
 final class Folding {
 
     /// More boxes in one box cannot be surveyed.
@@ -17,6 +17,9 @@ final class Folding {
 
     /// Boxes that one of the boxes holds that are made for room alone.
     private static final int ROOM = 30;
+
+    /// Units that skips lead to stand side by side, up to so many.
+    private static final int MOST_APART = 12;
 
     private final Wiring wiring;
     private final Repeats repeats;
@@ -45,22 +48,41 @@ final class Folding {
             return parts;
         }
         parts.addAll(parts(from, repeat.get().from()));
-        parts.add(several(repeat.get()));
+        List<Part> units = units(repeat.get());
+        boolean apart = units.size() <= MOST_APART && repeats.isSkipped(repeat.get());
+        if (apart) {
+            parts.addAll(units);
+        } else {
+            parts.add(
+                    new Several(
+                            repeat.get().count() + " × " + name(repeat.get()),
+                            plans++,
+                            roomy(units)));
+        }
         parts.addAll(parts(repeat.get().to(), to));
         return parts;
     }
 
-    private Several several(Repeat repeat) {
-        String name = names.of(repeat.from(), repeat.from() + repeat.length());
+    private String name(Repeat repeat) {
+        return names.of(repeat.from(), repeat.from() + repeat.length());
+    }
+
+    /// `encoder layer 3`, `2 residual blocks (3)`.
+    private static String numbered(String name, int unit) {
+        return Character.isDigit(name.charAt(0)) ? name + " (" + unit + ")" : name + " " + unit;
+    }
+
+    /// A box for each unit of the repeat, all of one plan.
+    private List<Part> units(Repeat repeat) {
         List<Part> inner = roomy(parts(repeat.from(), repeat.from() + repeat.length()));
         int plan = plans++;
         List<Part> units = new ArrayList<>();
         for (int unit = 0; unit < repeat.count(); unit++) {
             int by = unit * repeat.length();
             List<Part> shifted = inner.stream().map(part -> part.shifted(by)).toList();
-            units.add(new Several(name + " " + (unit + 1), plan, shifted));
+            units.add(new Several(numbered(name(repeat), unit + 1), plan, shifted));
         }
-        return new Several(repeat.count() + " × " + name, plans++, roomy(units));
+        return units;
     }
 
     /// The parts as they are, or boxed by twenties and thirties so that there are not too many.

@@ -1,7 +1,7 @@
 package assay.reports.graph;
 
 import assay.analyzer.analysis.TypedGraph;
-import assay.analyzer.finding.Structure;
+import assay.analyzer.structure.Structure;
 import assay.reports.card.Diagram;
 import assay.reports.card.Diagram.Group;
 import assay.reports.card.Diagram.Item;
@@ -26,18 +26,9 @@ public final class ModelDiagram {
     private final Wiring wiring;
     private final Map<Integer, Integer> planOf = new HashMap<>();
     private final List<Plan> plans = new ArrayList<>();
-    private final List<List<Integer>> consumers = new ArrayList<>();
 
     private ModelDiagram(Wiring wiring) {
         this.wiring = wiring;
-        for (int i = 0; i < wiring.size(); i++) {
-            consumers.add(new ArrayList<>());
-        }
-        for (int i = 0; i < wiring.size(); i++) {
-            for (int made : wiring.producers().get(i)) {
-                consumers.get(made).add(i);
-            }
-        }
     }
 
     /// The diagram of `graph`, everything laid out.
@@ -105,7 +96,7 @@ public final class ModelDiagram {
                     lines.add(new Line(there, here));
                 }
             }
-            if (consumers.get(node).stream().anyMatch(reader -> reader >= to)) {
+            if (wiring.readers().get(node).stream().anyMatch(reader -> reader >= to)) {
                 lines.add(new Line(here, -1));
             }
         }

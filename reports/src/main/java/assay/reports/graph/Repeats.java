@@ -1,9 +1,14 @@
 package assay.reports.graph;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Stretches of nodes that come again one after another: the same operators, wired the same way
 /// inside.
@@ -35,6 +40,40 @@ final class Repeats {
         int to() {
             return from + length * count;
         }
+    }
+
+    /// True when units of the repeat have partners of their own outside of it, before or after, as
+    /// the levels of a U-Net have. The main path, by which the first unit is fed and the last one
+    /// read, is none; nor is a value that several units share, such as a mask.
+    boolean isSkipped(Repeat repeat) {
+        Map<Integer, Set<Integer>> fed = new HashMap<>();
+        Map<Integer, Set<Integer>> feeding = new HashMap<>();
+        for (int i = repeat.from(); i < repeat.to(); i++) {
+            int unit = (i - repeat.from()) / repeat.length();
+            for (int made : wiring.producers().get(i)) {
+                if (made < repeat.from()) {
+                    feeding.computeIfAbsent(made, _ -> new HashSet<>()).add(unit);
+                }
+            }
+            for (int reader : wiring.readers().get(i)) {
+                if (reader >= repeat.to()) {
+                    fed.computeIfAbsent(reader, _ -> new HashSet<>()).add(unit);
+                }
+            }
+        }
+        return isOfSeveral(fed.values(), repeat.count() - 1) || isOfSeveral(feeding.values(), 0);
+    }
+
+    /// True when two units or more, that of the main path aside, have a partner to themselves.
+    private static boolean isOfSeveral(Collection<Set<Integer>> partners, int main) {
+        Set<Integer> own = new HashSet<>();
+        for (Set<Integer> units : partners) {
+            if (units.size() == 1) {
+                own.addAll(units);
+            }
+        }
+        own.remove(main);
+        return own.size() >= 2;
     }
 
     /// A run of nodes that equal those `length` later.

@@ -17,12 +17,14 @@ import java.util.TreeSet;
 /// @param operators of the nodes drawn
 /// @param producers for each node drawn those whose outputs it reads, ascending, as positions among
 ///   the drawn
+/// @param readers for each node drawn those that read its outputs, ascending
 /// @param hosts for each node of the graph the node of the graph in whose box it is shown
 /// @param crossing for each place before a drawn node, and the end: how many values pass it
 record Wiring(
         List<Integer> nodes,
         List<String> operators,
         List<List<Integer>> producers,
+        List<List<Integer>> readers,
         List<Integer> hosts,
         List<Integer> crossing) {
 
@@ -67,6 +69,7 @@ record Wiring(
                 nodes,
                 operators,
                 producers,
+                readers(producers),
                 Arrays.stream(host).boxed().toList(),
                 crossing(producers));
     }
@@ -85,6 +88,19 @@ record Wiring(
             }
         }
         return host;
+    }
+
+    private static List<List<Integer>> readers(List<List<Integer>> producers) {
+        List<List<Integer>> readers = new ArrayList<>();
+        for (int i = 0; i < producers.size(); i++) {
+            readers.add(new ArrayList<>());
+        }
+        for (int i = 0; i < producers.size(); i++) {
+            for (int made : producers.get(i)) {
+                readers.get(made).add(i);
+            }
+        }
+        return readers;
     }
 
     private static List<Integer> crossing(List<List<Integer>> producers) {

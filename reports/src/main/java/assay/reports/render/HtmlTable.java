@@ -38,7 +38,7 @@ final class HtmlTable {
     }
 
     static String of(Table table) {
-        return new HtmlTable(table).html();
+        return new HtmlTable(table.shown()).html();
     }
 
     private String html() {

@@ -146,7 +146,8 @@ final class MarkdownBlocks {
         return text.toString();
     }
 
-    static String table(Table table) {
+    static String table(Table whole) {
+        Table table = whole.shown();
         Footnotes footnotes = new Footnotes();
         StringBuilder text = new StringBuilder();
         if (!table.title().isEmpty()) {

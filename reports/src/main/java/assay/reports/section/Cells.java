@@ -9,6 +9,7 @@ import assay.benchmark.measurement.BatchResult;
 import assay.benchmark.measurement.Conditions;
 import assay.benchmark.measurement.Fork;
 import assay.benchmark.measurement.Measurement;
+import assay.benchmark.measurement.Warning;
 import assay.benchmark.stats.Interval;
 import assay.reports.card.Numbers;
 import assay.reports.card.Quantity;
@@ -341,8 +342,16 @@ record Cells(Sheet sheet, Row row) {
                 .filter(w -> !w.verdict().measured())
                 .findFirst()
                 .or(() -> result.warnings().stream().findFirst())
-                .map(w -> w.message())
+                .map(Cells::told)
                 .orElse(result.unknown().getOrDefault("latencySeconds", "nothing was measured"));
+    }
+
+    /// How many seconds were lacking stands with the warnings; here the reason is one for all.
+    private static String told(Warning warning) {
+        return warning instanceof Warning.Skipped
+                ? "left out, for the time budget was used up: give a larger --budget or fewer"
+                        + " --batches"
+                : warning.message();
     }
 
     String whyNotEstimated() {

@@ -74,28 +74,29 @@ final class Hardware implements Chapter {
 
     private static Table table(Sheet sheet, Cells cells) {
         List<Table.Row> rows = new ArrayList<>();
+        boolean measured = sheet.measurement() != null;
         row(
                 rows,
                 sheet.onGpu() ? "Device memory (VRAM) required" : "Memory required",
                 Text.of(cells.estimatedMemory()),
-                Text.of(cells.measuredMemory()));
+                measured ? Text.of(cells.measuredMemory()) : Text.EMPTY);
         row(
                 rows,
                 "Fits in memory",
                 fits(sheet, cells.estimatedMemory()),
-                fits(sheet, cells.measuredMemory()));
+                measured ? fits(sheet, cells.measuredMemory()) : Text.EMPTY);
         row(
                 rows,
                 "Theoretical latency",
                 MainTable.banded(cells.estimated()),
-                Text.of(cells.measured()));
+                measured ? Text.of(cells.measured()) : Text.EMPTY);
         row(rows, "Arithmetic alone, at peak", Text.of(atPeak(sheet)), Text.EMPTY);
         row(rows, "Bottleneck", bottleneck(sheet, cells), Text.EMPTY);
         row(
                 rows,
                 "Compute utilization",
                 Text.of(cells.estimatedCompute()),
-                Text.of(cells.achievedCompute()));
+                measured ? Text.of(cells.achievedCompute()) : Text.EMPTY);
         saturation(rows, sheet, cells);
         return new Table(
                 "",

@@ -6,8 +6,8 @@ import assay.analyzer.analysis.Parameters;
 import assay.analyzer.analysis.TypedNode;
 import assay.analyzer.cost.Cost;
 import assay.analyzer.estimate.NodeEstimate;
-import assay.analyzer.finding.Block;
-import assay.analyzer.finding.Structure;
+import assay.analyzer.structure.Block;
+import assay.analyzer.structure.Structure;
 import assay.analyzer.tensor.Bindings;
 import assay.analyzer.tensor.ValueType;
 import assay.reports.card.Quantity;
@@ -178,7 +178,10 @@ final class Layers implements Chapter {
         return flops instanceof Quantity.Unknown ? flops : bytes;
     }
 
-    static Table table(List<Line> lines) {
+    /// Where nothing at all was estimated, or measured, its cells stay empty.
+    private static Table table(List<Line> lines) {
+        boolean estimated = lines.stream().anyMatch(line -> line.estimated().isPresent());
+        boolean measured = lines.stream().anyMatch(line -> line.measured().isPresent());
         List<Table.Row> rows = new ArrayList<>();
         for (Line line : lines) {
             rows.add(
@@ -191,9 +194,14 @@ final class Layers implements Chapter {
                             Text.of(line.flops()),
                             Text.of(line.bytes()),
                             Text.of(line.intensity()),
-                            Text.of(TimeSplit.estimated(line.estimated(), line.whyNotEstimated())),
-                            Text.of(TimeSplit.measured(line.measured(), line.whyNotMeasured())),
-                            Text.of(
+                            cell(
+                                    estimated,
+                                    TimeSplit.estimated(line.estimated(), line.whyNotEstimated())),
+                            cell(
+                                    measured,
+                                    TimeSplit.measured(line.measured(), line.whyNotMeasured())),
+                            cell(
+                                    estimated && measured,
                                     TimeSplit.ratio(
                                             line.estimated(),
                                             line.measured(),
@@ -227,6 +235,10 @@ final class Layers implements Chapter {
                         Column.name("Input shapes").key("input_shapes")),
                 rows,
                 "layers");
+    }
+
+    private static Text cell(boolean shown, Quantity quantity) {
+        return shown ? Text.of(quantity) : Text.EMPTY;
     }
 
     private static Text name(String name) {

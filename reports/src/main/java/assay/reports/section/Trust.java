@@ -51,8 +51,7 @@ final class Trust implements Chapter {
     private static Text lead(Sheet sheet) {
         Measurement measurement = sheet.measurement();
         if (measurement == null) {
-            return Text.of(
-                    "Nothing was measured: " + Verdict.sentence(sheet.evidence.notMeasured()));
+            return Text.of(Verdict.notMeasured(sheet.evidence.notMeasured()));
         }
         return Text.of(Sheet.count(valid(measurement)))
                 .and(" of ")

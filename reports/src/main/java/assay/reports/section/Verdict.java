@@ -10,9 +10,12 @@ import assay.reports.card.Unit;
 import assay.reports.reconcile.BatchEstimate;
 import assay.reports.reconcile.Gap;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The answer in two to four sentences, each computed from the card's own numbers.
 final class Verdict {
@@ -129,21 +132,23 @@ final class Verdict {
 
     /// Which batch sizes are to be read with care.
     private static Optional<Text> doubt(Sheet sheet) {
-        List<String> doubtful = new ArrayList<>();
+        Map<String, List<String>> doubtful = new LinkedHashMap<>();
         for (var row : sheet.rows) {
             BatchResult result = row.measured();
             if (result != null && result.verdict() != assay.benchmark.measurement.Verdict.VALID) {
-                doubtful.add("batch " + row.batch() + " " + new Cells(sheet, row).verdict());
+                doubtful.computeIfAbsent(new Cells(sheet, row).verdict(), _ -> new ArrayList<>())
+                        .add(String.valueOf(row.batch()));
             }
         }
         if (doubtful.isEmpty()) {
             return Optional.empty();
         }
-        int shown = Math.min(4, doubtful.size());
-        String more = doubtful.size() > shown ? " and " + (doubtful.size() - shown) + " more" : "";
+        String batches =
+                doubtful.entrySet().stream()
+                        .map(e -> "batch " + String.join(", ", e.getValue()) + " " + e.getKey())
+                        .collect(Collectors.joining("; "));
         return Optional.of(
-                Text.of("Read with care: ")
-                        .and(String.join(", ", doubtful.subList(0, shown)) + more)
+                Text.of("Read with care: " + batches)
                         .and("; the reasons stand under ")
                         .and(new Span.Link("Trust", "#trust"))
                         .and("."));
@@ -226,8 +231,7 @@ final class Verdict {
 
     /// The reason why nothing was measured as a sentence of its own.
     static String notMeasured(String why) {
-        String reason = why.replaceFirst("^not measured: ", "");
-        return "Not measured: " + sentence(reason);
+        return "Not measured: " + sentence(why);
     }
 
     static String sentence(String reason) {

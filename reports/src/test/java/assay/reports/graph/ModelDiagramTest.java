@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.analyzer.analysis.Analysis;
 import assay.analyzer.analysis.Assumptions;
-import assay.analyzer.finding.Structure;
 import assay.analyzer.onnx.ModelBuilder;
 import assay.analyzer.onnx.OnnxWriter;
+import assay.analyzer.structure.Structure;
 import assay.analyzer.tensor.ElementType;
 import assay.analyzer.tensor.Shape;
 import assay.analyzer.zoo.Zoo;
@@ -58,6 +58,27 @@ class ModelDiagramTest {
     void resnet18RepeatsTheStageThatHalvesTheImageThreeTimes() {
         // stages 2 to 4 are alike but for their widths: a projecting and a plain block each
         assertThat(folded(diagram("resnet18").root())).contains("3 × 2 residual blocks");
+    }
+
+    /// Four levels down and four up (Ronneberger et al. 2015, figure 1). Three skips lead past what
+    /// lies between; the fourth goes round the deepest level, which lies in the first box upwards.
+    @Test
+    void levelsOfAUNetStandSideBySideSoThatTheirSkipsAreSeen() {
+        Diagram diagram = diagram("unet");
+        assertThat(folded(diagram.root()))
+                .containsExactly(
+                        "2 ConvBNRelu (1)",
+                        "2 ConvBNRelu (2)",
+                        "2 ConvBNRelu (3)",
+                        "2 ConvBNRelu (4)",
+                        "up block 1",
+                        "up block 2",
+                        "up block 3",
+                        "up block 4");
+        assertThat(diagram.plans().get(diagram.root().plan()).edges())
+                .filteredOn(edge -> edge.to() > edge.from() + 1)
+                .extracting(edge -> edge.from() + " to " + edge.to())
+                .containsExactlyInAnyOrder("0 to 7", "1 to 6", "2 to 5");
     }
 
     @Test

@@ -78,6 +78,20 @@ class CardTest {
                         "dynamic_input_shapes");
     }
 
+    /// Where nothing was measured no column stands for it, and the reason stands in the verdict.
+    @Test
+    void aCardOnPaperHasNoColumnsOfMeasurements() {
+        Evidence paper = SampleEvidence.paperOnly(resnet, "nvidia-h100-sxm5-80gb", Precision.FP16);
+        String text = Markdown.of(Sections.card(paper)).text();
+        assertThat(text)
+                .contains("| Bytes moved | FLOPs per byte | Estimated | Bound |")
+                .contains("| Metric | Estimated |\n")
+                .contains("Not measured: " + paper.notMeasured());
+        assertThat(markdown)
+                .contains("| Estimated | Measured | Measured / estimated | Bound |")
+                .contains("| Metric | Estimated | Measured |\n");
+    }
+
     // golden.md, section 1
     @Test
     void whatTheSeedCardHadRight() {
