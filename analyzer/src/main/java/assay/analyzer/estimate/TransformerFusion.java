@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /// What ONNX Runtime's offline transformer optimizer makes of groups: projections, attention and
 /// their rearrangements become one `Attention` node, a residual sum and its bias join the layer
@@ -126,9 +125,9 @@ final class TransformerFusion {
         if (core instanceof Kernel.Attention a) {
             double element = a.type().bits() / 8.0;
             double tokens = (double) a.batch() * a.heads() * a.queries() * a.headSize() * element;
-            Kernel projection = joined(projections);
-            if (projection != null) {
-                launched.add(projection);
+            List<Kernel.Gemm> products = joined(projections);
+            launched.addAll(products);
+            if (!products.isEmpty()) {
                 launched.add(new Kernel.ElementWise(3 * tokens, 3 * tokens, 3 * tokens, a.type()));
             }
             if (a.keys() > a.queries()) {
@@ -196,21 +195,27 @@ final class TransformerFusion {
         }
     }
 
-    /// The projections of one input as one product.
-    private @Nullable Kernel joined(Set<Integer> projections) {
-        Kernel.Gemm all = null;
+    /// The projections of one input as one product each: of queries, keys and values together, or,
+    /// where queries look at another sequence, of queries and of the others.
+    private List<Kernel.Gemm> joined(Set<Integer> projections) {
+        List<Kernel.Gemm> joined = new ArrayList<>();
         for (int node : projections) {
             if (!(lowering.product(node) instanceof Kernel.Gemm g)) {
-                return null;
+                continue;
             }
-            all =
-                    all == null
-                            ? g
-                            : all.m() == g.m() && all.k() == g.k()
-                                    ? new Kernel.Gemm(1, g.m(), all.n() + g.n(), g.k(), g.type())
-                                    : all;
+            int same = 0;
+            while (same < joined.size()
+                    && (joined.get(same).m() != g.m() || joined.get(same).k() != g.k())) {
+                same++;
+            }
+            if (same == joined.size()) {
+                joined.add(g);
+            } else {
+                long columns = joined.get(same).n() + g.n();
+                joined.set(same, new Kernel.Gemm(1, g.m(), columns, g.k(), g.type()));
+            }
         }
-        return all;
+        return joined;
     }
 
     /// Joins a residual sum, and the bias before it, to the normalization that follows.

@@ -3,6 +3,7 @@ package assay.analyzer.op;
 import assay.analyzer.cost.Cost;
 import assay.analyzer.tensor.Dim;
 import assay.analyzer.tensor.Shape;
+import assay.analyzer.tensor.ValueType;
 import java.util.List;
 
 /// Scaled dot-product attention by its sizes, whatever operator packs them.
@@ -33,6 +34,16 @@ record AttentionCore(Dim batch, Dim heads, Dim queries, Dim keys, Dim width, Dim
 
     Cost cost(OpContext node, long extra) {
         return Traffic.matrix(node, macs(), flops(extra));
+    }
+
+    /// The output `[B, length, hidden]`, and keys and values as a cache: `[B, heads, length,
+    /// width]`.
+    List<ValueType> withCaches(OpContext node) {
+        return Outputs.of(
+                node,
+                ValueType.tensor(node.type(0), Shape.of(batch, queries, heads.times(valueWidth))),
+                ValueType.tensor(node.type(0), heads(batch, heads, keys, width)),
+                ValueType.tensor(node.type(0), heads(batch, heads, keys, valueWidth)));
     }
 
     /// `whole / parts` where it divides; unknown where it does not, or parts is no count.

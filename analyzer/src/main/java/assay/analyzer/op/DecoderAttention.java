@@ -77,19 +77,7 @@ final class DecoderAttention {
     }
 
     private static List<ValueType> masked(OpContext node) {
-        AttentionCore core = core(node);
-        Dim heads = core.heads();
-        return Outputs.of(
-                node,
-                ValueType.tensor(
-                        node.type(0),
-                        Shape.of(core.batch(), core.queries(), heads.times(core.valueWidth()))),
-                ValueType.tensor(
-                        node.type(0),
-                        AttentionCore.heads(core.batch(), heads, core.keys(), core.width())),
-                ValueType.tensor(
-                        node.type(0),
-                        AttentionCore.heads(core.batch(), heads, core.keys(), core.valueWidth())));
+        return core(node).withCaches(node);
     }
 
     private static Cost maskedCost(OpContext node) {

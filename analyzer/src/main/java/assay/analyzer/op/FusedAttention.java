@@ -134,19 +134,7 @@ final class FusedAttention {
     }
 
     private static List<ValueType> multiHead(OpContext node) {
-        AttentionCore core = separate(node);
-        Dim heads = core.heads();
-        return Outputs.of(
-                node,
-                ValueType.tensor(
-                        node.type(0),
-                        Shape.of(core.batch(), core.queries(), heads.times(core.valueWidth()))),
-                ValueType.tensor(
-                        node.type(0),
-                        AttentionCore.heads(core.batch(), heads, core.keys(), core.width())),
-                ValueType.tensor(
-                        node.type(0),
-                        AttentionCore.heads(core.batch(), heads, core.keys(), core.valueWidth())));
+        return separate(node).withCaches(node);
     }
 
     private static Cost multiHeadCost(OpContext node) {

@@ -91,16 +91,16 @@ public sealed interface Dim
 
     /// The sum of all, in time linear in their terms.
     static Dim sum(Collection<Dim> dims) {
-        return DimArithmetic.sum(dims);
+        return DimSum.of(dims);
     }
 
     /// The product of all; 1 for none.
     static Dim product(Collection<Dim> dims) {
-        return DimArithmetic.product(dims);
+        return DimProduct.of(dims);
     }
 
     default Dim plus(Dim other) {
-        return DimArithmetic.plus(this, other);
+        return DimSum.plus(this, other);
     }
 
     default Dim plus(long other) {
@@ -116,7 +116,7 @@ public sealed interface Dim
     }
 
     default Dim times(Dim other) {
-        return DimArithmetic.times(this, other);
+        return DimProduct.times(this, other);
     }
 
     default Dim times(long other) {
@@ -126,7 +126,7 @@ public sealed interface Dim
     /// `floor(this / divisor)`, rounding towards minus infinity. Division by a known zero is
     /// unknown.
     default Dim floorDiv(Dim divisor) {
-        return DimArithmetic.floorDiv(this, divisor);
+        return DimQuotient.floor(this, divisor);
     }
 
     default Dim floorDiv(long divisor) {
@@ -139,11 +139,11 @@ public sealed interface Dim
     }
 
     default Dim max(Dim other) {
-        return DimArithmetic.max(this, other);
+        return DimExtrema.max(this, other);
     }
 
     default Dim min(Dim other) {
-        return DimArithmetic.min(this, other);
+        return DimExtrema.min(this, other);
     }
 
     /// The number, where no symbol is left.
@@ -167,18 +167,18 @@ public sealed interface Dim
     /// True when this is zero or more whatever its symbols stand for. False means "cannot tell" as
     /// well as "no".
     default boolean isNonNegative() {
-        return DimArithmetic.isNonNegative(this);
+        return DimSign.isNonNegative(this);
     }
 
     /// This with numbers in the place of symbols; symbols that the bindings lack stay.
     default Dim bind(Bindings bindings) {
-        return DimArithmetic.bind(this, bindings);
+        return DimBinding.bind(this, bindings);
     }
 
     /// The names of the symbols in this, sorted.
     default Set<String> symbols() {
         Set<String> names = new TreeSet<>();
-        DimArithmetic.collectSymbols(this, names);
+        DimBinding.collectSymbols(this, names);
         return names;
     }
 }

@@ -67,7 +67,7 @@ public final class Monomials {
 
     /// The terms of a dim that is not unknown.
     public Sum of(Dim dim) {
-        List<Term> terms = DimArithmetic.terms(dim);
+        List<Term> terms = NormalForm.terms(dim);
         int[] monomials = new int[terms.size()];
         long[] coefficients = new long[monomials.length];
         for (int i = 0; i < monomials.length; i++) {
@@ -101,7 +101,7 @@ public final class Monomials {
     /// True when the monomial is zero or more whatever its symbols stand for.
     public boolean isNonNegative(int monomial) {
         for (Atom factor : factors.get(monomial)) {
-            if (!DimArithmetic.isNonNegative((Dim) factor)) {
+            if (!DimSign.isNonNegative((Dim) factor)) {
                 return false;
             }
         }
