@@ -96,7 +96,7 @@ public record CudaLibraries(List<CudaLibrary> libraries) {
 
     /// What the provider wants of the CUDA runtime and versions before 12.8 lack; null where the
     /// library has it, is another one, or cannot be loaded to look.
-    @SuppressWarnings("restricted")
+    @SuppressWarnings("restricted") // calls native code through java.lang.foreign
     static @Nullable String missingSymbol(String soname, Path path) {
         String wanted = "cudaLibraryGetKernel";
         if (!soname.startsWith("libcudart.")) {
@@ -151,7 +151,7 @@ public record CudaLibraries(List<CudaLibrary> libraries) {
     /// called before the first CUDA session; a second call does nothing new.
     ///
     /// @return a sentence for each library that did not load; empty when all did
-    @SuppressWarnings("restricted")
+    @SuppressWarnings("restricted") // calls native code through java.lang.foreign
     public List<String> preload() {
         var failures = new ArrayList<String>();
         for (Path path : preloads()) {

@@ -17,7 +17,7 @@ import java.util.List;
 /// NVML lists all by their place on the bus. No context is made, so no device memory is taken.
 ///
 /// The system property `assay.cuda` names another library to load.
-@SuppressWarnings("restricted")
+@SuppressWarnings("restricted") // calls native code through java.lang.foreign
 final class CudaDriver {
 
     private static final int SUCCESS = 0;

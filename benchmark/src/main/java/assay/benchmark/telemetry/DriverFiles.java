@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The libraries that the NVIDIA driver installs, loaded by name, else from the folders where
 /// containers, WSL and some distributions keep them without telling the linker.
-@SuppressWarnings("restricted")
+@SuppressWarnings("restricted") // calls native code through java.lang.foreign
 public final class DriverFiles {
 
     /// Folders of the driver that the linker may not know.

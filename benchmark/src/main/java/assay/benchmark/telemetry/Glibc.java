@@ -12,7 +12,7 @@ public final class Glibc {
     private Glibc() {}
 
     /// Its version, such as `2.36`; missing where the C library is another one.
-    @SuppressWarnings("restricted")
+    @SuppressWarnings("restricted") // calls native code through java.lang.foreign
     public static Reading<String> version() {
         var linker = Linker.nativeLinker();
         var function = linker.defaultLookup().find("gnu_get_libc_version");

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// The loaded NVML library: calls by name. A symbol that the library lacks answers as NVML itself
 /// does for a function its driver lacks.
-@SuppressWarnings("restricted")
+@SuppressWarnings("restricted") // calls native code through java.lang.foreign
 final class NvmlLibrary implements AutoCloseable {
     private final Arena arena;
     private final SymbolLookup symbols;

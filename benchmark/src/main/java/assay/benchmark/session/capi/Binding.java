@@ -13,7 +13,7 @@ import java.util.List;
 ///
 /// An input is copied to where its nodes want it when it is bound, not when the session runs. An
 /// output is allocated by the first run and written in place by those after [#keepOutputs].
-@SuppressWarnings("restricted")
+@SuppressWarnings("restricted") // calls native code through java.lang.foreign
 public final class Binding implements AutoCloseable {
 
     private final NativeSession session;

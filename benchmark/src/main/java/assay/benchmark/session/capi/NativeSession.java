@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /// What the C interface tells of an open session. The session itself belongs to whoever opened it.
 ///
 /// @param handle its `OrtSession*`
-@SuppressWarnings("restricted")
+@SuppressWarnings("restricted") // calls native code through java.lang.foreign
 public record NativeSession(OrtApi api, MemorySegment handle) {
 
     /// The session at this address.

@@ -17,7 +17,7 @@ import java.util.Objects;
 
 /// ONNX Runtime's table of functions, and calls through it. Handles that a call gives belong to the
 /// caller, who releases them.
-@SuppressWarnings("restricted")
+@SuppressWarnings("restricted") // calls native code through java.lang.foreign
 public final class OrtApi {
 
     /// The oldest version that has every [Slot].
