@@ -58,7 +58,7 @@ class ZooRunsTest {
 
     @ParameterizedTest
     @MethodSource("models")
-    void runs_at_two_batch_sizes_with_finite_outputs(String name) throws OrtException {
+    void runsAtTwoBatchSizesWithFiniteOutputs(String name) throws OrtException {
         ModelSpec model = Zoo.spec(name);
         Path path = folder.resolve(name + ".onnx");
         OnnxWriter.write(model, path, 1);

@@ -36,7 +36,7 @@ class SymbolsTest {
     }
 
     @Test
-    void an_open_first_axis_takes_any_batch() {
+    void anOpenFirstAxisTakesAnyBatch() {
         Symbols open = symbols(Assumptions.NONE, shape("N", 3), shape("T"));
         assertThat(open.batch()).contains("N");
         assertThat(open.fixedBatch()).isEmpty();
@@ -44,7 +44,7 @@ class SymbolsTest {
     }
 
     @Test
-    void a_model_without_a_batch_axis_runs_one_at_a_time() {
+    void aModelWithoutABatchAxisRunsOneAtATime() {
         // 128 of them at once would be the same run and 128 times its throughput
         assertThat(symbols(Assumptions.NONE, Shape.scalar()).fixedBatch()).contains(1L);
         // an empty cache is no batch of none
@@ -52,7 +52,7 @@ class SymbolsTest {
     }
 
     @Test
-    void a_number_that_the_user_chose_for_the_batch_is_the_only_one() {
+    void aNumberThatTheUserChoseForTheBatchIsTheOnlyOne() {
         Assumptions chosen =
                 new Assumptions(
                         new Bindings(Map.of("N", 4L)), Bindings.NONE, Map.of(), Map.of(), Map.of());

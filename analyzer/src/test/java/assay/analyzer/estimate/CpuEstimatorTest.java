@@ -51,7 +51,7 @@ class CpuEstimatorTest {
     }
 
     @Test
-    void rows_share_the_weights_up_to_the_rate_of_large_products() {
+    void rowsShareTheWeightsUpToTheRateOfLargeProducts() {
         // 2 MFLOPs a row: 2e6 / 40e9 = 50 us for one row and for three; four reach 200 GFLOP/s:
         // 8e6 / 200e9 = 40 us.
         assertThat(seconds(product(1))).isCloseTo(50e-6, within(1e-9));
@@ -60,7 +60,7 @@ class CpuEstimatorTest {
     }
 
     @Test
-    void a_recurrent_layer_multiplies_its_inputs_at_once() {
+    void aRecurrentLayerMultipliesItsInputsAtOnce() {
         // 100 steps of 1 row, 4 gates of 500 units, 1,000 inputs: 2 * 100 * 4 * 500 * 1,000 = 400
         // MFLOPs at 200 GFLOP/s are 2 ms, and 200 MFLOPs of states at 40 GFLOP/s 5 ms.
         assertThat(seconds(new Kernel.Recurrent(100, 1, 1000, 500, 4, 1, ElementType.FLOAT32)))
@@ -71,7 +71,7 @@ class CpuEstimatorTest {
     }
 
     @Test
-    void groups_of_less_than_a_block_are_spread_out() {
+    void groupsOfLessThanABlockAreSpreadOut() {
         // 64 channels in 8 groups, 3x3 on 20x20: 2 * 64 * 8 * 9 * 400 = 3.6864 MFLOPs at 200
         // GFLOP/s
         // are 18.4 us; 2 * 64 * 9 * 400 * 4 = 1,843,200 bytes at 50 GB/s 36.9 us.
@@ -83,7 +83,7 @@ class CpuEstimatorTest {
     }
 
     @Test
-    void blocks_are_filled_up() {
+    void blocksAreFilledUp() {
         // 40 channels and 40 filters fill three blocks of 16 each: (48 / 40)^2 = 1.44.
         Kernel.Convolution plain =
                 Kernel.Convolution.plain2d(

@@ -28,7 +28,7 @@ class MemoryNeedTest {
     }
 
     @Test
-    void adds_up_its_parts() {
+    void addsUpItsParts() {
         Analysis resnet = analysis("resnet18");
         MemoryNeed need =
                 MemoryNeed.of(
@@ -56,7 +56,7 @@ class MemoryNeedTest {
     }
 
     @Test
-    void the_largest_batch_fits_and_the_next_does_not() {
+    void theLargestBatchFitsAndTheNextDoesNot() {
         Analysis resnet = analysis("resnet50");
         DeviceProfile t4 = device("nvidia-t4-16gb");
         long largest = BatchFit.of(resnet, t4).largest().orElseThrow();
@@ -74,7 +74,7 @@ class MemoryNeedTest {
     }
 
     @Test
-    void says_why_there_is_no_largest_batch() {
+    void saysWhyThereIsNoLargestBatch() {
         // 2.7 billion parameters of 4 bytes are more than 4 GB.
         BatchFit none = BatchFit.of(analysis("gpt3_2_7b"), device("nvidia-jetson-orin-nano-4gb"));
         assertThat(none.largest()).hasValue(0);

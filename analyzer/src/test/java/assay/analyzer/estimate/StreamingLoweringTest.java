@@ -20,7 +20,7 @@ class StreamingLoweringTest {
     /// that and a product, 1.7. A ReLU needs no such function.
     @ParameterizedTest
     @CsvSource({"Sigmoid, 16", "HardSigmoid, 12.8", "HardSwish, 27.2", "Relu, 0"})
-    void functions_are_counted_in_sigmoids(String operator, double sigmoids) {
+    void functionsAreCountedInSigmoids(String operator, double sigmoids) {
         ModelBuilder model = new ModelBuilder("pass", 8, 17);
         model.input("x", ElementType.FLOAT32, Shape.of(2, 8));
         model.node("n", operator, List.of("x"), "y");

@@ -15,14 +15,14 @@ class WholeFileTest {
     @TempDir Path folder;
 
     @Test
-    void a_byte_order_mark_is_no_part_of_the_text() throws Exception {
+    void aByteOrderMarkIsNoPartOfTheText() throws Exception {
         Path file = folder.resolve("marked.json");
         Files.write(file, "\uFEFF{\"µ\": 1}".getBytes(StandardCharsets.UTF_8));
         assertThat(WholeFile.text(file)).isEqualTo("{\"µ\": 1}");
     }
 
     @Test
-    void what_cannot_be_read_is_named_with_the_reason() throws Exception {
+    void whatCannotBeReadIsNamedWithTheReason() throws Exception {
         Path latin = folder.resolve("latin.json");
         Files.write(latin, new byte[] {'{', (byte) 0xE9, '}'}); // é in Latin-1, no UTF-8
         assertUnread(latin, "is no text in UTF-8");

@@ -22,14 +22,14 @@ class TopologicalOrderTest {
     }
 
     @Test
-    void a_list_in_order_stays_as_it_is() {
+    void aListInOrderStaysAsItIs() {
         List<Node> nodes = List.of(node("1", List.of("x"), "a"), node("2", List.of("a", "x"), "b"));
         assertThat(TopologicalOrder.of(nodes)).isSameAs(nodes);
     }
 
     /// Casts listed at the end, after the nodes that read them.
     @Test
-    void a_node_moves_before_the_first_that_reads_it() {
+    void aNodeMovesBeforeTheFirstThatReadsIt() {
         assertThat(
                         order(
                                 node("1", List.of("x"), "a"),
@@ -42,7 +42,7 @@ class TopologicalOrderTest {
 
     /// What a body reads from around it comes before the node that holds the body.
     @Test
-    void bodies_read_too() {
+    void bodiesReadToo() {
         Graph body =
                 new Graph(
                         "body",
@@ -63,7 +63,7 @@ class TopologicalOrderTest {
     }
 
     @Test
-    void cycles_end_with_every_node_once() {
+    void cyclesEndWithEveryNodeOnce() {
         assertThat(
                         order(
                                 node("1", List.of("b"), "a"),

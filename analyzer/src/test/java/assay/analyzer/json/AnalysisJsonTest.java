@@ -33,7 +33,7 @@ class AnalysisJsonTest {
     }
 
     @Test
-    void has_the_keys_of_the_contract_in_their_order() {
+    void hasTheKeysOfTheContractInTheirOrder() {
         assertThat(json.propertyNames())
                 .containsExactly(
                         "schema",
@@ -57,7 +57,7 @@ class AnalysisJsonTest {
     /// Every activation is float32, so that halves take half of what the golden card says:
     /// 6,422,528 bytes unfused, 4,014,080 fused, for each image.
     @Test
-    void tells_the_peaks_by_precision() {
+    void tellsThePeaksByPrecision() {
         JsonNode peaks = json.at("/totals/peaksByPrecision");
         assertThat(peaks.propertyNames()).containsExactly("fp32", "fp16", "bf16");
         assertThat(peaks.at("/fp32/unfused").stringValue()).isEqualTo("6422528*N");
@@ -71,7 +71,7 @@ class AnalysisJsonTest {
     /// The largest step of a ResNet-18: 64 channels of 112 x 112 float32 in and out, which is the
     /// normalization after the stem.
     @Test
-    void tells_who_is_alive_at_the_peak() {
+    void tellsWhoIsAliveAtThePeak() {
         assertThat(json.at("/memory/peakBytes").longValue()).isEqualTo(2 * 64 * 112 * 112 * 4);
         assertThat(json.at("/memory/aliveAtPeak")).hasSize(2);
         assertThat(json.at("/memory/aliveAtPeak/0/bytes").longValue()).isEqualTo(3_211_264);
@@ -79,7 +79,7 @@ class AnalysisJsonTest {
     }
 
     @Test
-    void counts_the_network() {
+    void countsTheNetwork() {
         assertThat(json.at("/graph/nodes").intValue()).isEqualTo(69);
         assertThat(json.at("/graph/operators/Conv").intValue()).isEqualTo(20);
         assertThat(json.at("/parameters/trainable").longValue()).isEqualTo(11_689_512L);
@@ -95,7 +95,7 @@ class AnalysisJsonTest {
     }
 
     @Test
-    void tells_structure_and_groups() {
+    void tellsStructureAndGroups() {
         JsonNode first = json.at("/blocks/0");
         assertThat(first.at("/type").stringValue()).isEqualTo("ConvBNRelu");
         assertThat(first.at("/nodes")).hasSize(3);
@@ -115,7 +115,7 @@ class AnalysisJsonTest {
     }
 
     @Test
-    void text_is_strict_whatever_stands_in_it() throws IOException {
+    void textIsStrictWhateverStandsInIt() throws IOException {
         var node = JsonMapper.shared().createObjectNode();
         node.put("quote\"", "line\nback\\slash\u0001\ud800 é");
         node.put("nan", Double.NaN);

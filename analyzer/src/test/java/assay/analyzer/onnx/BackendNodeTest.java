@@ -52,7 +52,7 @@ class BackendNodeTest {
     private record State(Verdict shapes, Verdict frozen, String why) {}
 
     @Test
-    void every_test_has_its_listed_state_and_none_is_wrong() throws IOException {
+    void everyTestHasItsListedStateAndNoneIsWrong() throws IOException {
         assumeTrue(
                 Files.isDirectory(FOLDER),
                 "ONNX's backend tests are not at " + FOLDER + ": install libonnx-testdata");

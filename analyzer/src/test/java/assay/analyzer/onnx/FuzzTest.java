@@ -59,7 +59,7 @@ class FuzzTest {
 
     @Test
     @Timeout(value = 24, unit = TimeUnit.HOURS)
-    void only_the_format_exception_comes_out() throws IOException {
+    void onlyTheFormatExceptionComesOut() throws IOException {
         List<byte[]> seeds = seeds();
         Random random = new Random(SEED);
         ByteMutations bytes = new ByteMutations(random, seeds);

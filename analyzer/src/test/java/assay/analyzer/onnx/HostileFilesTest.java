@@ -79,7 +79,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void what_is_no_model_is_refused_in_one_sentence() {
+    void whatIsNoModelIsRefusedInOneSentence() {
         assertRefused("hello, world".getBytes(StandardCharsets.UTF_8), "not an ONNX file");
         assertRefused(new byte[] {(byte) 0xFF, 0}, "not an ONNX file");
         byte[] whole = model(graph(node("Relu", "x", "y"))).build().toByteArray();
@@ -90,7 +90,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void an_unknown_operator_leaves_the_rest_known() {
+    void anUnknownOperatorLeavesTheRestKnown() {
         Analysis analysis =
                 analyse(
                         model(
@@ -104,7 +104,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void cycles_self_references_and_double_names_are_said() {
+    void cyclesSelfReferencesAndDoubleNamesAreSaid() {
         Analysis analysis =
                 analyse(
                         model(
@@ -119,7 +119,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void functions_that_call_each_other_end() {
+    void functionsThatCallEachOtherEnd() {
         ModelProto.Builder model = model(graph(node("F0", "x", "y").setDomain("d")));
         for (int i = 0; i < 2; i++) {
             model.addFunctions(
@@ -136,7 +136,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void a_bomb_of_functions_stays_bounded() {
+    void aBombOfFunctionsStaysBounded() {
         // 40 levels that call the next one twice: 2^40 nodes if they were unfolded
         ModelProto.Builder model = model(graph(node("F0", "x", "y").setDomain("d")));
         for (int i = 0; i < 40; i++) {
@@ -155,7 +155,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void bodies_inside_bodies_end() {
+    void bodiesInsideBodiesEnd() {
         GraphProto.Builder inner = graph(node("Relu", "x", "y"));
         for (int i = 0; i < 12; i++) {
             AttributeProto.Builder then =
@@ -170,7 +170,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void messages_nested_too_deep_are_refused() {
+    void messagesNestedTooDeepAreRefused() {
         GraphProto inner = graph(node("Relu", "x", "y")).build();
         for (int i = 0; i < 40; i++) {
             inner =
@@ -186,7 +186,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void tensors_that_lie_about_their_size_do_no_harm() {
+    void tensorsThatLieAboutTheirSizeDoNoHarm() {
         TensorProto.Builder tensor =
                 TensorProto.newBuilder()
                         .setName("w")
@@ -214,7 +214,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void stored_tensors_beyond_counting_are_refused_together() {
+    void storedTensorsBeyondCountingAreRefusedTogether() {
         // Four of 2^57 elements are 2^59, three are not; an empty one counts for nothing.
         TensorProto.Builder tensor =
                 TensorProto.newBuilder()
@@ -235,7 +235,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void a_list_of_a_million_numbers_is_read() {
+    void aListOfAMillionNumbersIsRead() {
         AttributeProto.Builder axes =
                 AttributeProto.newBuilder()
                         .setName("perm")
@@ -248,7 +248,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void text_that_is_no_text_is_read() {
+    void textThatIsNoTextIsRead() {
         // an operator name of the bytes FF FE, which no UTF-8 has
         byte[] bytes = model(graph(node("Relu", "x", "y"))).build().toByteArray();
         int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("Relu");

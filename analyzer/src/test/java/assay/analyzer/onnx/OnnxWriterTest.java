@@ -25,7 +25,7 @@ class OnnxWriterTest {
     @TempDir Path folder;
 
     @Test
-    void writes_what_protobuf_reads_back() throws IOException {
+    void writesWhatProtobufReadsBack() throws IOException {
         ModelProto model = written(linear(ElementType.FLOAT32, new Fill.Uniform(-1, 1)), 7);
         GraphProto graph = model.getGraph();
 
@@ -52,7 +52,7 @@ class OnnxWriterTest {
     }
 
     @Test
-    void weights_apart_are_the_same_weights() throws IOException {
+    void weightsApartAreTheSameWeights() throws IOException {
         // 100 x 300 x 4 = 120,000 bytes, and 1,200 of bias from the next multiple of 4,096 on.
         ModelBuilder builder = new ModelBuilder("linear", 8, 17);
         String x = builder.input("x", ElementType.FLOAT32, Shape.of(1, 100));
@@ -84,14 +84,14 @@ class OnnxWriterTest {
     }
 
     @Test
-    void the_same_seed_gives_the_same_bytes_and_another_seed_others() throws IOException {
+    void theSameSeedGivesTheSameBytesAndAnotherSeedOthers() throws IOException {
         ModelSpec model = linear(ElementType.FLOAT32, new Fill.Uniform(-1, 1));
         assertThat(written(model, 1)).isEqualTo(written(model, 1));
         assertThat(written(model, 1)).isNotEqualTo(written(model, 2));
     }
 
     @Test
-    void encodes_each_element_type() throws IOException {
+    void encodesEachElementType() throws IOException {
         // 1.5 = 0x3FC00000; the upper half is the bfloat16; in float16 it is 0x3E00
         assertThat(elements(ElementType.FLOAT32, 1.5)).containsExactly(0, 0, 0xC0, 0x3F);
         assertThat(elements(ElementType.BFLOAT16, 1.5)).containsExactly(0xC0, 0x3F);
@@ -106,7 +106,7 @@ class OnnxWriterTest {
     }
 
     @Test
-    void a_lower_triangle_repeats_over_leading_dims() throws IOException {
+    void aLowerTriangleRepeatsOverLeadingDims() throws IOException {
         ModelBuilder builder = new ModelBuilder("mask", 8, 17);
         builder.weight(
                 new WeightSpec(
@@ -121,7 +121,7 @@ class OnnxWriterTest {
     }
 
     @Test
-    void a_folder_that_is_not_there_is_one_clear_sentence() {
+    void aFolderThatIsNotThereIsOneClearSentence() {
         Path path = folder.resolve("missing").resolve("model.onnx");
         assertThatThrownBy(() ->
                         OnnxWriter.write(
@@ -131,7 +131,7 @@ class OnnxWriterTest {
     }
 
     @Test
-    void leaves_nothing_but_the_finished_file() throws IOException {
+    void leavesNothingButTheFinishedFile() throws IOException {
         written(linear(ElementType.FLOAT32, new Fill.Constant(0)), 0);
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString()))
@@ -140,7 +140,7 @@ class OnnxWriterTest {
     }
 
     @Test
-    void refuses_a_value_made_twice() {
+    void refusesAValueMadeTwice() {
         ModelBuilder builder = new ModelBuilder("twice", 8, 17);
         builder.weight("w", new Fill.Constant(0), 1);
         assertThatThrownBy(() -> builder.weight("w", new Fill.Constant(0), 1))

@@ -18,7 +18,7 @@ class SmallTypesTest {
     /// 010100 = 2 * (1 + 4/8) = 3, 111111 = -4 * (1 + 7/8) = -7.5, 000001 = 1/8. From the low bits
     /// on they fill 30 bits: 0x00, 0x42, 0xFD, 0x01.
     @Test
-    void six_bits_lie_across_bytes() {
+    void sixBitsLieAcrossBytes() {
         TensorProto packed =
                 TensorProto.newBuilder()
                         .setRawData(ByteString.copyFrom(new byte[] {0x00, 0x42, (byte) 0xFD, 0x01}))
@@ -30,14 +30,14 @@ class SmallTypesTest {
     /// In `int32_data` each 6-bit code has a number of its own. 1 sign, 3 exponent (bias 3), 2
     /// mantissa: 001100 = 1, 111111 = -16 * (1 + 3/4) = -28.
     @Test
-    void six_bits_have_a_number_each() {
+    void sixBitsHaveANumberEach() {
         TensorProto typed = TensorProto.newBuilder().addInt32Data(12).addInt32Data(63).build();
         assertThat(reals(typed, ElementType.FLOAT6E3M2, 2)).containsExactly(1., -28.);
     }
 
     /// 2-bit integers, four to a byte: 0b11_10_01_00 is 0, 1, -2, -1, and 0b01 is 1.
     @Test
-    void two_bits_lie_four_to_a_byte() {
+    void twoBitsLieFourToAByte() {
         TensorProto packed =
                 TensorProto.newBuilder()
                         .setRawData(ByteString.copyFrom(new byte[] {(byte) 0xE4, 0x01}))

@@ -56,7 +56,7 @@ class WeightScanTest {
     }
 
     @Test
-    void finds_what_is_no_number_in_large_and_small_tensors() throws IOException {
+    void findsWhatIsNoNumberInLargeAndSmallTensors() throws IOException {
         TensorProto.Builder half =
                 TensorProto.newBuilder()
                         .setName("half")
@@ -91,7 +91,7 @@ class WeightScanTest {
     }
 
     @Test
-    void finds_tensors_stored_twice_and_external_ones_among_them() throws IOException {
+    void findsTensorsStoredTwiceAndExternalOnesAmongThem() throws IOException {
         byte[] content = floats(LARGE, 7);
         Files.write(folder.resolve("weights.bin"), content);
         TensorProto.Builder external =
@@ -127,7 +127,7 @@ class WeightScanTest {
     }
 
     @Test
-    void finds_data_that_do_not_fit() throws IOException {
+    void findsDataThatDoNotFit() throws IOException {
         Path path = write(tensor("short", floats(3, 1)).clearDims().addDims(4));
         // 3 * 4 bytes stored, 4 * 4 needed
         assertThat(WeightScan.of(path).misfits()).containsExactly(new Misfit("short", 12, 16));

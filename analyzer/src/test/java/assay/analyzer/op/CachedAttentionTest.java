@@ -15,7 +15,7 @@ class CachedAttentionTest {
     /// Attention-23, one token of 8 query heads over 2 key heads of width 64, after 127 of the
     /// past: the present has 128.
     @Test
-    void the_present_is_the_past_and_the_new_token() {
+    void thePresentIsThePastAndTheNewToken() {
         OneNode node =
                 new OneNode("Attention", 23)
                         .outputs(4)
@@ -44,7 +44,7 @@ class CachedAttentionTest {
     /// counted, for how many hold tokens depends on data. Packed heads: 12 x 64 = 768; one key
     /// head.
     @Test
-    void a_static_cache_counts_whole_and_one_key_head_serves_all() {
+    void aStaticCacheCountsWholeAndOneKeyHeadServesAll() {
         OneNode node =
                 new OneNode("Attention", 24)
                         .with("q_num_heads", 12)
@@ -73,7 +73,7 @@ class CachedAttentionTest {
 
     /// 32 tokens, each to 2 of 8 experts, 64 → 256 → 64.
     @Test
-    void each_token_meets_the_experts_that_it_is_sent_to() {
+    void eachTokenMeetsTheExpertsThatItIsSentTo() {
         OneNode node =
                 OneNode.ofRuntime("MoE")
                         .with("k", 2)
@@ -89,7 +89,7 @@ class CachedAttentionTest {
 
     /// `[N, 10, 64] x [64, 32]` in 8 bits: the MACs of the float product.
     @Test
-    void a_product_that_quantizes_as_it_goes() {
+    void aProductThatQuantizesAsItGoes() {
         OneNode node =
                 OneNode.ofRuntime("DynamicQuantizeMatMul")
                         .input("N 10 64")
@@ -106,7 +106,7 @@ class CachedAttentionTest {
 
     /// A head of 80 classes and 8,400 boxes; at most 100 a class can come out, of 3 numbers each.
     @Test
-    void a_detection_head_selects_some_of_its_boxes() {
+    void aDetectionHeadSelectsSomeOfItsBoxes() {
         OneNode node =
                 new OneNode("NonMaxSuppression", 11)
                         .input("1 8400 4")

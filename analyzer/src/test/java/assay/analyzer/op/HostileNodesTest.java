@@ -111,7 +111,7 @@ class HostileNodesTest {
     private final Random random = new Random(20);
 
     @Test
-    void no_node_makes_an_operator_throw() {
+    void noNodeMakesAnOperatorThrow() {
         List<Row> rows = new ArrayList<>(OnnxOps.ROWS);
         rows.addAll(Elementwise.ROWS);
         for (Row row : rows) {

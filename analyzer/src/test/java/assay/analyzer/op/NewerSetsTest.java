@@ -22,7 +22,7 @@ class NewerSetsTest {
 
     /// QuantizeLinear-28: float6 types among the results, `output_dtype` names one by its number.
     @Test
-    void quantization_goes_to_types_of_six_bits() {
+    void quantizationGoesToTypesOfSixBits() {
         assertThat(
                         new OneNode("QuantizeLinear", 28)
                                 .with("output_dtype", 27)
@@ -47,7 +47,7 @@ class NewerSetsTest {
     /// LinearAttention-27: the state `[B, H_kv, d_k, d_v]` has the type of the state that came in,
     /// and of the queries where none did.
     @Test
-    void a_state_that_begins_has_the_type_of_the_queries() {
+    void aStateThatBeginsHasTheTypeOfTheQueries() {
         OneNode node =
                 new OneNode("LinearAttention", 27)
                         .with("q_num_heads", 4)
@@ -64,7 +64,7 @@ class NewerSetsTest {
 
     /// Mod-28: real numbers with `fmod` 0: `A - floor(A / B) * B`, of the divisor's sign.
     @Test
-    void the_remainder_of_reals_has_the_divisors_sign() {
+    void theRemainderOfRealsHasTheDivisorsSign() {
         OneNode node =
                 new OneNode("Mod", 28)
                         .value(new Reals(ElementType.FLOAT32, List.of(3L), List.of(-7.0, 7.0, 6.0)))
@@ -80,7 +80,7 @@ class NewerSetsTest {
     /// float16 nearest to 0.1 is 0.0999755859375, and 1 / 0.0999755859375 = 10.0024: 11 elements;
     /// rounded to float16 the quotient is 10.
     @Test
-    void the_length_of_a_range_of_halves_is_reckoned_in_float32() {
+    void theLengthOfARangeOfHalvesIsReckonedInFloat32() {
         OneNode node =
                 new OneNode("Range", 27)
                         .value(real(FLOAT16, 0))
@@ -93,7 +93,7 @@ class NewerSetsTest {
     /// StringSplit-20: without a delimiter runs of spaces count once, and those at the ends not at
     /// all; the last dim is that of the most parts.
     @Test
-    void nothing_lies_between_spaces_in_an_empty_string() {
+    void nothingLiesBetweenSpacesInAnEmptyString() {
         assertThat(split("", "", "  ")).isEqualTo("string[2, 0]");
         assertThat(split("", "a  b ", "")).isEqualTo("string[2, 2]");
         assertThat(split(",", "a,,b", " ")).isEqualTo("string[2, 3]");
@@ -109,14 +109,14 @@ class NewerSetsTest {
 
     /// Reshape: the elements stay, so a single wanted dim holds all of them.
     @Test
-    void a_reshape_to_one_dim_needs_no_value() {
+    void aReshapeToOneDimNeedsNoValue() {
         assertThat(new OneNode("Reshape", 25).input("N 3 4").input(ElementType.INT64, "1").type())
                 .isEqualTo("float32[12*N]");
     }
 
     /// BitCast-26 keeps the shape; Cast-25 names 2-bit types.
     @Test
-    void casts_know_types_of_two_bits() {
+    void castsKnowTypesOfTwoBits() {
         assertThat(new OneNode("BitCast", 26).with("to", 25).input(ElementType.INT2, "3").type())
                 .isEqualTo("uint2[3]");
         assertThat(

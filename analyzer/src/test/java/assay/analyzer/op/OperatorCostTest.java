@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class OperatorCostTest {
 
     @Test
-    void gemm_with_a_transposed_weight_and_a_bias() {
+    void gemmWithATransposedWeightAndABias() {
         Cost cost =
                 new OneNode("Gemm", 8)
                         .with("transB", 1)
@@ -24,7 +24,7 @@ class OperatorCostTest {
     }
 
     @Test
-    void convolutions_of_one_two_and_three_dims() {
+    void convolutionsOfOneTwoAndThreeDims() {
         OneNode one = new OneNode("Conv", 11).input("N 8 100").input("16 8 5");
         assertThat(one.type()).isEqualTo("float32[N, 16, 96]");
         // N * 16 * 96 outputs, each of 8 * 5 products
@@ -46,7 +46,7 @@ class OperatorCostTest {
     }
 
     @Test
-    void a_transposed_convolution_multiplies_each_input_by_the_kernel() {
+    void aTransposedConvolutionMultipliesEachInputByTheKernel() {
         OneNode node =
                 new OneNode("ConvTranspose", 11)
                         .ints("strides", 2L, 2L)
@@ -59,7 +59,7 @@ class OperatorCostTest {
     }
 
     @Test
-    void an_lstm_in_both_directions() {
+    void anLstmInBothDirections() {
         OneNode node =
                 new OneNode("LSTM", 14)
                         .with("direction", "bidirectional")
@@ -75,7 +75,7 @@ class OperatorCostTest {
     }
 
     @Test
-    void an_einsum_that_contracts_and_one_that_does_not() {
+    void anEinsumThatContractsAndOneThatDoesNot() {
         OneNode product =
                 new OneNode("Einsum", 12)
                         .with("equation", "bhid,bhjd->bhij")
@@ -91,7 +91,7 @@ class OperatorCostTest {
     }
 
     @Test
-    void views_cost_nothing_and_movements_only_bytes() {
+    void viewsCostNothingAndMovementsOnlyBytes() {
         Cost view = new OneNode("Reshape", 13).input("2 3").integers("3 2").cost();
         assertThat(view).isEqualTo(Cost.FREE);
         Cost moved = new OneNode("Transpose", 13).input("2 3").cost();
@@ -105,7 +105,7 @@ class OperatorCostTest {
     }
 
     @Test
-    void gather_reads_the_rows_and_not_the_table() {
+    void gatherReadsTheRowsAndNotTheTable() {
         Cost cost =
                 new OneNode("Gather", 13)
                         .input("30522 768")
@@ -116,7 +116,7 @@ class OperatorCostTest {
     }
 
     @Test
-    void the_vector_work_of_the_seed_card() {
+    void theVectorWorkOfTheSeedCard() {
         assertThat(flops("Relu", "2 5")).isEqualTo("10");
         assertThat(flops("GlobalAveragePool", "1 512 7 7")).isEqualTo("25088");
         assertThat(

@@ -19,7 +19,7 @@ class OperatorEdgesTest {
     private static final ElementType INT64 = ElementType.INT64;
 
     @Test
-    void as_many_axes_as_dims_are_all_axes() {
+    void asManyAxesAsDimsAreAllAxes() {
         assertThat(new OneNode("ReduceSum", 13).input("N 3 4").input(INT64, "3").type())
                 .isEqualTo("float32[1, 1, 1]");
         assertThat(
@@ -35,7 +35,7 @@ class OperatorEdgesTest {
     }
 
     @Test
-    void squeezing_as_many_axes_as_there_are_ones_takes_those() {
+    void squeezingAsManyAxesAsThereAreOnesTakesThose() {
         assertThat(new OneNode("Squeeze", 13).input("1 3 1 5").input(INT64, "2").type())
                 .isEqualTo("float32[3, 5]");
         assertThat(new OneNode("Squeeze", 13).input("1 3 1 5").input(INT64, "1").type())
@@ -45,7 +45,7 @@ class OperatorEdgesTest {
     }
 
     @Test
-    void a_whole_transform_keeps_its_dims_whatever_its_axis() {
+    void aWholeTransformKeepsItsDimsWhateverItsAxis() {
         assertThat(new OneNode("DFT", 20).input("N 5 10 1").absent().input(INT64, "").type())
                 .isEqualTo("float32[N, 5, 10, 2]");
         assertThat(
@@ -59,7 +59,7 @@ class OperatorEdgesTest {
     }
 
     @Test
-    void resizing_leaves_the_axes_alone_that_it_does_not_name() {
+    void resizingLeavesTheAxesAloneThatItDoesNotName() {
         assertThat(
                         new OneNode("Resize", 18)
                                 .ints("axes", 2L, 3L)
@@ -72,13 +72,13 @@ class OperatorEdgesTest {
     }
 
     @Test
-    void a_single_part_is_the_whole() {
+    void aSinglePartIsTheWhole() {
         assertThat(new OneNode("Split", 13).input("N 6").input(INT64, "1").type())
                 .isEqualTo("float32[N, 6]");
     }
 
     @Test
-    void parts_that_do_not_work_out_are_a_contradiction() {
+    void partsThatDoNotWorkOutAreAContradiction() {
         // 5 elements in 4 parts of ceil(5/4) = 2 leave -1 for the last
         OneNode node = new OneNode("Split", 18).with("num_outputs", 4).outputs(4).input("5");
         assertThat(node.type(3)).isEqualTo("float32[?]");
@@ -86,14 +86,14 @@ class OperatorEdgesTest {
     }
 
     @Test
-    void a_negative_size_is_a_contradiction_and_no_shape() {
+    void aNegativeSizeIsAContradictionAndNoShape() {
         OneNode node = new OneNode("ConstantOfShape", 9).integers("2 -3");
         assertThat(node.type()).isEqualTo("float32[2, ?]");
         assertThat(node.conflicts()).contains("-3 elements");
     }
 
     @Test
-    void a_power_has_the_type_of_its_base() {
+    void aPowerHasTheTypeOfItsBase() {
         OneNode node =
                 new OneNode("Pow", 15)
                         .input(ValueType.tensor(ElementType.UNDEFINED, Shape.of(3)))
@@ -102,7 +102,7 @@ class OperatorEdgesTest {
     }
 
     @Test
-    void an_optional_says_whether_it_is_there_where_that_is_known() {
+    void anOptionalSaysWhetherItIsThereWhereThatIsKnown() {
         ValueType tensor = ValueType.tensor(ElementType.FLOAT32, Shape.of(2));
         assertThat(
                         new OneNode("OptionalHasElement", 15)
@@ -130,7 +130,7 @@ class OperatorEdgesTest {
     }
 
     @Test
-    void an_image_tells_its_size_in_its_header() {
+    void anImageTellsItsSizeInItsHeader() {
         // PNM: magic number, comment, width, height
         assertThat(decoded("P6\n# two by three\n2 3\n255\n")).isEqualTo("uint8[3, 2, 3]");
         // PNG: signature of 8, length and name of the first chunk, width 300 = 1 * 256 + 44, height
@@ -146,7 +146,7 @@ class OperatorEdgesTest {
     }
 
     @Test
-    void symbols_that_must_be_equal_are_said() {
+    void symbolsThatMustBeEqualAreSaid() {
         assertThat(new OneNode("MatMul", 13).input("N K").input("L 5").agreements())
                 .isEqualTo("K = L");
         assertThat(new OneNode("Concat", 13).with("axis", 1).input("N 2").input("M 3").agreements())
@@ -159,7 +159,7 @@ class OperatorEdgesTest {
 
     /// What the specification and ONNX Runtime 1.29 settle differently is left open.
     @Test
-    void what_specification_and_runtime_settle_differently_is_not_said() {
+    void whatSpecificationAndRuntimeSettleDifferentlyIsNotSaid() {
         // 5 elements from 0 on in steps of 2 back to "the end": none, or the first
         assertThat(
                         new OneNode("Slice", 13)
@@ -192,7 +192,7 @@ class OperatorEdgesTest {
     }
 
     @Test
-    void a_backward_slice_starts_inside_the_data() {
+    void aBackwardSliceStartsInsideTheData() {
         // start -10 + 8 = -2, clamped to 0: one element before the end at -1
         assertThat(
                         new OneNode("Slice", 13)
@@ -226,7 +226,7 @@ class OperatorEdgesTest {
     }
 
     @Test
-    void raw_scores_of_a_support_vector_classifier() {
+    void rawScoresOfASupportVectorClassifier() {
         assertThat(scores(0L, 1L)).isEqualTo("float32[N, 2]");
         // one a label, or one for each of 3 * 2 / 2 = 3 pairs
         assertThat(scores(0L, 1L, 2L)).isEqualTo("float32[N, 3]");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class OperatorShapeTest {
 
     @Test
-    void reshape_divides_symbols_out() {
+    void reshapeDividesSymbolsOut() {
         assertThat(new OneNode("Reshape", 13).input("N S 768").integers("0 0 12 -1").type())
                 .isEqualTo("float32[N, S, 12, 64]");
         assertThat(new OneNode("Reshape", 13).input("N S 12 64").integers("N -1 768").type())
@@ -21,7 +21,7 @@ class OperatorShapeTest {
     }
 
     @Test
-    void slices_of_symbols() {
+    void slicesOfSymbols() {
         OneNode head =
                 new OneNode("Slice", 13).input("N 512").integers("0").integers("S").integers("1");
         assertThat(head.type()).isEqualTo("float32[N, min(512, S)]");
@@ -44,7 +44,7 @@ class OperatorShapeTest {
     }
 
     @Test
-    void broadcasting_keeps_equal_symbols_and_trusts_known_dims() {
+    void broadcastingKeepsEqualSymbolsAndTrustsKnownDims() {
         assertThat(new OneNode("Add", 14).input("N 1 S").input("7 S").type())
                 .isEqualTo("float32[N, 7, S]");
         assertThat(new OneNode("Add", 14).input("N").input("4").type()).isEqualTo("float32[4]");
@@ -54,13 +54,13 @@ class OperatorShapeTest {
     }
 
     @Test
-    void a_convolution_that_contradicts_itself_says_both_numbers() {
+    void aConvolutionThatContradictsItselfSaysBothNumbers() {
         assertThat(new OneNode("Conv", 11).input("N 64 8 8").input("32 32 3 3").conflicts())
                 .isEqualTo("data has 64 channels, weight expects 32");
     }
 
     @Test
-    void integers_fold_over_symbols() {
+    void integersFoldOverSymbols() {
         assertThat(new OneNode("Shape", 15).with("start", -2).input("N C H W").folded())
                 .isEqualTo("[H, W]");
         assertThat(
@@ -80,13 +80,13 @@ class OperatorShapeTest {
     }
 
     @Test
-    void a_symbol_as_a_float_stays_whole() {
+    void aSymbolAsAFloatStaysWhole() {
         assertThat(new OneNode("Cast", 13).with("to", 1).integers("N 3").folded())
                 .isEqualTo("[N, 3]");
     }
 
     @Test
-    void resize_rounds_in_float32() {
+    void resizeRoundsInFloat32() {
         TensorValue scales =
                 new TensorValue.Reals(
                         ElementType.FLOAT32, List.of(4L), List.of(1.0, 1.0, (double) 0.7f, 0.5));
@@ -96,7 +96,7 @@ class OperatorShapeTest {
     }
 
     @Test
-    void pooling_leaves_out_a_window_that_starts_in_the_padding() {
+    void poolingLeavesOutAWindowThatStartsInThePadding() {
         OneNode node =
                 new OneNode("MaxPool", 12)
                         .ints("kernel_shape", 1L, 1L)

@@ -14,7 +14,7 @@ class RecentRuntimeOperatorsTest {
 
     /// Orders 2 and 3 with 8 heads each: 16 hashes a token; the last 2 tokens are handed on.
     @Test
-    void tokens_become_hashes_of_their_predecessors() {
+    void tokensBecomeHashesOfTheirPredecessors() {
         OneNode node =
                 OneNode.ofRuntime("NGramHashMapping")
                         .with("max_ngram_size", 3)
@@ -31,7 +31,7 @@ class RecentRuntimeOperatorsTest {
 
     /// 10 tokens, 2 streams of width 64: 1,280 elements of 11, 20 rows of 16.
     @Test
-    void a_gate_weighs_what_was_found() {
+    void aGateWeighsWhatWasFound() {
         OneNode node =
                 OneNode.ofRuntime("EngramGate")
                         .input("1 10 2 64")
@@ -46,7 +46,7 @@ class RecentRuntimeOperatorsTest {
     /// 4 key and 8 value heads of 16 and 32: a state of 8 x 32 x 16 a sequence, 4 sequences. A
     /// transition takes 8 decays, 4 x 16 key and 8 x 32 delta elements: 328, and 3 of them 984.
     @Test
-    void packed_tokens_update_one_state_a_sequence() {
+    void packedTokensUpdateOneStateASequence() {
         OneNode node =
                 OneNode.ofRuntime("GatedDeltaNet")
                         .with("state_update_capacity", 3)
@@ -64,7 +64,7 @@ class RecentRuntimeOperatorsTest {
 
     /// Kernel 4, dilation 2: (4 - 1) x 2 = 6 tokens are kept.
     @Test
-    void convolutions_keep_a_state_a_sequence() {
+    void convolutionsKeepAStateASequence() {
         OneNode packed =
                 OneNode.ofRuntime("VarlenCausalConvWithState")
                         .with("dilation", 2)
@@ -89,7 +89,7 @@ class RecentRuntimeOperatorsTest {
 
     /// `[N, 1, 2048]` by two matrices `[2048, 8192]` of 4 bits.
     @Test
-    void a_gated_layer_is_two_products() {
+    void aGatedLayerIsTwoProducts() {
         OneNode node =
                 OneNode.ofRuntime("MatMulNBitsMlp")
                         .with("K", 2048)
@@ -115,7 +115,7 @@ class RecentRuntimeOperatorsTest {
     }
 
     @Test
-    void one_normalization_serves_three_products() {
+    void oneNormalizationServesThreeProducts() {
         OneNode node =
                 OneNode.ofRuntime("MatMulNBitsQkv")
                         .with("K", 64)
@@ -133,7 +133,7 @@ class RecentRuntimeOperatorsTest {
 
     /// Weights `[N, K]` of 8 bits, and `[N, K / 2]` bytes of two times 4 bits.
     @Test
-    void small_floats_are_scaled_by_the_block() {
+    void smallFloatsAreScaledByTheBlock() {
         assertThat(
                         OneNode.ofRuntime("MatMulBlockQuantizedFp8Weight")
                                 .input(ElementType.FLOAT16, "N 7 256")
@@ -150,7 +150,7 @@ class RecentRuntimeOperatorsTest {
 
     /// Batch 1, 1,024 tokens, 12 heads of 64, 256 tokens to either side: 513 keys a query.
     @Test
-    void a_window_of_keys_around_each_query() {
+    void aWindowOfKeysAroundEachQuery() {
         OneNode node =
                 OneNode.ofRuntime("LongformerAttention")
                         .with("num_heads", 12)
@@ -165,14 +165,14 @@ class RecentRuntimeOperatorsTest {
 
     /// MurmurHash3 of 8 bytes: two blocks of 7 operations and 9 at the end.
     @Test
-    void a_hash_takes_what_its_blocks_take() {
+    void aHashTakesWhatItsBlocksTake() {
         OneNode node = OneNode.ofRuntime("MurmurHash3").input(ElementType.INT64, "N 3");
         assertThat(node.type()).isEqualTo("uint32[N, 3]");
         assertThat(node.cost().vectorFlops()).isEqualTo(Dim.symbol("N").times(3 * 23));
     }
 
     @Test
-    void the_shape_of_block_floats_is_told_beside_them() {
+    void theShapeOfBlockFloatsIsToldBesideThem() {
         OneNode quantized = OneNode.ofRuntime("QuantizeBFP").outputs(3).input("N 64");
         assertThat(quantized.type(0)).isEqualTo("uint8[?]");
         assertThat(quantized.type(1)).isEqualTo("int64[2]");

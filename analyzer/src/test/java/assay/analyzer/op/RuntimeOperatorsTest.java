@@ -16,7 +16,7 @@ class RuntimeOperatorsTest {
     }
 
     @Test
-    void real_fourier_transforms_keep_half_the_spectrum() {
+    void realFourierTransformsKeepHalfTheSpectrum() {
         OneNode forward = OneNode.ofRuntime("Rfft").with("signal_ndim", 1).input("N 16 400");
         // 400 / 2 + 1 = 201 pairs
         assertThat(forward.type()).isEqualTo("float32[N, 16, 201, 2]");
@@ -27,7 +27,7 @@ class RuntimeOperatorsTest {
     }
 
     @Test
-    void packed_attention_works_on_tokens() {
+    void packedAttentionWorksOnTokens() {
         OneNode node =
                 OneNode.ofRuntime("PackedAttention")
                         .with("num_heads", 12)
@@ -43,7 +43,7 @@ class RuntimeOperatorsTest {
     }
 
     @Test
-    void padding_goes_and_comes_back() {
+    void paddingGoesAndComesBack() {
         OneNode remove =
                 OneNode.ofRuntime("RemovePadding")
                         .outputs(4)
@@ -61,7 +61,7 @@ class RuntimeOperatorsTest {
     }
 
     @Test
-    void a_masked_decoder_attends_to_its_past_and_the_new_token() {
+    void aMaskedDecoderAttendsToItsPastAndTheNewToken() {
         OneNode node =
                 OneNode.ofRuntime("DecoderMaskedMultiHeadAttention")
                         .outputs(3)
@@ -81,7 +81,7 @@ class RuntimeOperatorsTest {
     }
 
     @Test
-    void packed_query_key_value_of_multi_head_attention() {
+    void packedQueryKeyValueOfMultiHeadAttention() {
         OneNode node =
                 OneNode.ofRuntime("MultiHeadAttention").with("num_heads", 8).input("N 4096 8 3 40");
         assertThat(node.type()).isEqualTo("float32[N, 4096, 320]");
@@ -90,7 +90,7 @@ class RuntimeOperatorsTest {
     }
 
     @Test
-    void position_biases() {
+    void positionBiases() {
         assertThat(
                         OneNode.ofRuntime("RelativePositionBias")
                                 .with("max_distance", 128)
@@ -114,7 +114,7 @@ class RuntimeOperatorsTest {
     }
 
     @Test
-    void a_search_fills_up_to_its_longest_length() {
+    void aSearchFillsUpToItsLongestLength() {
         OneNode beam =
                 OneNode.ofRuntime("BeamSearch")
                         .with("eos_token_id", 1)
@@ -128,7 +128,7 @@ class RuntimeOperatorsTest {
     }
 
     @Test
-    void tables_in_four_bits_unpack_along_the_last_axis() {
+    void tablesInFourBitsUnpackAlongTheLastAxis() {
         OneNode node =
                 OneNode.ofRuntime("GatherBlockQuantized")
                         .with("bits", 4)
@@ -141,7 +141,7 @@ class RuntimeOperatorsTest {
     }
 
     @Test
-    void an_lstm_of_dynamic_quantization_does_the_macs_of_the_float_one() {
+    void anLstmOfDynamicQuantizationDoesTheMacsOfTheFloatOne() {
         OneNode node =
                 OneNode.ofRuntime("DynamicQuantizeLSTM")
                         .with("hidden_size", 128)
@@ -155,7 +155,7 @@ class RuntimeOperatorsTest {
     }
 
     @Test
-    void windows_cut_from_a_signal() {
+    void windowsCutFromASignal() {
         // (16000 - 400) / 160 + 1 = 98 windows
         assertThat(
                         OneNode.ofRuntime("UnfoldTensor")
@@ -168,7 +168,7 @@ class RuntimeOperatorsTest {
     }
 
     @Test
-    void a_channels_last_quantized_convolution() {
+    void aChannelsLastQuantizedConvolution() {
         OneNode node =
                 OneNode.ofRuntime("QLinearConv")
                         .with("channels_last", 1)
@@ -187,7 +187,7 @@ class RuntimeOperatorsTest {
     }
 
     @Test
-    void what_onnx_runtime_adds_to_the_domain_of_onnx() {
+    void whatOnnxRuntimeAddsToTheDomainOfOnnx() {
         assertThat(
                         new OneNode("SimplifiedLayerNormalization", 21)
                                 .input(ElementType.FLOAT16, "N S 2048")
@@ -204,7 +204,7 @@ class RuntimeOperatorsTest {
     }
 
     @Test
-    void a_factor_transposed_over_its_batch() {
+    void aFactorTransposedOverItsBatch() {
         // [2, 3, 4, 5] turned to [3, 4, 2, 5], times [3, 4, 5, 6]
         assertThat(
                         OneNode.ofRuntime("FusedMatMul")
@@ -216,13 +216,13 @@ class RuntimeOperatorsTest {
     }
 
     @Test
-    void a_range_without_a_step_goes_by_one() {
+    void aRangeWithoutAStepGoesByOne() {
         assertThat(OneNode.ofRuntime("Range").integers("2").integers("9").type())
                 .isEqualTo("int64[7]");
     }
 
     @Test
-    void a_transposed_convolution_padded_by_an_input() {
+    void aTransposedConvolutionPaddedByAnInput() {
         // 2 * (5 - 1) + 3 - 1 - 0 = 10
         assertThat(
                         OneNode.ofRuntime("ConvTransposeWithDynamicPads")
@@ -235,7 +235,7 @@ class RuntimeOperatorsTest {
     }
 
     @Test
-    void a_state_keeps_what_a_dilated_kernel_looks_back_on() {
+    void aStateKeepsWhatADilatedKernelLooksBackOn() {
         OneNode node =
                 OneNode.ofRuntime("CausalConvWithState")
                         .outputs(2)
@@ -247,7 +247,7 @@ class RuntimeOperatorsTest {
     }
 
     @Test
-    void words_are_embedded_by_their_characters() {
+    void wordsAreEmbeddedByTheirCharacters() {
         OneNode node =
                 OneNode.ofRuntime("WordConvEmbedding")
                         .input(ElementType.INT32, "N 16")

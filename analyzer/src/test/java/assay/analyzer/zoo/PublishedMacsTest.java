@@ -51,7 +51,7 @@ class PublishedMacsTest {
     /// The zoo knows what each weight is for; the analysis has to find out.
     @ParameterizedTest
     @MethodSource("assay.analyzer.zoo.Zoo#names")
-    void learned_weights_are_told_from_buffers_and_constants(String name) throws IOException {
+    void learnedWeightsAreToldFromBuffersAndConstants(String name) throws IOException {
         ModelSpec spec = Zoo.spec(name);
         Analysis analysis = analysis(spec);
         assertThat(analysis.parameters().trainable()).isEqualTo(spec.parameters());

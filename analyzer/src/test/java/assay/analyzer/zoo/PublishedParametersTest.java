@@ -220,7 +220,7 @@ class PublishedParametersTest {
     }
 
     @Test
-    void every_value_is_made_before_it_is_used() {
+    void everyValueIsMadeBeforeItIsUsed() {
         Map<String, String> broken = new TreeMap<>();
         for (String name : Zoo.names()) {
             var model = Zoo.spec(name);

@@ -13,7 +13,7 @@ class ResNet18GluonTest {
     private final ModelSpec model = Zoo.spec("resnet18");
 
     @Test
-    void has_the_nodes_and_operators_of_the_seed_card() {
+    void hasTheNodesAndOperatorsOfTheSeedCard() {
         assertThat(model.nodes()).hasSize(69);
         assertThat(model.weights()).hasSize(102);
         assertThat(model.operators())
@@ -30,7 +30,7 @@ class ResNet18GluonTest {
     }
 
     @Test
-    void has_the_weights_of_the_seed_card() {
+    void hasTheWeightsOfTheSeedCard() {
         long elements = model.weights().stream().mapToLong(WeightSpec::elements).sum();
         // Conv 11,166,912 + BatchNormalization 19,200 + Gemm 513,000
         assertThat(elements).isEqualTo(11_699_112);
@@ -43,7 +43,7 @@ class ResNet18GluonTest {
     }
 
     @Test
-    void is_an_ir_3_opset_8_model_with_its_weights_among_the_inputs() {
+    void isAnIr3Opset8ModelWithItsWeightsAmongTheInputs() {
         assertThat(model.irVersion()).isEqualTo(3);
         assertThat(model.opsets()).isEqualTo(Map.of("", 8));
         assertThat(model.weightsAreInputs()).isTrue();
@@ -56,7 +56,7 @@ class ResNet18GluonTest {
     }
 
     @Test
-    void names_its_nodes_as_the_export_did() {
+    void namesItsNodesAsTheExportDid() {
         assertThat(model.nodes().stream().map(NodeSpec::name))
                 .startsWith(
                         "resnetv15_conv0_fwd",

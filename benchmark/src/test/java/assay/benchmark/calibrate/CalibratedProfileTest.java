@@ -49,7 +49,7 @@ class CalibratedProfileTest {
     }
 
     @Test
-    void takes_the_run_and_the_nodes_off() {
+    void takesTheRunAndTheNodesOff() {
         CpuProfile profile = profile();
         // (205 - 105) us / 100 nodes = 1 us a node; 6 us - 1 node = 5 us a run
         assertThat(profile.nodeSeconds()).isCloseTo(1e-6, within(1e-12));
@@ -63,7 +63,7 @@ class CalibratedProfileTest {
     }
 
     @Test
-    void disturbed_runs_do_not_count() {
+    void disturbedRunsDoNotCount() {
         // Fastest 10 us; 10.0, 10.2, 10.4 lie within a tenth of it: the middle one is the time.
         Rung rung = Rungs.tiny(new Quantity.RunCost(), 1);
         double[] runs = {10.0e-6, 10.2e-6, 10.4e-6, 30e-6, 50e-6, 90e-6};
@@ -71,7 +71,7 @@ class CalibratedProfileTest {
     }
 
     @Test
-    void a_spoilt_run_takes_the_gain_of_an_undisturbed_one() {
+    void aSpoiltRunTakesTheGainOfAnUndisturbedOne() {
         Rung good = Rungs.product(Family.GEMM, 256, 256, 4);
         Rung spoilt = Rungs.convolution(Family.CONVOLUTION, 14, 64, 3, 1, 4);
         List<RungTime> times =
@@ -87,7 +87,7 @@ class CalibratedProfileTest {
     }
 
     @Test
-    void the_reader_takes_what_the_writer_wrote() throws IOException {
+    void theReaderTakesWhatTheWriterWrote() throws IOException {
         Path file = folder.resolve("profile.json");
         CpuProfileWriter.write(profile(), file);
         CpuProfile read = (CpuProfile) ProfileReader.read(file);
@@ -101,7 +101,7 @@ class CalibratedProfileTest {
     }
 
     @Test
-    void the_cache_tells_machines_and_versions_apart() throws IOException {
+    void theCacheTellsMachinesAndVersionsApart() throws IOException {
         Path file = CalibrationCache.file(folder, machine("1.29.0"));
         assertThat(file)
                 .isEqualTo(

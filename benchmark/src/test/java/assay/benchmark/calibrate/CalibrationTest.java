@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class CalibrationTest {
 
     @Test
-    void measures_this_machine() {
+    void measuresThisMachine() {
         List<Rung> rungs =
                 List.of(
                         Rungs.tiny(new Quantity.RunCost(), 1),

@@ -65,7 +65,7 @@ class CpuEstimateJudge {
     @TempDir Path folder;
 
     @Test
-    void estimates_are_near_what_is_measured() throws IOException {
+    void estimatesAreNearWhatIsMeasured() throws IOException {
         String named = System.getProperty("assay.judge");
         CpuProfile profile = profile();
         List<Row> rows = new ArrayList<>();

@@ -17,7 +17,7 @@ class DispatchCostTest {
     @TempDir Path folder;
 
     @Test
-    void a_node_is_the_slope_between_two_chains() {
+    void aNodeIsTheSlopeBetweenTwoChains() {
         // (3.23 - 0.83) ms / (400 - 100) nodes = 8 us; the 30 us of a run cancel.
         Rung few = Rungs.tiny(new Quantity.NodeCost(), 100);
         Rung many = Rungs.tiny(new Quantity.NodeCost(), 400);
@@ -30,7 +30,7 @@ class DispatchCostTest {
     }
 
     @Test
-    void any_provider_can_be_timed() {
+    void anyProviderCanBeTimed() {
         // The CPU provider stands in: no machine that runs this has a GPU.
         DispatchCost cost = DispatchCost.measure(new Provider.Cpu(), "some device", 0.2);
         assertThat(cost.seconds()).isPositive();
@@ -39,7 +39,7 @@ class DispatchCostTest {
     }
 
     @Test
-    void is_kept_by_device_host_and_runtime() throws IOException {
+    void isKeptByDeviceHostAndRuntime() throws IOException {
         DispatchCost cost = new DispatchCost("Tesla T4", "Some CPU", "1.29.0", 8e-6, 0.05);
         Path file = cost.store(folder);
         assertThat(DispatchCost.load(folder, "Tesla T4", "Some CPU", "1.29.0")).contains(cost);

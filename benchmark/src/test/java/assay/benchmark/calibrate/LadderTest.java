@@ -12,7 +12,7 @@ class LadderTest {
     private static final double MIB = 1048576;
 
     @Test
-    void a_product_counts_two_operations_a_multiplication() {
+    void aProductCountsTwoOperationsAMultiplication() {
         // 128 x 768 times 768 x 768: 2 * 128 * 768 * 768 = 150,994,944
         assertThat(Rungs.product(Family.GEMM, 128, 768, 3).quantity())
                 .isEqualTo(new Quantity.Arithmetic(Family.GEMM, 150_994_944));
@@ -25,7 +25,7 @@ class LadderTest {
     }
 
     @Test
-    void convolutions_count_taps_and_channels_of_one_group() {
+    void convolutionsCountTapsAndChannelsOfOneGroup() {
         // 56 * 56 pixels * 64 filters * 64 channels * 9 taps * 2 = 231,211,008
         assertThat(Rungs.convolution(Family.CONVOLUTION, 56, 64, 3, 1, 1).quantity())
                 .isEqualTo(new Quantity.Arithmetic(Family.CONVOLUTION, 231_211_008));
@@ -38,7 +38,7 @@ class LadderTest {
     }
 
     @Test
-    void an_addition_moves_three_operands() {
+    void anAdditionMovesThreeOperands() {
         // 12 MiB / 12 bytes = 1,048,576 elements; two reads and a write of 4 MiB each
         Rung rung = Rungs.addition(12 * 1048576, 2);
         assertThat(rung.quantity()).isEqualTo(new Quantity.Traffic(12 * MIB));
@@ -46,7 +46,7 @@ class LadderTest {
     }
 
     @Test
-    void a_chain_has_as_many_nodes_as_links() {
+    void aChainHasAsManyNodesAsLinks() {
         assertThat(Rungs.product(Family.GEMM, 64, 64, 16).model().nodes()).hasSize(16);
         assertThat(Rungs.tiny(new Quantity.NodeCost(), 200).model().nodes()).hasSize(200);
         // Each convolution has its ReLU, and the mean at the end is one more: 2 * 4 + 1.
@@ -57,7 +57,7 @@ class LadderTest {
     }
 
     @Test
-    void both_ladders_reach_beyond_the_last_cache_and_hold_every_family() {
+    void bothLaddersReachBeyondTheLastCacheAndHoldEveryFamily() {
         for (Ladder ladder : new Ladder[] {Ladder.quick(32 * MIB), Ladder.full(32 * MIB)}) {
             Set<Family> families = EnumSet.noneOf(Family.class);
             double largest = 0;
@@ -75,7 +75,7 @@ class LadderTest {
     }
 
     @Test
-    void names_are_unique() {
+    void namesAreUnique() {
         Ladder full = Ladder.full(32 * MIB);
         assertThat(full.rungs().stream().map(Rung::name)).doesNotHaveDuplicates();
     }

@@ -35,7 +35,7 @@ class NativeLoadingTest {
     }
 
     @Test
-    void the_libraries_are_those_of_the_cache() throws Exception {
+    void theLibrariesAreThoseOfTheCache() throws Exception {
         assumeTrue(Files.isReadable(MAPS), "this system does not show what a process has mapped");
         ProcessBuilder builder =
                 new ProcessBuilder(

@@ -16,7 +16,7 @@ class AnalyzeCommandTest {
     private static final String T4 = "nvidia-t4-16gb";
 
     @Test
-    void a_batch_curve_names_what_its_memory_rests_on() {
+    void aBatchCurveNamesWhatItsMemoryRestsOn() {
         CommandRun run =
                 CommandRun.of("analyze", "resnet18", "--profile", T4, "--batches", "1,8,32");
         assertThat(run.exit()).isEqualTo(Exit.DONE);
@@ -31,7 +31,7 @@ class AnalyzeCommandTest {
     }
 
     @Test
-    void the_best_batch_stays_within_the_limit() {
+    void theBestBatchStaysWithinTheLimit() {
         // No batch of 32 images on a T4 within 1 us; all three within a minute.
         assertThat(limited("1us").out()).contains("within 1 \u00b5s").contains("no batch size");
         assertThat(limited("60s").out()).containsPattern("within 60 s +batch [0-9]+: ");
@@ -56,7 +56,7 @@ class AnalyzeCommandTest {
     }
 
     @Test
-    void estimates_and_batch_curves_hold_the_published_schema() throws IOException {
+    void estimatesAndBatchCurvesHoldThePublishedSchema() throws IOException {
         String json =
                 CommandRun.of(
                                 "analyze",
@@ -90,7 +90,7 @@ class AnalyzeCommandTest {
     /// Nothing is known of half-precision products on a CPU, but pooling and the final copy have
     /// rates: their sum is not the model's time.
     @Test
-    void a_sum_that_misses_kernels_is_no_estimate() {
+    void aSumThatMissesKernelsIsNoEstimate() {
         String[] half = {
             "analyze", "resnet18", "--profile", "amd-epyc-9654", "--precision", "fp16"
         };
@@ -114,7 +114,7 @@ class AnalyzeCommandTest {
     }
 
     @Test
-    void explains_a_node_and_one_that_was_fused_into_it() {
+    void explainsANodeAndOneThatWasFusedIntoIt() {
         CommandRun conv = explained("/layer1.0/conv1/Conv");
         assertThat(conv.out())
                 .contains("convolution of 1 images, 64 channels [56, 56]")
@@ -138,7 +138,7 @@ class AnalyzeCommandTest {
     }
 
     @Test
-    void an_unknown_node_gives_the_names_near_it() {
+    void anUnknownNodeGivesTheNamesNearIt() {
         CommandRun run = explained("/layer1.0/conv1/Cnov");
         assertThat(run.exit()).isEqualTo(Exit.USAGE);
         assertThat(run.err()).contains("near it are /layer1.0/conv1/Conv");

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class CardFoldersTest {
 
     @Test
-    void models_of_one_name_get_a_folder_each() {
+    void modelsOfOneNameGetAFolderEach() {
         CardFolders folders = new CardFolders(null, 4);
         assertThat(folders.next("net")).isEqualTo(Path.of("assay-out/net"));
         assertThat(folders.next("net-2")).isEqualTo(Path.of("assay-out/net-2"));
@@ -17,7 +17,7 @@ class CardFoldersTest {
     }
 
     @Test
-    void a_single_model_goes_to_the_folder_named_and_several_go_below_it() {
+    void aSingleModelGoesToTheFolderNamedAndSeveralGoBelowIt() {
         assertThat(new CardFolders(Path.of("here"), 1).next("net")).isEqualTo(Path.of("here"));
         assertThat(new CardFolders(Path.of("here"), 2).next("net")).isEqualTo(Path.of("here/net"));
     }

@@ -19,20 +19,20 @@ class ConsoleTest {
     }
 
     @Test
-    void a_process_that_was_stopped_is_not_called_valid() {
+    void aProcessThatWasStoppedIsNotCalledValid() {
         assertThat(afterOneProcess(new Warning.Interrupted()))
                 .startsWith("batch 2, round 1: The run was cut short");
     }
 
     @Test
-    void a_process_that_failed_is_told_with_its_verdict_and_reason() {
+    void aProcessThatFailedIsToldWithItsVerdictAndReason() {
         assertThat(afterOneProcess(new Warning.OutOfMemory("no more memory")))
                 .startsWith("batch 2, round 1: OUT_OF_MEMORY: ")
                 .contains("no more memory");
     }
 
     @Test
-    void what_a_model_is_called_reaches_the_terminal_without_its_control_characters() {
+    void whatAModelIsCalledReachesTheTerminalWithoutItsControlCharacters() {
         StringWriter err = new StringWriter();
         try (Console console = new Console(new PrintWriter(err))) {
             console.say("timing \u001b[31mConv");

@@ -26,7 +26,7 @@ class HelpTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void every_command_and_option_says_what_it_is_for(String name) {
+    void everyCommandAndOptionSaysWhatItIsFor(String name) {
         CommandRun run = CommandRun.of(name, "--help");
         assertThat(run.exit()).isEqualTo(Exit.DONE);
         assertThat(run.out()).startsWith("Usage: assay " + name);
@@ -39,7 +39,7 @@ class HelpTest {
     /// The library formats them; a lone per cent sign makes it warn on the terminal.
     @ParameterizedTest
     @MethodSource("commands")
-    void its_words_are_formats(String name) {
+    void itsWordsAreFormats(String name) {
         CommandSpec spec = spec(name);
         List<String> words = new ArrayList<>();
         words.addAll(Arrays.asList(spec.usageMessage().description()));

@@ -41,7 +41,7 @@ class MessagesTest {
                 "{\"schema\": \"assay/measurement/1\", \"model\": 7} | is not a Measurement",
                 "<html>                                          | is not a Measurement",
             })
-    void what_is_no_measurement_is_told_with_its_file(String text, String why) throws IOException {
+    void whatIsNoMeasurementIsToldWithItsFile(String text, String why) throws IOException {
         Path file = Files.writeString(folder.resolve("odd.json"), text);
         for (String command : new String[] {"compare", "report"}) {
             assertThat(refused(Exit.FAILED, command, file.toString(), file.toString()).err())
@@ -51,7 +51,7 @@ class MessagesTest {
     }
 
     @Test
-    void a_folder_and_a_file_of_bytes_are_named() throws IOException {
+    void aFolderAndAFileOfBytesAreNamed() throws IOException {
         Path bytes = Files.write(folder.resolve("bytes.json"), new byte[] {'{', (byte) 0xFF, '}'});
         assertThat(refused(Exit.FAILED, "compare", folder.toString(), bytes.toString()).err())
                 .contains(folder + ": is a folder, and a file is wanted");
@@ -84,13 +84,13 @@ class MessagesTest {
     }
 
     @Test
-    void a_budget_beyond_all_measure_is_a_slip() {
+    void aBudgetBeyondAllMeasureIsASlip() {
         assertThat(refused(Exit.USAGE, "bench", "resnet18", "--budget", "1000h").err())
                 .contains("--budget 1000h: give at most 277h");
     }
 
     @Test
-    void a_folder_named_like_a_built_in_model_or_a_profile_hides_neither() throws IOException {
+    void aFolderNamedLikeABuiltInModelOrAProfileHidesNeither() throws IOException {
         assertThat(
                         refused(
                                         Exit.USAGE,
@@ -115,7 +115,7 @@ class MessagesTest {
     }
 
     @Test
-    void a_folder_of_several_models_is_not_one_model() throws IOException {
+    void aFolderOfSeveralModelsIsNotOneModel() throws IOException {
         SmallModels.dense(folder.resolve("a.onnx"));
         SmallModels.dense(folder.resolve("b.onnx"));
         assertThat(refused(Exit.USAGE, "bench", folder.toString()).err())
@@ -123,7 +123,7 @@ class MessagesTest {
     }
 
     @Test
-    void an_at_sign_is_part_of_a_name() {
+    void anAtSignIsPartOfAName() {
         Path model = SmallModels.dense(folder.resolve("@small.onnx"));
         CommandRun run = CommandRun.of("analyze", model.toString());
         assertThat(run.exit()).as(run.err()).isEqualTo(Exit.DONE);
@@ -133,7 +133,7 @@ class MessagesTest {
     }
 
     @Test
-    void numbers_are_the_same_in_every_country() throws IOException {
+    void numbersAreTheSameInEveryCountry() throws IOException {
         Path table =
                 Files.writeString(
                         folder.resolve("t.csv"),
@@ -152,7 +152,7 @@ class MessagesTest {
     }
 
     @Test
-    void a_result_that_does_not_fit_on_the_disk_is_a_failure() {
+    void aResultThatDoesNotFitOnTheDiskIsAFailure() {
         Path full = Path.of("/dev/full");
         assumeTrue(Files.exists(full), "no device that is always full");
         assertThat(refused(Exit.FAILED, "analyze", "resnet18", "--json", full.toString()).err())
@@ -165,7 +165,7 @@ class MessagesTest {
     }
 
     @Test
-    void a_bound_batch_is_the_one_that_is_weighed() {
+    void aBoundBatchIsTheOneThatIsWeighed() {
         Path model = SmallModels.dense(folder.resolve("small.onnx"));
         String[] common = {
             "analyze", model.toString(), "--profile", "nvidia-t4-16gb", "--bind", "N=4"

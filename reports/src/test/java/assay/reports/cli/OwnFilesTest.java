@@ -44,7 +44,7 @@ class OwnFilesTest {
     }
 
     @Test
-    void a_result_is_never_written_over_an_input() throws IOException {
+    void aResultIsNeverWrittenOverAnInput() throws IOException {
         // by another spelling of the same path, too
         String spelt = folder.resolve("./mine.onnx").toString();
         for (List<String> command :
@@ -61,7 +61,7 @@ class OwnFilesTest {
     }
 
     @Test
-    void a_file_of_a_results_name_that_is_no_result_stays() throws IOException {
+    void aFileOfAResultsNameThatIsNoResultStays() throws IOException {
         Path mine = Files.writeString(folder.resolve("card.md"), "# My own card");
         CommandRun run = paperCard(folder, model.toString());
         assertThat(run.exit()).isEqualTo(Exit.USAGE);
@@ -71,7 +71,7 @@ class OwnFilesTest {
     }
 
     @Test
-    void a_card_is_made_anew_beside_files_of_the_user() throws IOException {
+    void aCardIsMadeAnewBesideFilesOfTheUser() throws IOException {
         Path out = folder.resolve("out");
         assertThat(paperCard(out, model.toString()).exit()).isEqualTo(Exit.DONE);
         Path notes = Files.writeString(out.resolve("notes.txt"), "mine");
@@ -83,7 +83,7 @@ class OwnFilesTest {
     }
 
     @Test
-    void redacting_takes_no_measurement_away_that_it_is_made_from() throws IOException {
+    void redactingTakesNoMeasurementAwayThatItIsMadeFrom() throws IOException {
         Path out = folder.resolve("out");
         assertThat(paperCard(out, model.toString()).exit()).isEqualTo(Exit.DONE);
         Path analysis = out.resolve("analysis.json");
@@ -94,7 +94,7 @@ class OwnFilesTest {
     }
 
     @Test
-    void a_measurement_that_cannot_be_read_leaves_the_card_that_was_there() throws IOException {
+    void aMeasurementThatCannotBeReadLeavesTheCardThatWasThere() throws IOException {
         Path out = folder.resolve("out");
         assertThat(paperCard(out, model.toString()).exit()).isEqualTo(Exit.DONE);
         byte[] before = Files.readAllBytes(out.resolve("analysis.json"));
@@ -114,7 +114,7 @@ class OwnFilesTest {
     }
 
     @Test
-    void models_of_one_name_get_a_folder_each() throws IOException {
+    void modelsOfOneNameGetAFolderEach() throws IOException {
         for (String each : List.of("a", "b")) {
             SmallModels.dense(Files.createDirectories(folder.resolve(each)).resolve("model.onnx"));
         }
@@ -130,7 +130,7 @@ class OwnFilesTest {
     }
 
     @Test
-    void a_model_named_by_dots_alone_leads_nowhere_else() {
+    void aModelNamedByDotsAloneLeadsNowhereElse() {
         SmallModels.dense(folder.resolve("...onnx"));
         Path out = folder.resolve("deep/out");
         CommandRun run = paperCard(out, model.toString(), folder.resolve("...onnx").toString());
@@ -140,7 +140,7 @@ class OwnFilesTest {
     }
 
     @Test
-    void an_analysis_that_fails_leaves_the_one_before() throws IOException {
+    void anAnalysisThatFailsLeavesTheOneBefore() throws IOException {
         Path json = folder.resolve("analysis.json");
         assertThat(CommandRun.of("analyze", model.toString(), "--json", json.toString()).exit())
                 .isEqualTo(Exit.DONE);

@@ -17,7 +17,7 @@ class ValidateCommandTest {
     }
 
     @Test
-    void broken_rows_are_named_and_the_others_judged() throws IOException {
+    void brokenRowsAreNamedAndTheOthersJudged() throws IOException {
         String table =
                 table(
                         "broken.csv",
@@ -44,7 +44,7 @@ class ValidateCommandTest {
     }
 
     @Test
-    void a_table_without_a_row_to_judge_fails() throws IOException {
+    void aTableWithoutARowToJudgeFails() throws IOException {
         assertThat(CommandRun.of("validate", table("odd.csv", "a,b", "1,2")).exit())
                 .isEqualTo(Exit.FAILED);
         CommandRun missing = CommandRun.of("validate", folder.resolve("none.csv").toString());
@@ -53,7 +53,7 @@ class ValidateCommandTest {
     }
 
     @Test
-    void writes_all_of_its_reports() throws IOException {
+    void writesAllOfItsReports() throws IOException {
         String table =
                 table(
                         "cases.csv",
@@ -79,7 +79,7 @@ class ValidateCommandTest {
     }
 
     @Test
-    void a_processor_is_judged_by_its_own_profile() throws IOException {
+    void aProcessorIsJudgedByItsOwnProfile() throws IOException {
         String table =
                 table(
                         "cpu.csv",

@@ -21,7 +21,7 @@ class ScalingTest {
     }
 
     @Test
-    void the_knee_is_the_smallest_batch_with_95_per_cent_of_the_best() {
+    void theKneeIsTheSmallestBatchWith95PerCentOfTheBest() {
         // 0.95 x 1,000 = 950: batch 4 reaches 960.
         assertThat(SCALING.knee()).hasValueSatisfying(p -> assertThat(p.batch()).isEqualTo(4));
         assertThat(SCALING.best()).hasValueSatisfying(p -> assertThat(p.batch()).isEqualTo(8));
@@ -30,7 +30,7 @@ class ScalingTest {
     }
 
     @Test
-    void the_best_within_a_limit_is_the_fastest_that_keeps_it() {
+    void theBestWithinALimitIsTheFastestThatKeepsIt() {
         assertThat(SCALING.bestWithin(5e-3))
                 .hasValueSatisfying(p -> assertThat(p.batch()).isEqualTo(4));
         assertThat(SCALING.bestWithin(8e-3))
