@@ -18,6 +18,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /// Reads ONNX files. The structure is copied out without the weights, which are passed over unread,
@@ -75,7 +76,7 @@ public final class OnnxReader {
         } catch (IOException e) {
             throw unreadable(path, e);
         } catch (UncheckedIOException e) {
-            throw unreadable(path, e.getCause());
+            throw unreadable(path, Objects.requireNonNull(e.getCause()));
         }
     }
 
