@@ -23,16 +23,14 @@ public final class FoldedNormPattern {
         int inverse = links.next(root);
         boolean isInverse =
                 links.is(inverse, "Reciprocal")
-                        || (links.is(inverse, "Div")
-                                && links.isScalar(links.input(inverse, 0), 1));
+                        || (links.is(inverse, "Div") && links.isScalar(links.input(inverse, 0), 1));
         if (x.isEmpty() || !isInverse) {
             return Optional.empty();
         }
         nodes.add(inverse);
         int factor = inverse;
         int scaled = links.next(inverse);
-        if (links.is(scaled, "Mul")
-                && links.isStored(links.other(scaled, links.output(inverse)))) {
+        if (links.is(scaled, "Mul") && links.isStored(links.other(scaled, links.output(inverse)))) {
             nodes.add(scaled);
             factor = scaled;
         }

@@ -71,8 +71,7 @@ final class IntegerExtras {
         Dim width = AttentionCore.part(node.shape(5).dim(1), heads);
         Dim valueWidth = AttentionCore.part(node.shape(7).dim(1), heads);
         AttentionCore core =
-                new AttentionCore(
-                        data.dim(0), heads, data.dim(1), data.dim(1), width, valueWidth);
+                new AttentionCore(data.dim(0), heads, data.dim(1), data.dim(1), width, valueWidth);
         Dim rows = data.dim(0).times(data.dim(1));
         Dim projected = rows.times(heads).times(width.times(2).plus(valueWidth));
         boolean masked = node.hasInput(17) || node.attribute("unidirectional", 0L) != 0;

@@ -134,9 +134,7 @@ final class PackedSequences {
                         core.flops(1),
                         read,
                         node.output(0).bytes().plus(fresh.times(node.hasInput(4) ? 2 : 1)))
-                .less(
-                        Confidence.MODELLED,
-                        "every sequence taken to fill the blocks of its table");
+                .less(Confidence.MODELLED, "every sequence taken to fill the blocks of its table");
     }
 
     /// Attention of `[B, S]` tokens, each sequence at full length.

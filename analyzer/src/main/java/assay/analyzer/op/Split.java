@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Split along `axis` into the lengths of `split` (attribute, input 1 in set 1 and since 13), or into equal
-/// parts of which, since set 18, the last may be smaller. Moves every element.
+/// Split along `axis` into the lengths of `split` (attribute, input 1 in set 1 and since 13), or
+/// into equal parts of which, since set 18, the last may be smaller. Moves every element.
 record Split() implements Op.Folding {
 
     @Override

@@ -64,10 +64,7 @@ final class WrappedRecurrent {
         Dim depth = memory.dim(2);
         Dim size = node.shape(9).dim(2);
         Dim aligned = steps.times(memory.dim(1));
-        Dim layer =
-                node.hasInput(13)
-                        ? depth.plus(hidden).times(node.shape(13).dim(2))
-                        : Dim.of(0);
+        Dim layer = node.hasInput(13) ? depth.plus(hidden).times(node.shape(13).dim(2)) : Dim.of(0);
         // W reads the input joined with the attention
         Dim cell = hidden.times(4).times(node.shape(1).dim(2).plus(hidden));
         Dim macs =

@@ -50,7 +50,12 @@ class OldSetsTest {
     void shapes_and_axes_were_attributes() {
         assertThat(node("Reshape", 1).ints("shape", 0L, -1L, 5L).type())
                 .isEqualTo("float32[2, 12, 5]");
-        assertThat(node("Slice", 1).ints("starts", 1L, 1L).ints("ends", -1L, 9L).ints("axes", 2L, 3L).type())
+        assertThat(
+                        node("Slice", 1)
+                                .ints("starts", 1L, 1L)
+                                .ints("ends", -1L, 9L)
+                                .ints("axes", 2L, 3L)
+                                .type())
                 .isEqualTo("float32[2, 3, 2, 4]");
         assertThat(node("Pad", 1).ints("paddings", 0L, 0L, 1L, 2L, 0L, 0L, 3L, 4L).type())
                 .isEqualTo("float32[2, 3, 8, 11]");
@@ -91,8 +96,8 @@ class OldSetsTest {
                 .isEqualTo("float32[2, 3, 12, 5]");
     }
 
-    /// The mask of a Dropout had the data's type before set 10; running statistics come in the
-    /// type of their own since 14.
+    /// The mask of a Dropout had the data's type before set 10; running statistics come in the type
+    /// of their own since 14.
     @Test
     void second_outputs_changed_their_types() {
         assertThat(node("Dropout", 6).outputs(2).type(1)).isEqualTo("float32[2, 3, 4, 5]");
@@ -138,6 +143,7 @@ class OldSetsTest {
         assertThat(held.type()).isEqualTo("int64[N, 4]");
         OneNode like = new OneNode("GivenTensorFill", 1).ints("extra_shape", 5L).input("3 N");
         assertThat(like.type()).isEqualTo("float32[3, N, 5]");
-        assertThat(new OneNode("ConstantFill", 1).ints("shape", -3L).type()).startsWith("float32[...]");
+        assertThat(new OneNode("ConstantFill", 1).ints("shape", -3L).type())
+                .startsWith("float32[...]");
     }
 }

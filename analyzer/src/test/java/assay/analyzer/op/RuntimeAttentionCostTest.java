@@ -97,8 +97,7 @@ class RuntimeAttentionCostTest {
                         .input(INT32, "1")
                         .input(INT32, "1 8");
         assertThat(node.type(0)).isEqualTo("float32[T, 8192]");
-        assertThat(node.cost().macs())
-                .isEqualTo(Dim.symbol("T").times(16L * 8 * 64 * (576 + 512)));
+        assertThat(node.cost().macs()).isEqualTo(Dim.symbol("T").times(16L * 8 * 64 * (576 + 512)));
     }
 
     private static OneNode decoder(boolean crossing, boolean past) {

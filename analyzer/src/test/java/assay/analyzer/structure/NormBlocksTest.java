@@ -36,8 +36,7 @@ class NormBlocksTest {
     @Test
     void layerNormFoldedIntoScaleAndShift() {
         SmallModel model =
-                tokens()
-                        .weight("beta", ElementType.FLOAT32, 64L)
+                tokens().weight("beta", ElementType.FLOAT32, 64L)
                         .node("ReduceMean", List.of("x", "last"), List.of("mean"))
                         .node("Sub", List.of("x", "mean"), List.of("d"))
                         .node("Mul", List.of("d", "d"), List.of("d2"))
