@@ -62,7 +62,7 @@ class SymbolsTest {
 
     /// As text recognisers are exported: the height must come to one row after three poolings.
     @Test
-    void a_size_that_the_graph_cannot_run_with_gives_way_to_the_nearest_that_it_can() {
+    void aSizeThatTheGraphCannotRunWithGivesWayToTheNearestThatItCan() {
         ModelBuilder model = new ModelBuilder("rows", 8, 17);
         model.input("image", ElementType.FLOAT32, shape("N", 3, "H", 64));
         model.input("line", ElementType.FLOAT32, shape("N", 3, 1, 8));
@@ -84,7 +84,7 @@ class SymbolsTest {
     }
 
     @Test
-    void allowed_sizes_read_as_a_person_would_say_them() {
+    void allowedSizesReadAsAPersonWouldSayThem() {
         Dim h = Dim.symbol("h");
         assertThat(sizes(h.floorDiv(16), Dim.of(3))).isEqualTo("h is 48 to 63");
         assertThat(sizes(h, Dim.of(48))).isEqualTo("h is 48");

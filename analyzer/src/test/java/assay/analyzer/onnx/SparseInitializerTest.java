@@ -42,7 +42,7 @@ class SparseInitializerTest {
 
     /// `x [N, 4]` by a weight `[4, 3]` with two elements that are not 0, at positions 0 and 7.
     @Test
-    void is_read_as_the_dense_tensor_that_runtimes_unpack_it_to() throws IOException {
+    void isReadAsTheDenseTensorThatRuntimesUnpackItTo() throws IOException {
         SparseTensorProto.Builder weight =
                 SparseTensorProto.newBuilder()
                         .setValues(

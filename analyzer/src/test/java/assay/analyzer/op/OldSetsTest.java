@@ -28,7 +28,7 @@ class OldSetsTest {
 
     /// The second operand is laid along the axes from `axis` on; the first keeps its shape.
     @Test
-    void arithmetic_of_set_1_to_6_broadcasts_one_way() {
+    void arithmeticOfSet1To6BroadcastsOneWay() {
         for (String operator : List.of("Add", "Sub", "Mul", "Div", "Pow")) {
             OneNode inner = node(operator, 6).with("broadcast", 1).with("axis", 1).input("3 4");
             assertThat(inner.type()).as(operator).isEqualTo("float32[2, 3, 4, 5]");
@@ -39,7 +39,7 @@ class OldSetsTest {
     }
 
     @Test
-    void types_were_names_before_they_were_numbers() {
+    void typesWereNamesBeforeTheyWereNumbers() {
         assertThat(node("Cast", 1).with("to", "DOUBLE").type()).isEqualTo("float64[2, 3, 4, 5]");
         assertThat(node("Cast", 1).with("to", "FLOAT16").type()).isEqualTo("float16[2, 3, 4, 5]");
         assertThat(node("Cast", 1).with("to", "BOOL").type()).isEqualTo("bool[2, 3, 4, 5]");
@@ -47,7 +47,7 @@ class OldSetsTest {
     }
 
     @Test
-    void shapes_and_axes_were_attributes() {
+    void shapesAndAxesWereAttributes() {
         assertThat(node("Reshape", 1).ints("shape", 0L, -1L, 5L).type())
                 .isEqualTo("float32[2, 12, 5]");
         assertThat(
@@ -68,7 +68,7 @@ class OldSetsTest {
 
     /// floor(4 * 2) and floor(5 * 1.5).
     @Test
-    void upsampling_had_three_spellings() {
+    void upsamplingHadThreeSpellings() {
         assertThat(
                         node("Upsample", 1)
                                 .with("height_scale", new Attribute.Real(2))
@@ -88,7 +88,7 @@ class OldSetsTest {
 
     /// Lengths, repeats and the axis came as tensors of the data's own type.
     @Test
-    void whole_numbers_came_as_floating_point_ones() {
+    void wholeNumbersCameAsFloatingPointOnes() {
         OneNode split = node("Split", 1).with("axis", 2).outputs(2).value(reals(1.0, 3.0));
         assertThat(split.type(0)).isEqualTo("float32[2, 3, 1, 5]");
         assertThat(split.type(1)).isEqualTo("float32[2, 3, 3, 5]");
@@ -99,7 +99,7 @@ class OldSetsTest {
     /// The mask of a Dropout had the data's type before set 10; running statistics come in the type
     /// of their own since 14.
     @Test
-    void second_outputs_changed_their_types() {
+    void secondOutputsChangedTheirTypes() {
         assertThat(node("Dropout", 6).outputs(2).type(1)).isEqualTo("float32[2, 3, 4, 5]");
         assertThat(node("Dropout", 10).outputs(2).type(1)).isEqualTo("bool[2, 3, 4, 5]");
         OneNode norm =
@@ -117,7 +117,7 @@ class OldSetsTest {
 
     /// Training needs the statistics of the batch: 6 FLOPs an element instead of 2.
     @Test
-    void the_first_normalizations_said_whether_they_train() {
+    void theFirstNormalizationsSaidWhetherTheyTrain() {
         OneNode norm =
                 node("BatchNormalization", 6)
                         .with("is_test", 0)
@@ -132,7 +132,7 @@ class OldSetsTest {
 
     /// Experimental operators that the first converters wrote.
     @Test
-    void tensors_were_filled() {
+    void tensorsWereFilled() {
         OneNode stated = new OneNode("ConstantFill", 1).ints("shape", 3L, 4L);
         assertThat(stated.type()).isEqualTo("float32[3, 4]");
         OneNode held =

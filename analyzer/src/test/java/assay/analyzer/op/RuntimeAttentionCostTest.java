@@ -24,7 +24,7 @@ class RuntimeAttentionCostTest {
     /// 6 steps of 2 sequences, hidden 8, input joined 5 + 4; a memory of 10 places of depth 3, keys
     /// of 7 numbers, an attention layer `[3 + 8, 4]`.
     @Test
-    void an_lstm_attends_to_a_memory_at_each_step() {
+    void anLstmAttendsToAMemoryAtEachStep() {
         OneNode node =
                 OneNode.ofRuntime("AttnLSTM")
                         .with("hidden_size", 8)
@@ -54,7 +54,7 @@ class RuntimeAttentionCostTest {
     /// 3 tokens of 2 sequences whose tables name 4 blocks of 16 keys; 8 heads of 32 over 2 key
     /// heads.
     @Test
-    void a_paged_cache_is_read_as_far_as_its_tables_name_it() {
+    void aPagedCacheIsReadAsFarAsItsTablesNameIt() {
         OneNode node =
                 OneNode.ofRuntime("PagedAttention")
                         .with("num_heads", 8)
@@ -80,7 +80,7 @@ class RuntimeAttentionCostTest {
 
     /// 16 heads of 576 numbers, of which values are the first 512.
     @Test
-    void a_latent_cache_gives_narrower_values() {
+    void aLatentCacheGivesNarrowerValues() {
         OneNode node =
                 OneNode.ofRuntime("PagedAttention")
                         .with("num_heads", 16)
@@ -120,7 +120,7 @@ class RuntimeAttentionCostTest {
 
     /// 1 token of 2 sequences, hidden 64. Scores are 2 x 4 x keys, with 2 x 16 MACs each.
     @Test
-    void what_a_decoder_projects_depends_on_its_flags() {
+    void whatADecoderProjectsDependsOnItsFlags() {
         OneNode self = decoder(false, true);
         assertThat(self.type(1)).isEqualTo("float32[2, 4, 10, 16]");
         assertThat(self.cost().macs()).isEqualTo(Dim.of(2 * 3 * 64 * 64 + 2 * 4 * 10 * 32));
@@ -135,7 +135,7 @@ class RuntimeAttentionCostTest {
 
     /// `[2, 5, 12]` int8, three weights `[12, 8]`, 2 heads of 4.
     @Test
-    void ordered_attention_scales_each_products_results_anew() {
+    void orderedAttentionScalesEachProductsResultsAnew() {
         OneNode node = OneNode.ofRuntime("QOrderedAttention").with("num_heads", 2);
         node.input(INT8, "2 5 12").input("").input("").input("").input("");
         node.input(INT8, "12 8").input(INT8, "12 8").input(INT8, "12 8");
@@ -148,7 +148,7 @@ class RuntimeAttentionCostTest {
     }
 
     @Test
-    void aggressive_decoding_searches_and_computes_nothing() {
+    void aggressiveDecodingSearchesAndComputesNothing() {
         OneNode node =
                 OneNode.ofRuntime("BifurcationDetector")
                         .with("min_ngram_size", 1)
