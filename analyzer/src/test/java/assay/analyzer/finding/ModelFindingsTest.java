@@ -3,9 +3,9 @@ package assay.analyzer.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.analyzer.finding.Finding.Severity;
+import assay.analyzer.graph.Attribute;
 import assay.analyzer.graph.Initializer;
 import assay.analyzer.graph.Model;
-import assay.analyzer.graph.Attribute;
 import assay.analyzer.op.SmallModel;
 import assay.analyzer.tensor.ElementType;
 import java.io.IOException;
