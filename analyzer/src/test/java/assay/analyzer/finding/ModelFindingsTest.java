@@ -94,7 +94,7 @@ class ModelFindingsTest {
                 new SmallModel()
                         .input("a", ElementType.FLOAT32, "N", "A")
                         .weight("w", ElementType.FLOAT32, 64L, 8L)
-                        .node("Concat", List.of("a", "a"), List.of("c"), AXIS)
+                        .node("ai.onnx", "Concat", List.of("a", "a"), List.of("c"), AXIS)
                         .node("MatMul", List.of("c", "w"), List.of("y"))
                         .output("y");
         assertThat(Found.in(model, "equal_symbols").orElseThrow().message())
