@@ -3,7 +3,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,7 +53,7 @@ final class ErrorTables {
 
     private static List<String> table(Path file, String[] words) throws IOException {
         Map<String, List<double[]>> groups = new TreeMap<>();
-        for (Map<String, String> row : read(file)) {
+        for (Map<String, String> row : CsvRows.read(file)) {
             if (row.get("predicted_ms").isEmpty()) {
                 continue;
             }
@@ -86,7 +85,7 @@ final class ErrorTables {
     /// measured and a predicted ratio.
     private static List<String> ratios(Path file, String[] words) throws IOException {
         Map<String, TreeMap<Double, Map<String, String>>> series = new TreeMap<>();
-        for (Map<String, String> row : read(file)) {
+        for (Map<String, String> row : CsvRows.read(file)) {
             if (row.get("predicted_ms").isEmpty() || row.getOrDefault("batch", "").isEmpty()) {
                 continue;
             }
@@ -191,41 +190,5 @@ final class ErrorTables {
     private static double number(Map<String, String> row, String column) {
         String cell = row.getOrDefault(column, "");
         return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
-    }
-
-    private static List<Map<String, String>> read(Path file) throws IOException {
-        List<Map<String, String>> rows = new ArrayList<>();
-        List<String> names = List.of();
-        for (String line : Files.readAllLines(file)) {
-            List<String> cells = split(line);
-            if (names.isEmpty()) {
-                names = cells;
-                continue;
-            }
-            Map<String, String> row = new HashMap<>();
-            for (int i = 0; i < names.size(); i++) {
-                row.put(names.get(i), i < cells.size() ? cells.get(i) : "");
-            }
-            rows.add(row);
-        }
-        return rows;
-    }
-
-    private static List<String> split(String line) {
-        List<String> cells = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        for (char c : line.toCharArray()) {
-            if (c == '"') {
-                quoted = !quoted;
-            } else if (c == ',' && !quoted) {
-                cells.add(cell.toString());
-                cell.setLength(0);
-            } else {
-                cell.append(c);
-            }
-        }
-        cells.add(cell.toString());
-        return cells;
     }
 }

@@ -2,8 +2,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -60,9 +58,9 @@ final class PublishedCases {
     public static void main(String[] arguments) throws IOException {
         Path shared = Path.of(arguments[0]);
         Path out = Files.createDirectories(Path.of(arguments[1]));
-        onnxRuntime(read(shared.resolve("published/ort/ort-cuda.csv")), out.resolve("ort.csv"));
-        convolutional(read(shared.resolve("latency/e2e-cnn.csv")), out.resolve("cnn.csv"));
-        pytorch(read(shared.resolve("published/published.csv")), out.resolve("pytorch.csv"));
+        onnxRuntime(CsvRows.read(shared.resolve("published/ort/ort-cuda.csv")), out.resolve("ort.csv"));
+        convolutional(CsvRows.read(shared.resolve("latency/e2e-cnn.csv")), out.resolve("cnn.csv"));
+        pytorch(CsvRows.read(shared.resolve("published/published.csv")), out.resolve("pytorch.csv"));
     }
 
     private static void onnxRuntime(List<Map<String, String>> rows, Path out) throws IOException {
@@ -208,41 +206,5 @@ final class PublishedCases {
                     .append('"');
         }
         to.println(line);
-    }
-
-    private static List<Map<String, String>> read(Path file) throws IOException {
-        List<Map<String, String>> rows = new ArrayList<>();
-        List<String> names = List.of();
-        for (String line : Files.readAllLines(file)) {
-            List<String> cells = split(line);
-            if (names.isEmpty()) {
-                names = cells;
-                continue;
-            }
-            Map<String, String> row = new HashMap<>();
-            for (int i = 0; i < names.size(); i++) {
-                row.put(names.get(i), i < cells.size() ? cells.get(i) : "");
-            }
-            rows.add(row);
-        }
-        return rows;
-    }
-
-    private static List<String> split(String line) {
-        List<String> cells = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        for (char c : line.toCharArray()) {
-            if (c == '"') {
-                quoted = !quoted;
-            } else if (c == ',' && !quoted) {
-                cells.add(cell.toString());
-                cell.setLength(0);
-            } else {
-                cell.append(c);
-            }
-        }
-        cells.add(cell.toString());
-        return cells;
     }
 }
