@@ -15,6 +15,9 @@ import java.util.Optional;
 /// ONNX Runtime.
 public final class CalibrationCache {
 
+    /// From this spread of repeats on a calibration counts as disturbed.
+    public static final double DISTURBED = 0.2;
+
     private CalibrationCache() {}
 
     /// The folder of the kept profiles.
@@ -49,9 +52,6 @@ public final class CalibrationCache {
             return Optional.empty();
         }
     }
-
-    /// From this spread of repeats on a calibration counts as disturbed.
-    public static final double DISTURBED = 0.2;
 
     /// Whether other processes were at work while `profile` was measured: no estimate made with it
     /// is worth its interval.

@@ -39,8 +39,10 @@ import tools.jackson.databind.node.ObjectNode;
             "Examples:  assay analyze model.onnx",
             "           assay analyze model.onnx --json - --input data=8x3x224x224",
             "           assay analyze models/ --json all.jsonl      (one JSON object a line)",
-            "           assay analyze resnet50 --profile nvidia-t4-16gb --explain /layer1.0/conv1/Conv",
-            "           assay analyze resnet50 --profile nvidia-t4-16gb --batches 1,8,32 --max-latency 20ms"
+            "           assay analyze resnet50 --profile nvidia-t4-16gb \\",
+            "             --explain /layer1.0/conv1/Conv",
+            "           assay analyze resnet50 --profile nvidia-t4-16gb \\",
+            "             --batches 1,8,32 --max-latency 20ms"
         })
 final class AnalyzeCommand implements Callable<Integer> {
 

@@ -33,8 +33,9 @@ import picocli.CommandLine.Spec;
         description = "Measures a model with ONNX Runtime across batch sizes.",
         footer = {
             "",
-            "Examples: assay bench model.onnx --batches 1,8,32 --budget 60s --json result.json",
-            "          assay bench model.onnx --option threads=1,2,4 --option spinning=true,false"
+            "Examples:  assay bench model.onnx --batches 1,8,32 --budget 60s --json r.json",
+            "           assay bench model.onnx --option threads=1,2,4 \\",
+            "             --option spinning=true,false"
         })
 final class BenchCommand implements Callable<Integer> {
 

@@ -34,9 +34,9 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Examples: assay calibrate --out my-cpu.json",
-            "          assay calibrate --device cuda      (a few seconds; later estimates use it)",
-            "          assay calibrate --noise --device cuda"
+            "Examples:  assay calibrate --out my-cpu.json",
+            "           assay calibrate --device cuda         (a few seconds)",
+            "           assay calibrate --noise --device cuda"
         })
 final class CalibrateCommand implements Callable<Integer> {
 

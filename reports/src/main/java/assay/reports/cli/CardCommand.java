@@ -33,8 +33,9 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:  assay card                                   (a built-in ResNet-18)",
             "           assay card model.onnx --quick --out card/",
-            "           assay card model.onnx --no-measure --profile nvidia-h100-sxm5-80gb --precision fp16",
-            "           assay card model.onnx --measurement result.json   (measured elsewhere)"
+            "           assay card model.onnx --measurement result.json  (measured elsewhere)",
+            "           assay card model.onnx --no-measure --precision fp16 \\",
+            "             --profile nvidia-h100-sxm5-80gb"
         })
 final class CardCommand implements Callable<Integer> {
 

@@ -39,9 +39,9 @@ import picocli.CommandLine.Spec;
             "",
             "It names what its results name: those of 'assay bench --redact' hold pseudonyms alone.",
             "",
-            "Examples: assay compare before.json after.json --md comment.md",
-            "          assay compare --run old.onnx new.onnx --batches 1,8 --margin 3%%",
-            "          assay compare --run model.onnx --new-option threads=1"
+            "Examples:  assay compare before.json after.json --md comment.md",
+            "           assay compare --run old.onnx new.onnx --batches 1,8 --margin 3%%",
+            "           assay compare --run model.onnx --new-option threads=1"
         })
 final class CompareCommand implements Callable<Integer> {
 

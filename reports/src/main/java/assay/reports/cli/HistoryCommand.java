@@ -37,9 +37,10 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "'assay card' and 'assay bench' keep their measurements in that folder when it is given to them, by",
-            "--history DIR or ASSAY_HISTORY; without either nothing is kept. Files may be added and deleted by hand.",
-            "With --redact they keep pseudonyms, and the history holds no name.",
+            "'assay card' and 'assay bench' keep their measurements in that folder when it is given to"
+                    + " them, by --history DIR or ASSAY_HISTORY; without either nothing is kept. Files may"
+                    + " be added and deleted by hand. With --redact they keep pseudonyms, and the history"
+                    + " holds no name.",
             "",
             "Examples:  ASSAY_HISTORY=results assay card model.onnx",
             "           assay history results --out report/"

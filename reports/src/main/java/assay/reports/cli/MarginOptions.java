@@ -15,7 +15,7 @@ final class MarginOptions {
 
     @Option(
             names = "--margin",
-            paramLabel = "P%%",
+            paramLabel = "P%",
             description =
                     "A smaller difference does not matter (default: what 'assay calibrate --noise' found here, else"
                             + " 2%%).")
@@ -25,13 +25,13 @@ final class MarginOptions {
             names = "--floor",
             paramLabel = "TIME",
             description =
-                    "Nor does one below this, as in 500ns, 2us or 1ms (default: likewise, else"
-                            + " 500ns).")
+                    "A difference below this time does not matter either, as in 500ns, 2us or 1ms (default:"
+                            + " as --margin, else 500ns).")
     @Nullable String floor;
 
     @Option(
             names = "--drift",
-            paramLabel = "P%%",
+            paramLabel = "P%",
             description =
                     "For files: by how much this machine moves from run to run (default: as much A/A runs"
                             + " found here, else as the processes of either file differ, at least 5%%).")

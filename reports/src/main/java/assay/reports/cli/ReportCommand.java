@@ -38,10 +38,12 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "A result is the folder of a card, or a measurement of 'assay bench --json'. The report names what its results",
-            "name: those that 'assay card --redact' or 'assay bench --redact' wrote hold pseudonyms alone.",
+            "A result is the folder of a card, or a measurement of 'assay bench --json'. The report names"
+                    + " what its results name: those that 'assay card --redact' or 'assay bench --redact'"
+                    + " wrote hold pseudonyms alone.",
             "",
-            "Examples:  assay report assay-out/resnet18 assay-out/mobilenet_v2 --quality accuracy.csv",
+            "Examples:  assay report assay-out/resnet18 assay-out/mobilenet_v2 \\",
+            "             --quality accuracy.csv",
             "           assay report fp32.json int8.json --out report/"
         })
 final class ReportCommand implements Callable<Integer> {

@@ -30,21 +30,22 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "The folder names its models, for a suite goes on from it. For a redacted card of one of its cases:",
-            "assay card MODEL --measurement results/CASE/measurement.json --redact",
+            "The folder names its models, for a suite goes on from it. For a redacted card of one of its"
+                    + " cases:",
+            "  assay card MODEL --measurement results/CASE/measurement.json --redact",
             "",
             "Example:  assay suite nightly.yaml --out results",
             "",
             "  models:",
-            "    - resnet18                  # built-in, a file, or a folder (relative to this file)",
+            "    - resnet18                # built-in, a file or folder (from this file's)",
             "    - model: models/bert.onnx",
-            "      name: bert                # also: batches, bind, inputs, budget of this model alone",
+            "      name: bert              # also: batches, inputs, budget of it alone",
             "      bind: {sequence: 128}",
             "  batches: [1, 8, 32]",
-            "  providers: [cpu, cuda]        # auto (default), cpu, cuda, cuda:INDEX",
-            "  precisions: [fp32, tf32]      # own (default); what the file does not hold is estimated only",
-            "  options: {threads: [1, 2]}    # several values make an axis",
-            "  budget: 60s                   # for each case; also quick, thorough",
+            "  providers: [cpu, cuda]      # auto (default), cpu, cuda, cuda:INDEX",
+            "  precisions: [fp32, tf32]    # own (default); others are estimated only",
+            "  options: {threads: [1, 2]}  # several values make an axis",
+            "  budget: 60s                 # for each case; also quick, thorough",
             "  seed: 1"
         })
 final class SuiteCommand implements Callable<Integer> {

@@ -40,15 +40,20 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "A device (column gpu) is a profile's id, a name as the driver prints it, or a short name.",
-            "Operator rows:  gpu,op,dtype,batch,m,n,k,rows,h,cin,cout,ksize,size,stride,pad,groups,measured_ms",
-            "Case rows:      gpu,model,batch,precision,measured_ms   (an ONNX file or a built-in model;",
-            "                optional: sequence, past, img, span=device, tf32=false, runtime=eager)",
-            "Pairs of files: cases and their operators, joined on the columns they share, with rep.",
+            "",
+            "Operator rows:  gpu,op,dtype,batch,m,n,k,rows,h,cin,cout,ksize,size,stride,",
+            "                pad,groups,measured_ms",
+            "Case rows:      gpu,model,batch,precision,measured_ms",
+            "                (an ONNX file or a built-in model; optional: sequence, past,",
+            "                img, span=device, tf32=false, runtime=eager)",
+            "Pairs of files: cases and their operators, joined on the columns they",
+            "                share, with rep.",
+            "",
             "The reports repeat the rows of the tables, names and all.",
             "",
             "Examples:  assay validate measured.csv",
-            "           assay validate cases.csv operators.csv --json - --predictions rows.csv",
-            "           assay validate measured.csv --out report/       (validation.html, .md, .json, .csv)"
+            "           assay validate cases.csv operators.csv --predictions rows.csv",
+            "           assay validate measured.csv --out report/"
         })
 final class ValidateCommand implements Callable<Integer> {
     private static final int FAULTS_SHOWN = 20;

@@ -68,11 +68,7 @@ public final class HistoryCard {
             }
         }
         if (lines.isEmpty()) {
-            lines.add(
-                    Text.of(
-                            report.series().isEmpty()
-                                    ? "There are no results yet."
-                                    : "No newest result lies outside what its past leads to expect."));
+            lines.add(Text.of(quiet(report)));
         }
         lines.add(
                 Text.of(
@@ -82,6 +78,24 @@ public final class HistoryCard {
                         .and(Quantity.stated(Trend.LEAST, Unit.FRACTION))
                         .and("."));
         return lines;
+    }
+
+    /// What there is to say where no newest result stands out.
+    private static String quiet(HistoryReport report) {
+        List<Trend> trends =
+                report.series().stream().flatMap(series -> series.trends().stream()).toList();
+        if (trends.isEmpty()) {
+            return "There are no results yet.";
+        }
+        long judged =
+                trends.stream().filter(trend -> trend.normal() == Trend.Normal.NORMAL).count();
+        if (judged == 0) {
+            return "No newest result can be judged yet.";
+        }
+        return judged == trends.size()
+                ? "Every newest result is what its past leads to expect."
+                : "%d of %d newest results are what their past leads to expect; the others cannot be judged yet."
+                        .formatted(judged, trends.size());
     }
 
     private static Table newest(HistoryReport report) {

@@ -121,8 +121,9 @@ final class Complexity implements Chapter {
                         "Peak activation memory",
                         Text.of(
                                 full(
-                                        Sheet.counted(
-                                                analysis.memoryAt(bindings).unfused(),
+                                        Sheet.bound(
+                                                analysis.memory().unfused(),
+                                                bindings,
                                                 Unit.BYTES))),
                         at + ", unfused"));
         facts.add(

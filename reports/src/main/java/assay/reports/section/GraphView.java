@@ -10,7 +10,9 @@ import assay.reports.card.Text;
 import assay.reports.card.Unit;
 import assay.reports.graph.ModelDiagram;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -48,12 +50,7 @@ final class GraphView implements Chapter {
                             .and(Sheet.count(constants))
                             .and(" that are settled before the first run");
         }
-        List<String> folded =
-                diagram.root().items().stream()
-                        .filter(Group.class::isInstance)
-                        .map(item -> ((Group) item).label())
-                        .filter(label -> label.contains("×"))
-                        .toList();
+        List<String> folded = folded(diagram);
         return text.and(
                         folded.isEmpty()
                                 ? "; nothing repeats"
@@ -61,6 +58,26 @@ final class GraphView implements Chapter {
                 .and(". Times, FLOPs and bytes are those of batch ")
                 .and(Sheet.count(batch))
                 .and("; a fused node's time stands at the node that it runs with.");
+    }
+
+    /// What repeats: in one box, or, where skips lead to the units, in boxes of one plan.
+    private static List<String> folded(Diagram diagram) {
+        Map<Integer, List<String>> byPlan = new LinkedHashMap<>();
+        for (Diagram.Item item : diagram.root().items()) {
+            if (item instanceof Group group) {
+                byPlan.computeIfAbsent(group.plan(), _ -> new ArrayList<>()).add(group.label());
+            }
+        }
+        List<String> folded = new ArrayList<>();
+        for (List<String> labels : byPlan.values()) {
+            String first = labels.getFirst();
+            if (first.contains("×")) {
+                folded.addAll(labels);
+            } else if (labels.size() > 1) {
+                folded.add(labels.size() + " × " + first.replaceFirst(" (\\(1\\)|1)$", ""));
+            }
+        }
+        return folded;
     }
 
     private static Diagram diagram(Sheet sheet) {

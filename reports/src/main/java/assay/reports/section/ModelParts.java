@@ -107,18 +107,17 @@ final class ModelParts {
             long weights = analysis.parameters().bytes();
             for (Row row : sheet.rows) {
                 Bindings at = analysis.at(row.batch());
-                var memory = analysis.memoryAt(at);
-                Long unfused = number(memory.unfused(), at);
-                Long fused = number(memory.fused(), at);
+                Long unfused = number(analysis.memory().unfused(), at);
+                Long fused = number(analysis.memory().fused(), at);
                 all.add(
                         new CardJson.Memory(
                                 analysis.precision().label(),
                                 row.batch(),
                                 weights,
                                 unfused,
-                                number(memory.unfusedWithInputs(), at),
+                                number(analysis.memory().unfusedWithInputs(), at),
                                 fused,
-                                number(memory.fusedWithInputs(), at),
+                                number(analysis.memory().fusedWithInputs(), at),
                                 unfused == null ? null : unfused + weights,
                                 fused == null ? null : fused + weights));
             }

@@ -16,6 +16,7 @@ import assay.reports.card.Subsection;
 import assay.reports.card.Text;
 import assay.reports.card.Unit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,19 +70,26 @@ final class Trust implements Chapter {
                         .count();
     }
 
+    /// Those of the whole run, then those of batch sizes, each sentence once.
     private static List<Text> warnings(Measurement measurement) {
         List<Text> texts = new ArrayList<>();
         for (Warning warning : measurement.warnings()) {
             texts.add(Text.of(warning.message()));
         }
+        Map<String, List<Long>> batches = new LinkedHashMap<>();
         for (var batch : measurement.batches()) {
             for (Warning warning : batch.warnings()) {
-                texts.add(
-                        Text.of("Batch ")
-                                .and(Sheet.count(batch.batch()))
-                                .and(": " + warning.message()));
+                batches.computeIfAbsent(warning.message(), _ -> new ArrayList<>())
+                        .add(batch.batch());
             }
         }
+        batches.forEach((message, of) -> {
+            Text text = Text.of("Batch ").and(Sheet.count(of.getFirst()));
+            for (long batch : of.subList(1, of.size())) {
+                text = text.and(", ").and(Sheet.count(batch));
+            }
+            texts.add(text.and(": " + message));
+        });
         return texts;
     }
 

@@ -14,9 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// The tables of a suite's report.
 final class CaseTables {
@@ -31,12 +29,12 @@ final class CaseTables {
                     Table.Row.of(
                             title(each, cards),
                             Text.of(setting(each)),
-                            Text.of(first(each)),
-                            Text.of(best(each)),
-                            Text.of(knee(each)),
-                            Text.of(ratioOf(each)),
-                            Text.of(memory(each)),
-                            Text.of(energy(each)),
+                            Text.of(CaseFigures.latency(each)),
+                            Text.of(CaseFigures.throughput(each)),
+                            Text.of(CaseFigures.knee(each)),
+                            Text.of(CaseFigures.ratio(each)),
+                            Text.of(CaseFigures.memory(each)),
+                            Text.of(CaseFigures.energy(each)),
                             Text.of(outcome(each))));
         }
         return new Table(
@@ -94,23 +92,23 @@ final class CaseTables {
         return Table.Row.of(
                 Text.of(setting(each)),
                 Text.of(Quantity.counted((double) batch.batch(), Unit.COUNT).inFull()),
-                Text.of(estimated(batch)),
-                Text.of(measured(batch)),
+                Text.of(BatchFigures.estimated(batch)),
+                Text.of(BatchFigures.measured(batch)),
                 Text.of(
                         batch.ratio() == null
                                 ? Quantity.unknown(batch.whyNotCompared())
                                 : ratio(batch.ratio())),
                 Text.of(
-                        estimate(
+                        BatchFigures.estimate(
                                 batch.estimatedThroughput(),
                                 Unit.PER_SECOND,
                                 batch.whyNotEstimated())),
-                Text.of(measure(batch.measuredThroughput(), Unit.PER_SECOND, batch)),
+                Text.of(BatchFigures.measure(batch.measuredThroughput(), Unit.PER_SECOND, batch)),
                 Text.of(
-                        estimate(
+                        BatchFigures.estimate(
                                 batch.estimatedMemoryBytes(), Unit.BYTES, batch.whyNotEstimated())),
-                Text.of(measure(batch.measuredMemoryBytes(), Unit.BYTES, batch)),
-                Text.of(measure(batch.energyJoules(), Unit.JOULES, batch)),
+                Text.of(BatchFigures.measure(batch.measuredMemoryBytes(), Unit.BYTES, batch)),
+                Text.of(BatchFigures.measure(batch.energyJoules(), Unit.JOULES, batch)),
                 Text.of(batch.verdict()));
     }
 
@@ -195,83 +193,8 @@ final class CaseTables {
                         .map(option -> option.getKey() + "=" + option.getValue())
                         .collect(Collectors.joining(", "));
         return each.provider()
-                + ", "
-                + each.precision()
+                + (each.precision().equals(SuitePlan.OWN) ? "" : ", " + each.precision())
                 + (options.isEmpty() ? "" : ", " + options);
-    }
-
-    private static Quantity first(Case each) {
-        return each.batches().stream()
-                .filter(batch -> batch.measuredSeconds() != null)
-                .findFirst()
-                .map(CaseTables::measured)
-                .or(() -> each.batches().stream().map(CaseTables::estimated).findFirst())
-                .orElse(Quantity.unknown(why(each)));
-    }
-
-    private static Quantity best(Case each) {
-        double measured = most(each, Batch::measuredThroughput);
-        if (measured > 0) {
-            return Quantity.measured(measured, Unit.PER_SECOND);
-        }
-        double estimated = most(each, Batch::estimatedThroughput);
-        return estimated > 0
-                ? Quantity.estimated(estimated, Unit.PER_SECOND)
-                : Quantity.unknown(why(each));
-    }
-
-    private static Quantity knee(Case each) {
-        if (each.kneeMeasured() != null) {
-            return Quantity.measured((double) each.kneeMeasured(), Unit.COUNT).inFull();
-        }
-        boolean estimated =
-                each.batches().stream().anyMatch(batch -> batch.estimatedSeconds() != null);
-        if (each.kneeEstimated() != null && each.state() == State.ESTIMATED && estimated) {
-            return Quantity.estimated((double) each.kneeEstimated(), Unit.COUNT).inFull();
-        }
-        return Quantity.unknown(
-                each.state() == State.MEASURED
-                        ? "it takes two batch sizes with figures"
-                        : why(each));
-    }
-
-    private static Quantity ratioOf(Case each) {
-        List<Double> ratios =
-                each.batches().stream()
-                        .map(Batch::ratio)
-                        .filter(Objects::nonNull)
-                        .sorted()
-                        .toList();
-        return ratios.isEmpty()
-                ? Quantity.unknown(
-                        each.batches().isEmpty()
-                                ? why(each)
-                                : each.batches().getFirst().whyNotCompared())
-                : ratio(median(ratios));
-    }
-
-    private static Quantity memory(Case each) {
-        double bytes = most(each, Batch::measuredMemoryBytes);
-        if (bytes > 0) {
-            return Quantity.measured(bytes, Unit.BYTES);
-        }
-        double estimated = most(each, Batch::estimatedMemoryBytes);
-        return estimated > 0
-                ? Quantity.estimated(estimated, Unit.BYTES)
-                : Quantity.unknown(why(each));
-    }
-
-    private static Quantity energy(Case each) {
-        return each.batches().stream()
-                .filter(batch -> batch.energyJoules() != null)
-                .map(batch -> batch.energyJoules() / batch.batch())
-                .min(Double::compare)
-                .<Quantity>map(least -> Quantity.measured(least, Unit.JOULES))
-                .orElse(
-                        Quantity.unknown(
-                                each.state() == State.MEASURED
-                                        ? "the device's energy cannot be read here"
-                                        : why(each)));
     }
 
     private static String outcome(Case each) {
@@ -290,61 +213,5 @@ final class CaseTables {
                 + each.batches().size()
                 + " valid"
                 + (others.isEmpty() ? "" : "; " + others);
-    }
-
-    private static String why(Case each) {
-        return switch (each.state()) {
-            case OPEN -> "not reached yet";
-            case FAILED, ESTIMATED -> each.why();
-            case MEASURED -> "nothing is known of it";
-        };
-    }
-
-    private static Quantity estimated(Batch batch) {
-        Quantity known = estimate(batch.estimatedSeconds(), Unit.SECONDS, batch.whyNotEstimated());
-        return known instanceof Quantity.Known number
-                        && batch.estimatedLow() != null
-                        && batch.estimatedHigh() != null
-                ? number.within(batch.estimatedLow(), batch.estimatedHigh())
-                : known;
-    }
-
-    private static Quantity measured(Batch batch) {
-        Quantity known = measure(batch.measuredSeconds(), Unit.SECONDS, batch);
-        return known instanceof Quantity.Known number
-                        && batch.measuredLow() != null
-                        && batch.measuredHigh() != null
-                ? number.within(batch.measuredLow(), batch.measuredHigh())
-                : known;
-    }
-
-    private static Quantity estimate(@Nullable Double value, Unit unit, String why) {
-        return value == null
-                ? Quantity.unknown(why.isEmpty() ? "not estimated" : why)
-                : Quantity.estimated(value, unit);
-    }
-
-    private static Quantity measure(@Nullable Double value, Unit unit, Batch batch) {
-        return value == null
-                ? Quantity.unknown(
-                        batch.whyNotMeasured().isEmpty()
-                                ? "it cannot be read here"
-                                : batch.whyNotMeasured())
-                : Quantity.measured(value, unit);
-    }
-
-    @FunctionalInterface
-    private interface Figure {
-        @Nullable Double of(Batch batch);
-    }
-
-    /// 0 where no batch size has it.
-    private static double most(Case each, Figure figure) {
-        double most = 0;
-        for (Batch batch : each.batches()) {
-            Double value = figure.of(batch);
-            most = value == null ? most : Math.max(most, value);
-        }
-        return most;
     }
 }

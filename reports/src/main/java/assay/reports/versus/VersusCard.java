@@ -1,10 +1,7 @@
 package assay.reports.versus;
 
 import assay.reports.card.Block;
-import assay.reports.card.Bullets;
 import assay.reports.card.Card;
-import assay.reports.card.Figure;
-import assay.reports.card.Fold;
 import assay.reports.card.Meters;
 import assay.reports.card.Numbers;
 import assay.reports.card.Quantity;
@@ -14,10 +11,8 @@ import assay.reports.card.Table;
 import assay.reports.card.Table.Column;
 import assay.reports.card.Text;
 import assay.reports.card.Unit;
-import assay.reports.chart.TradeOff;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +46,7 @@ public final class VersusCard {
             sections.add(operators(operators, report.results()));
         }
         if (!report.structures().isEmpty()) {
-            sections.add(structure(report));
+            sections.add(VersusStructure.section(report));
         }
         sections.add(results(report));
         return new Card(
@@ -64,7 +59,7 @@ public final class VersusCard {
                                         .map(VersusReport.Result::label)
                                         .toList())),
                 verdict(report),
-                tradeOffs(report),
+                VersusTradeOffs.figures(report),
                 new Meters(List.of()),
                 overview(report),
                 sections,
@@ -246,77 +241,6 @@ public final class VersusCard {
         return seconds.values().stream().mapToDouble(s -> s).max().orElse(0);
     }
 
-    private static Section structure(VersusReport report) {
-        List<Table.Row> rows = new ArrayList<>();
-        for (VersusReport.Structure each : report.structures()) {
-            rows.add(
-                    Table.Row.of(
-                            Text.name(each.label()),
-                            Text.of(count(each.nodes())),
-                            Text.of(count(each.initializers())),
-                            Text.of(count(each.parameters())),
-                            Text.of(Quantity.counted((double) each.bytes(), Unit.BYTES)),
-                            Text.of(
-                                    each.flops() == null
-                                            ? Quantity.unknown("depends on open dimensions")
-                                            : Quantity.counted(
-                                                    (double) each.flops(), Unit.FLOPS))));
-        }
-        List<Block> blocks = new ArrayList<>();
-        blocks.add(
-                new Table(
-                        "",
-                        List.of(
-                                Column.name("Result"),
-                                Column.number("Nodes"),
-                                Column.number("Initializers"),
-                                Column.number("Elements stored"),
-                                Column.number("Bytes stored"),
-                                Column.number("FLOPs of one run")),
-                        rows));
-        report.differences().forEach(difference -> blocks.add(difference(difference)));
-        boolean same =
-                report.differences().stream()
-                        .allMatch(d -> d.nodesAdded() == 0 && d.nodesRemoved() == 0);
-        return new Section(
-                "structure",
-                "Structure of the graphs",
-                Text.of(
-                        same
-                                ? "The graphs have the same nodes, by name and operator."
-                                : "Nodes are told apart by name and operator; counts are of whole graphs."),
-                blocks,
-                Section.Place.BODY);
-    }
-
-    private static Block difference(VersusReport.Difference difference) {
-        List<Text> points = new ArrayList<>();
-        difference
-                .operators()
-                .forEach((operator, change) ->
-                        points.add(
-                                Text.name(operator)
-                                        .and(String.format(Locale.ROOT, ": %+d", change))));
-        names(points, "Added", difference.nodesAdded(), difference.added());
-        names(points, "Removed", difference.nodesRemoved(), difference.removed());
-        if (points.isEmpty()) {
-            points.add(Text.of("Nothing differs."));
-        }
-        return new Fold(
-                difference.label() + ": what differs from the base", List.of(new Bullets(points)));
-    }
-
-    private static void names(List<Text> points, String what, int count, List<String> names) {
-        if (count == 0) {
-            return;
-        }
-        Text text = Text.of(what + " ").and(count(count)).and(count == 1 ? " node: " : " nodes: ");
-        for (int i = 0; i < names.size(); i++) {
-            text = (i == 0 ? text : text.and(", ")).and(new Span.Name(names.get(i)));
-        }
-        points.add(count > names.size() ? text.and(", ...") : text);
-    }
-
     private static Section results(VersusReport report) {
         List<Table.Row> rows = new ArrayList<>();
         for (VersusReport.Result result : report.results()) {
@@ -356,45 +280,7 @@ public final class VersusCard {
                 Section.Place.BODY);
     }
 
-    private static List<Figure> tradeOffs(VersusReport report) {
-        List<Figure> figures = new ArrayList<>();
-        if (report.metric().isEmpty()) {
-            return figures;
-        }
-        for (VersusReport.Batch batch : report.batches()) {
-            List<TradeOff.Point> points = new ArrayList<>();
-            for (VersusReport.Line line : batch.lines()) {
-                report.results().stream()
-                        .filter(result -> result.label().equals(line.label()))
-                        .findFirst()
-                        .map(VersusReport.Result::quality)
-                        .ifPresent(quality ->
-                                points.add(
-                                        new TradeOff.Point(
-                                                line.label(),
-                                                line.p50(),
-                                                line.low() == null ? line.p50() : line.low(),
-                                                line.high() == null ? line.p50() : line.high(),
-                                                quality,
-                                                batch.unbeaten().contains(line.label()))));
-            }
-            if (points.size() > 1 && figures.size() < 4) {
-                figures.add(
-                        new Figure(
-                                "trade-off-" + batch.batch(),
-                                "Latency against " + report.metric() + ", batch " + batch.batch(),
-                                points.size()
-                                        + " results; not beaten in both: "
-                                        + String.join(", ", batch.unbeaten())
-                                        + ".",
-                                "Up and to the left is better; filled: no other is both faster and better.",
-                                new TradeOff(points, report.metric())));
-            }
-        }
-        return figures;
-    }
-
-    private static Quantity.Known count(long number) {
+    static Quantity.Known count(long number) {
         return Quantity.counted((double) number, Unit.COUNT).inFull();
     }
 }

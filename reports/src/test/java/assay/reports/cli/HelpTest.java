@@ -55,6 +55,17 @@ class HelpTest {
         }
     }
 
+    /// What is laid out by hand, a command or a table, is broken by nobody on a terminal of 80
+    /// columns; sentences may be.
+    @ParameterizedTest
+    @MethodSource("commands")
+    void nothingLaidOutByHandIsBroken(String name) {
+        assertThat(spec(name).usageMessage().footer())
+                .filteredOn(line -> line.contains("  "))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(CommandRun.of(name, "--help").out()).doesNotContain("%%");
+    }
+
     /// As it stands in the source: the library's own getter has formatted it already.
     private static List<String> raw(AnnotatedElement argument) {
         Option option = argument.getAnnotation(Option.class);

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -83,6 +84,26 @@ class ResultsTest {
         assertThat(markdown.text()).contains("**30 ms**", "2.00×");
         assertThat(markdown.text().replaceAll("`[^`\n]*`", "")).doesNotContain("<script");
         assertThat(markdown.pictures()).containsKey("charts/trade-off-1.png");
+    }
+
+    /// Five valid results before the newest make an expectation, one makes none.
+    @Test
+    void aHistorySaysWhetherAnythingCanBeJudged() {
+        assertThat(verdict(.010, .0101)).isEqualTo("No newest result can be judged yet.");
+        assertThat(verdict(.010, .0101, .0099, .010, .0102, .0101))
+                .isEqualTo("Every newest result is what its past leads to expect.");
+    }
+
+    private static String verdict(double... medians) {
+        var report =
+                HistoryReport.of(
+                        new HistoryFolder(SampleResults.past(resnet18, medians), new TreeMap<>()));
+        String text = Markdown.of(HistoryCard.of(report, "Made by a test.")).text();
+        return text.lines()
+                .filter(line -> line.startsWith("> "))
+                .findFirst()
+                .orElseThrow()
+                .substring(2);
     }
 
     @Test

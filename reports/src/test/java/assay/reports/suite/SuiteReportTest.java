@@ -109,7 +109,7 @@ class SuiteReportTest {
                         "Batch sizes by verdict: 1 valid, 1 noisy, 1 out of memory.",
                         "(resnet18/cpu_own_threads-2/card.md)",
                         "1 of 3 valid; noisy, out of memory",
-                        "cpu, own, threads=2",
+                        "cpu, threads=2",
                         "the process was killed",
                         "The runs scatter.",
                         "assay suite nightly.yaml");
