@@ -101,6 +101,12 @@ public record Analysis(
         return passes.alone().at(bindings);
     }
 
+    /// Activations live at each step when nodes run in the groups that the CPU provider fuses;
+    /// empty when a tensor's size stays open.
+    public Optional<Liveness.Timeline> fusedTimelineAt(Bindings bindings) {
+        return passes.together().at(bindings);
+    }
+
     private Analysis labelled(Precision label) {
         return new Analysis(
                 model,

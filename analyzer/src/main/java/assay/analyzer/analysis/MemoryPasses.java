@@ -82,15 +82,20 @@ public record MemoryPasses(
         Optional<Timeline> unfused = alone.at(bindings);
         Optional<Timeline> grouped = together.at(bindings);
         return new Memory(
-                peak(unfused, Timeline::peak),
-                peak(unfused, Timeline::peakWithInputs),
-                peak(grouped, Timeline::peak),
-                peak(grouped, Timeline::peakWithInputs),
-                peak(inPlace.at(bindings), Timeline::peak));
+                peak(unfused, Timeline::peak, alone.peak()),
+                peak(unfused, Timeline::peakWithInputs, alone.peakWithInputs()),
+                peak(grouped, Timeline::peak, together.peak()),
+                peak(grouped, Timeline::peakWithInputs, together.peakWithInputs()),
+                peak(inPlace.at(bindings), Timeline::peak, inPlace.peak()));
     }
 
-    private static Dim peak(Optional<Timeline> timeline, ToLongFunction<Timeline> which) {
+    /// @param expression names the open tensor where there is no timeline
+    private static Dim peak(
+            Optional<Timeline> timeline, ToLongFunction<Timeline> which, Dim expression) {
         return timeline.map(each -> Dim.of(which.applyAsLong(each)))
-                .orElse(Dim.unknown("the size of a tensor is not known"));
+                .orElse(
+                        expression.isUnknown()
+                                ? expression
+                                : Dim.unknown("the size of a tensor is not known"));
     }
 }

@@ -77,7 +77,7 @@ public final class NormPattern {
     }
 
     /// The value whose mean square is under the root; empty when it is something else.
-    private static String squared(Links links, int root, List<Integer> nodes) {
+    static String squared(Links links, int root, List<Integer> nodes) {
         int plus = links.producer(root, 0);
         if (!links.is(plus, "Add")) {
             return "";
@@ -156,7 +156,7 @@ public final class NormPattern {
     }
 
     /// The value from which its mean was taken to give `squared`; empty when none was.
-    private static String centred(Links links, String squared, List<Integer> nodes) {
+    static String centred(Links links, String squared, List<Integer> nodes) {
         int minus = links.producer(squared);
         if (!links.is(minus, "Sub")) {
             return "";

@@ -21,7 +21,7 @@ import java.util.Optional;
 ///   first dim of the first input that has one above 0, else, where no input has a batch axis, 1;
 ///   empty when any can be run
 /// @param others the remaining symbols, each with the number that stands for it unless the user
-///   binds it
+///   binds it: the usual size of a sequence or an image, or the nearest that the graph can run with
 public record Symbols(Optional<String> batch, Optional<Long> fixedBatch, Map<String, Long> others) {
 
     /// Tokens of a sequence, where the model leaves their number open.
@@ -73,10 +73,23 @@ public record Symbols(Optional<String> batch, Optional<Long> fixedBatch, Map<Str
                 }
             }
         }
+        fit(others, graph);
         return new Symbols(
                 batch,
                 batch.isEmpty() ? fixed.or(() -> Optional.of(1L)) : fixed,
                 Collections.unmodifiableMap(others));
+    }
+
+    /// Puts sizes that the graph can run with in the place of those that it cannot.
+    private static void fit(Map<String, Long> others, TypedGraph graph) {
+        Map<String, AllowedSizes> allowed = new LinkedHashMap<>();
+        for (TypedGraph.Agreement agreement : graph.agreements()) {
+            AllowedSizes.of(agreement)
+                    .ifPresent(sizes -> allowed.merge(sizes.symbol(), sizes, AllowedSizes::and));
+        }
+        for (AllowedSizes sizes : allowed.values()) {
+            others.computeIfPresent(sizes.symbol(), (_, size) -> sizes.nearest(size));
+        }
     }
 
     /// The same where the user chose numbers: one for the batch fixes it.

@@ -56,10 +56,9 @@ public record Initializer(
         return Shape.of(known);
     }
 
+    /// What nodes read: a dense tensor, for runtimes unpack sparse ones when they load the model.
     public ValueType valueType() {
-        return sparse
-                ? new ValueType.SparseTensorType(type, shape())
-                : new ValueType.TensorType(type, shape());
+        return new ValueType.TensorType(type, shape());
     }
 
     /// Number of elements of the dense tensor; unknown when their count is beyond 64 bits.

@@ -49,23 +49,40 @@ final class IntegerExtras {
                     node -> Products.REQUANTIZE + Products.bias(node, 5),
                     _ -> ElementType.INT8);
 
-    /// `QOrderedAttention` of `[B, S, in]`: int8 of the hidden sizes that the node names.
+    /// `QOrderedAttention` of `[B, S, in]` with weights `[in, hidden]` for query, key and value
+    /// (inputs 5 to 7): int8 of the hidden size. Each of the products' results is scaled anew.
     static final Op ORDERED_ATTENTION =
             new Rule(
-                    node -> {
-                        List<Long> sizes = node.attributeInts("qkv_hidden_sizes").orElse(List.of());
-                        Dim hidden =
-                                sizes.size() == 3
-                                        ? Dim.of(sizes.get(2))
-                                        : Dim.unknown("qkv_hidden_sizes is not given");
-                        return Outputs.of(
-                                node,
-                                node.type(0),
-                                Shape.of(node.shape(0).dim(0), node.shape(0).dim(1), hidden));
-                    },
-                    _ -> Cost.unknown("ordered attention is not counted"));
+                    node ->
+                            Outputs.of(
+                                    node,
+                                    node.type(0),
+                                    Shape.of(
+                                            node.shape(0).dim(0),
+                                            node.shape(0).dim(1),
+                                            node.shape(7).dim(1))),
+                    IntegerExtras::orderedAttention);
 
     private IntegerExtras() {}
+
+    private static Cost orderedAttention(OpContext node) {
+        Shape data = node.shape(0);
+        Dim heads = AttentionCore.attribute(node, "num_heads");
+        Dim width = AttentionCore.part(node.shape(5).dim(1), heads);
+        Dim valueWidth = AttentionCore.part(node.shape(7).dim(1), heads);
+        AttentionCore core =
+                new AttentionCore(data.dim(0), heads, data.dim(1), data.dim(1), width, valueWidth);
+        Dim rows = data.dim(0).times(data.dim(1));
+        Dim projected = rows.times(heads).times(width.times(2).plus(valueWidth));
+        boolean masked = node.hasInput(17) || node.attribute("unidirectional", 0L) != 0;
+        Dim results = projected.plus(rows.times(heads).times(valueWidth)).plus(core.scores());
+        return Traffic.matrix(
+                node,
+                projected.times(data.dim(2)).plus(core.macs()),
+                core.flops(masked ? 1 : 0)
+                        .plus(projected)
+                        .plus(results.times(Products.REQUANTIZE)));
+    }
 
     private static Shape reduced(OpContext node) {
         Shape data = node.shape(0);

@@ -67,23 +67,75 @@ final class PackedSequences {
                                     Shape.of(node.shape(0).dim(0), valueHidden(node))),
                     PackedSequences::multiHeadCost);
 
-    /// `PagedAttention`: caches `[blocks, block size, key heads, width]` come out as they went in.
+    /// `PagedAttention`: query `[T, heads * width]`, or query, key and value packed there; caches
+    /// `[blocks, block size, key heads, ...]` come out as they went in. With a latent cache values
+    /// are the first `v_head_size` numbers of a key.
     static final Op PAGED =
             new Rule(
-                    node ->
-                            Outputs.of(
-                                    node,
-                                    ValueType.tensor(
-                                            node.type(0),
-                                            Shape.of(
-                                                    node.shape(0).dim(0),
-                                                    AttentionCore.attribute(node, "num_heads")
-                                                            .times(node.shape(3).dim(3)))),
-                                    node.input(3),
-                                    node.input(4)),
-                    _ -> Cost.unknown("how much of the paged cache is read depends on data"));
+                    node -> {
+                        AttentionCore core = paged(node);
+                        return Outputs.of(
+                                node,
+                                ValueType.tensor(
+                                        node.type(0),
+                                        Shape.of(
+                                                core.batch(),
+                                                core.heads().times(core.valueWidth()))),
+                                node.input(3),
+                                node.input(4));
+                    },
+                    PackedSequences::pagedCost);
 
     private PackedSequences() {}
+
+    /// One query a token, against as many keys as the table `[B, blocks]` (7) of a sequence holds.
+    private static AttentionCore paged(OpContext node) {
+        Shape query = node.shape(0);
+        Dim heads = AttentionCore.attribute(node, "num_heads");
+        Dim parts =
+                node.hasInput(1)
+                        ? heads
+                        : heads.plus(AttentionCore.attribute(node, "kv_num_heads").times(2));
+        Dim width = AttentionCore.part(query.dim(1), parts);
+        Dim keys = node.shape(7).dim(1).times(node.shape(3).dim(1));
+        boolean narrower = node.attribute("v_head_size", 0L) > 0;
+        return new AttentionCore(
+                query.dim(0),
+                heads,
+                Dim.of(1),
+                keys,
+                width,
+                narrower ? AttentionCore.attribute(node, "v_head_size") : width);
+    }
+
+    /// Of the caches what the tables name is read, and what the tokens add is written.
+    private static Cost pagedCost(OpContext node) {
+        AttentionCore core = paged(node);
+        Dim fresh =
+                ValueType.tensor(
+                                node.type(0),
+                                Shape.of(
+                                        core.batch(),
+                                        AttentionCore.attribute(node, "kv_num_heads"),
+                                        core.width()))
+                        .bytes();
+        Dim read = node.input(0).bytes();
+        for (int part = 1; part <= 2; part++) {
+            read = node.hasInput(part) ? read.plus(node.input(part).bytes()) : read;
+        }
+        for (int cache = 3; cache <= 4; cache++) {
+            if (node.hasInput(cache)) {
+                ValueType block = Slices.without(node.input(cache), 0);
+                read = read.plus(node.shape(7).elements().times(block.bytes()));
+            }
+        }
+        return Cost.exact(
+                        core.macs(),
+                        core.flops(1),
+                        read,
+                        node.output(0).bytes().plus(fresh.times(node.hasInput(4) ? 2 : 1)))
+                .less(Confidence.MODELLED, "every sequence taken to fill the blocks of its table");
+    }
 
     /// Attention of `[B, S]` tokens, each sequence at full length.
     private static AttentionCore core(Shape places, Dim heads, Dim hidden, Dim valueHidden) {

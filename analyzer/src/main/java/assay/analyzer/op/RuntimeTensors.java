@@ -12,6 +12,8 @@ import java.util.List;
 /// Operators of `com.microsoft` that cut, look up and compare tensors.
 final class RuntimeTensors {
 
+    private static final String AGREEING = "how many tokens agree depends on data";
+
     /// `CDist`: rows `[M, F]` against rows `[K, F]`: difference, square and sum of each pair's
     /// elements.
     static final Op DISTANCES =
@@ -129,8 +131,8 @@ final class RuntimeTensors {
                             Shape.of(Dim.of(2), Dim.unknown("the path's length depends on data"))),
                     node -> Traffic.stream(node, node.shape(0).elements().times(3)));
 
-    /// `BifurcationDetector`: tokens with those predicted behind them, and where the next search
-    /// begins.
+    /// `BifurcationDetector`: tokens with those predicted (input 3) behind them, and where the next
+    /// search begins.
     static final Op BIFURCATION =
             new Rule(
                     node ->
@@ -138,12 +140,11 @@ final class RuntimeTensors {
                                     node,
                                     ValueType.tensor(
                                             ElementType.INT64,
-                                            Shape.of(
-                                                    Dim.unknown(
-                                                            "how many tokens agree depends on"
-                                                                    + " data"))),
+                                            node.hasInput(3)
+                                                    ? Shape.of(Dim.unknown(AGREEING))
+                                                    : node.shape(1)),
                                     ValueType.tensor(ElementType.INT64, Shape.scalar())),
-                    _ -> Cost.unknown("how far the search goes depends on data"));
+                    RuntimeTensors::searching);
 
     /// `WordConvEmbedding`: characters `[words, length]`, filters `[F, 1, window, width]`, a table
     /// `[alphabet, width]`; the largest of a convolution over each word: `[words, F]`.
@@ -165,6 +166,20 @@ final class RuntimeTensors {
                     });
 
     private RuntimeTensors() {}
+
+    /// A compare for each source token and size of n-gram, and one for each predicted token.
+    private static Cost searching(OpContext node) {
+        long least = node.attribute("min_ngram_size", 1L);
+        long sizes = Math.max(1, node.attribute("max_ngram_size", 3L) - least + 1);
+        Dim predicted = node.hasInput(3) ? node.shape(3).elements() : Dim.of(0);
+        Dim most = node.shape(1).elements().plus(predicted);
+        return Cost.exact(
+                        Dim.of(0),
+                        node.shape(0).elements().times(sizes).plus(predicted),
+                        node.inputBytes(),
+                        most.plus(1).times(Long.BYTES))
+                .less(Confidence.MODELLED, AGREEING + "; all predicted ones kept");
+    }
 
     private static List<ValueType> unfolded(OpContext node) {
         Shape data = node.shape(0);

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Split along `axis` into the lengths of `split` (attribute, since set 13 input 1), or into equal
-/// parts of which, since set 18, the last may be smaller. Moves every element.
+/// Split along `axis` into the lengths of `split` (attribute, input 1 in set 1 and since 13), or
+/// into equal parts of which, since set 18, the last may be smaller. Moves every element.
 record Split() implements Op.Folding {
 
     @Override
@@ -49,7 +49,9 @@ record Split() implements Op.Folding {
             return checked(node, stated, whole);
         }
         if (node.hasInput(1)) {
-            return node.integers(1)
+            // set 1 takes numbers of the data's own type
+            return Known.orOpen(node, 1)
+                    .flatMap(Rounding::integers)
                     .map(stated -> checked(node, stated, whole))
                     .orElse(
                             parts == 1

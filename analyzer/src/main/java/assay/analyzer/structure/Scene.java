@@ -1,6 +1,7 @@
 package assay.analyzer.structure;
 
 import assay.analyzer.analysis.AttentionPattern;
+import assay.analyzer.analysis.FoldedNormPattern;
 import assay.analyzer.analysis.GeluPattern;
 import assay.analyzer.analysis.HardSwishPattern;
 import assay.analyzer.analysis.LeakyReluPattern;
@@ -43,6 +44,7 @@ final class Scene {
             MishPattern.at(links, i).ifPresent(this::activation);
             LeakyReluPattern.at(links, i).ifPresent(this::activation);
             NormPattern.at(links, i).ifPresent(norms::add);
+            FoldedNormPattern.at(links, i).ifPresent(norms::add);
             AttentionPattern.at(links, i).ifPresent(attentions::add);
         }
         attentions.forEach(attention -> attention.nodes().forEach(attending::set));

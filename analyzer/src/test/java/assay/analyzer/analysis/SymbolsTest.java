@@ -59,4 +59,43 @@ class SymbolsTest {
         assertThat(symbols(chosen, shape("N", 3)).fixedBatch()).contains(4L);
         assertThat(symbols(chosen, shape("B", 3)).fixedBatch()).isEmpty();
     }
+
+    /// As text recognisers are exported: the height must come to one row after three poolings.
+    @Test
+    void aSizeThatTheGraphCannotRunWithGivesWayToTheNearestThatItCan() {
+        ModelBuilder model = new ModelBuilder("rows", 8, 17);
+        model.input("image", ElementType.FLOAT32, shape("N", 3, "H", 64));
+        model.input("line", ElementType.FLOAT32, shape("N", 3, 1, 8));
+        model.node(
+                "pool",
+                "MaxPool",
+                List.of("image"),
+                "pooled",
+                "kernel_shape",
+                new long[] {8, 8},
+                "strides",
+                new long[] {8, 8});
+        model.node("join", "Concat", List.of("pooled", "line"), "joined", "axis", 3L);
+        model.output("joined", ElementType.FLOAT32, shape("N", 3, 1, 16));
+        Symbols symbols = Analysis.of(ModelDraft.of(model.build()), Assumptions.NONE).symbols();
+
+        // floor((H - 8) / 8) + 1 = 1 for H from 8 to 15; none of them a multiple of 16
+        assertThat(symbols.others()).containsEntry("H", 15L);
+    }
+
+    @Test
+    void allowedSizesReadAsAPersonWouldSayThem() {
+        Dim h = Dim.symbol("h");
+        assertThat(sizes(h.floorDiv(16), Dim.of(3))).isEqualTo("h is 48 to 63");
+        assertThat(sizes(h, Dim.of(48))).isEqualTo("h is 48");
+        assertThat(sizes(h.floorDiv(8).times(8), h))
+                .isEqualTo("h is 8, 16, 24 or another of 128 sizes");
+        assertThat(sizes(h.min(Dim.of(7)), Dim.of(7))).isEqualTo("h is 7 or more");
+        assertThat(AllowedSizes.of(new TypedGraph.Agreement("n", h, Dim.symbol("w")))).isEmpty();
+        assertThat(AllowedSizes.of(new TypedGraph.Agreement("n", h.times(2), Dim.of(3)))).isEmpty();
+    }
+
+    private static String sizes(Dim left, Dim right) {
+        return AllowedSizes.of(new TypedGraph.Agreement("n", left, right)).orElseThrow().toString();
+    }
 }

@@ -3,6 +3,7 @@ package assay.analyzer.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.analyzer.finding.Finding.Severity;
+import assay.analyzer.graph.Attribute;
 import assay.analyzer.graph.Initializer;
 import assay.analyzer.graph.Model;
 import assay.analyzer.op.SmallModel;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What of a model's file stands in the way of running or reading it.
 class ModelFindingsTest {
+
+    private static final Map<String, Attribute> AXIS = Map.of("axis", new Attribute.Int(1));
 
     @TempDir Path folder;
 
@@ -82,6 +85,20 @@ class ModelFindingsTest {
                         .output("y");
         assertThat(Found.in(model, "equal_symbols").orElseThrow().message())
                 .isEqualTo("'MatMul0' runs only where A = B");
+    }
+
+    /// 2 A = 64.
+    @Test
+    void aSizeThatAComputedOneMustFit() {
+        SmallModel model =
+                new SmallModel()
+                        .input("a", ElementType.FLOAT32, "N", "A")
+                        .weight("w", ElementType.FLOAT32, 64L, 8L)
+                        .node("ai.onnx", "Concat", List.of("a", "a"), List.of("c"), AXIS)
+                        .node("MatMul", List.of("c", "w"), List.of("y"))
+                        .output("y");
+        assertThat(Found.in(model, "equal_symbols").orElseThrow().message())
+                .isEqualTo("'MatMul1' runs only where A is 32");
     }
 
     @Test

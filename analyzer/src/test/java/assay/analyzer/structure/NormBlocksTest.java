@@ -32,6 +32,26 @@ class NormBlocksTest {
         return Structure.of(model.output("y").typed()).blockCounts();
     }
 
+    /// x * r + (beta - mean * r) with r = gamma / sqrt(var + e), as Keras folds it.
+    @Test
+    void layerNormFoldedIntoScaleAndShift() {
+        SmallModel model =
+                tokens().weight("beta", ElementType.FLOAT32, 64L)
+                        .node("ReduceMean", List.of("x", "last"), List.of("mean"))
+                        .node("Sub", List.of("x", "mean"), List.of("d"))
+                        .node("Mul", List.of("d", "d"), List.of("d2"))
+                        .node("ReduceMean", List.of("d2", "last"), List.of("var"))
+                        .node("Add", List.of("var", "eps"), List.of("v"))
+                        .node("Sqrt", List.of("v"), List.of("s"))
+                        .node("Reciprocal", List.of("s"), List.of("i"))
+                        .node("Mul", List.of("i", "gamma"), List.of("r"))
+                        .node("Mul", List.of("x", "r"), List.of("xr"))
+                        .node("Mul", List.of("mean", "r"), List.of("mr"))
+                        .node("Sub", List.of("beta", "mr"), List.of("b"))
+                        .node("Add", List.of("xr", "b"), List.of("y"));
+        assertThat(counts(model)).containsEntry("LayerNorm", 1);
+    }
+
     /// x * (mean(x * x) + e)^-1/2, the root as Sqrt and Reciprocal, as Sqrt and 1 / r, as a power.
     @Test
     void rmsNormInThreeSpellings() {

@@ -2,6 +2,7 @@ package assay.reports.cli;
 
 import assay.analyzer.analysis.Analysis;
 import assay.analyzer.analysis.GraphCounts;
+import assay.analyzer.analysis.Memory;
 import assay.analyzer.analysis.Totals;
 import assay.analyzer.json.AnalysisJson;
 import assay.analyzer.tensor.Bindings;
@@ -46,6 +47,7 @@ final class AnalysisText {
                                         .bytesRead()
                                         .plus(analysis.totals().bytesWritten()),
                                 one));
+        line(out, "peak memory", peaks(analysis.memoryAt(one)));
         line(
                 out,
                 "counted exactly",
@@ -72,6 +74,17 @@ final class AnalysisText {
                                         + ": "
                                         + Printable.clip(c.what(), 160)));
         out.println();
+    }
+
+    /// Live activations at their most, every node alone and fused.
+    private static String peaks(Memory memory) {
+        if (memory.unfused() instanceof Dim.Unknown(String because)) {
+            return "unknown: " + Printable.clip(because, 160);
+        }
+        return bytes(memory.unfused(), Bindings.NONE)
+                + " of activations, "
+                + bytes(memory.fused(), Bindings.NONE)
+                + " fused";
     }
 
     private static String top(GraphCounts counts) {

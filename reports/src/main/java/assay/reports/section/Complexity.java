@@ -121,9 +121,8 @@ final class Complexity implements Chapter {
                         "Peak activation memory",
                         Text.of(
                                 full(
-                                        Sheet.bound(
-                                                analysis.memory().unfused(),
-                                                bindings,
+                                        Sheet.counted(
+                                                analysis.memoryAt(bindings).unfused(),
                                                 Unit.BYTES))),
                         at + ", unfused"));
         facts.add(

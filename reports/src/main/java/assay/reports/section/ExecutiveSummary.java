@@ -90,9 +90,9 @@ final class ExecutiveSummary implements Chapter {
                                         ? ""
                                         : ", built of " + repetitions.getFirst().text());
         return text.and(". Beside the weights it needs ")
-                .and(Sheet.bound(analysis.memory().unfused(), analysis.at(batch), Unit.BYTES))
+                .and(Sheet.counted(analysis.memoryAt(analysis.at(batch)).unfused(), Unit.BYTES))
                 .and(" of activations at their peak, ")
-                .and(Sheet.bound(analysis.memory().fused(), analysis.at(batch), Unit.BYTES))
+                .and(Sheet.counted(analysis.memoryAt(analysis.at(batch)).fused(), Unit.BYTES))
                 .and(" with fusion.");
     }
 

@@ -1,9 +1,6 @@
 package assay.reports.section;
 
 import assay.analyzer.analysis.Analysis;
-import assay.analyzer.analysis.FusedGroup;
-import assay.analyzer.analysis.Fusion;
-import assay.analyzer.analysis.Liveness;
 import assay.analyzer.analysis.Precision;
 import assay.analyzer.estimate.MemoryNeed;
 import assay.analyzer.tensor.Dim;
@@ -53,7 +50,8 @@ final class MemorySection implements Chapter {
 
     private static Text lead(Sheet sheet) {
         Analysis analysis = sheet.analysis();
-        Quantity peak = sheet.counted(analysis.memory().unfused(), sheet.focus.batch(), Unit.BYTES);
+        var peaks = analysis.memoryAt(analysis.at(sheet.focus.batch()));
+        Quantity peak = Sheet.counted(peaks.unfused(), Unit.BYTES);
         Text text =
                 Text.of("Weights take ")
                         .and(Quantity.counted((double) analysis.parameters().bytes(), Unit.BYTES))
@@ -61,7 +59,7 @@ final class MemorySection implements Chapter {
                         .and(peak)
                         .and(" at batch ")
                         .and(Sheet.count(sheet.focus.batch()));
-        Quantity fused = sheet.counted(analysis.memory().fused(), sheet.focus.batch(), Unit.BYTES);
+        Quantity fused = Sheet.counted(peaks.fused(), Unit.BYTES);
         return fused instanceof Quantity.Known known
                 ? text.and(", ").and(known).and(" with the runtime's fusions.")
                 : text.and(".");
@@ -79,17 +77,17 @@ final class MemorySection implements Chapter {
         long batch = sheet.focus.batch();
         List<Table.Row> rows = new ArrayList<>();
         for (Analysis analysis : precisions) {
-            var memory = analysis.memory();
+            var memory = analysis.memoryAt(analysis.at(batch));
             rows.add(
                     Table.Row.of(
                             Text.of(analysis.precision().label()),
                             Text.of(
                                     Quantity.counted(
                                             (double) analysis.parameters().bytes(), Unit.BYTES)),
-                            cell(analysis, memory.unfused(), batch),
-                            cell(analysis, memory.unfusedWithInputs(), batch),
-                            cell(analysis, memory.fused(), batch),
-                            cell(analysis, memory.fusedWithInputs(), batch)));
+                            cell(memory.unfused()),
+                            cell(memory.unfusedWithInputs()),
+                            cell(memory.fused()),
+                            cell(memory.fusedWithInputs())));
         }
         return new Table(
                 "Peak activation memory at batch " + batch,
@@ -105,8 +103,8 @@ final class MemorySection implements Chapter {
                 rows);
     }
 
-    private static Text cell(Analysis analysis, Dim bytes, long batch) {
-        return Text.of(Sheet.bound(bytes, analysis.at(batch), Unit.BYTES));
+    private static Text cell(Dim bytes) {
+        return Text.of(Sheet.counted(bytes, Unit.BYTES));
     }
 
     private static Table perBatch(Sheet sheet, Analysis analysis, boolean own) {
@@ -116,10 +114,11 @@ final class MemorySection implements Chapter {
             Cells cells = new Cells(sheet, row);
             List<Text> texts = new ArrayList<>();
             texts.add(Text.of(Sheet.count(row.batch())));
-            texts.add(cell(analysis, analysis.memory().unfused(), row.batch()));
-            texts.add(sum(analysis, analysis.memory().unfused(), weights, row.batch()));
-            texts.add(cell(analysis, analysis.memory().fused(), row.batch()));
-            texts.add(sum(analysis, analysis.memory().fused(), weights, row.batch()));
+            var memory = analysis.memoryAt(analysis.at(row.batch()));
+            texts.add(cell(memory.unfused()));
+            texts.add(sum(memory.unfused(), weights));
+            texts.add(cell(memory.fused()));
+            texts.add(sum(memory.fused(), weights));
             if (own) {
                 texts.addAll(beside(sheet, cells));
             }
@@ -198,9 +197,9 @@ final class MemorySection implements Chapter {
                 .orElse(Quantity.unknown("the size of a tensor is unknown"));
     }
 
-    private static Text sum(Analysis analysis, Dim activations, double weights, long batch) {
+    private static Text sum(Dim activations, double weights) {
         return Text.of(
-                switch (Sheet.bound(activations, analysis.at(batch), Unit.BYTES)) {
+                switch (Sheet.counted(activations, Unit.BYTES)) {
                     case Quantity.Known known ->
                             Quantity.counted(known.value() + weights, Unit.BYTES);
                     case Quantity.Unknown unknown -> unknown;
@@ -242,20 +241,13 @@ final class MemorySection implements Chapter {
     private static Optional<Figure> timeline(Sheet sheet) {
         BatchEstimate estimate = sheet.focus.estimate();
         Analysis analysis = estimate == null ? sheet.analysis() : estimate.workload().analysis();
-        List<FusedGroup> groups =
-                estimate == null ? Fusion.of(analysis.graph()) : estimate.workload().groups();
-        return Liveness.of(analysis.graph(), groups)
-                .at(sheet.bindings(sheet.focus.batch()))
+        return analysis.fusedTimelineAt(sheet.bindings(sheet.focus.batch()))
                 .map(timeline -> {
                     List<MemoryTimeline.Step> steps = new ArrayList<>();
-                    for (int i = 0; i < groups.size(); i++) {
+                    for (int i = 0; i < timeline.steps().size(); i++) {
                         steps.add(
                                 new MemoryTimeline.Step(
-                                        analysis.graph()
-                                                .nodes()
-                                                .get(groups.get(i).main())
-                                                .node()
-                                                .name(),
+                                        timeline.steps().get(i),
                                         (double) timeline.liveWithInputs().get(i)));
                     }
                     return new Figure(

@@ -107,17 +107,18 @@ final class ModelParts {
             long weights = analysis.parameters().bytes();
             for (Row row : sheet.rows) {
                 Bindings at = analysis.at(row.batch());
-                Long unfused = number(analysis.memory().unfused(), at);
-                Long fused = number(analysis.memory().fused(), at);
+                var memory = analysis.memoryAt(at);
+                Long unfused = number(memory.unfused(), at);
+                Long fused = number(memory.fused(), at);
                 all.add(
                         new CardJson.Memory(
                                 analysis.precision().label(),
                                 row.batch(),
                                 weights,
                                 unfused,
-                                number(analysis.memory().unfusedWithInputs(), at),
+                                number(memory.unfusedWithInputs(), at),
                                 fused,
-                                number(analysis.memory().fusedWithInputs(), at),
+                                number(memory.fusedWithInputs(), at),
                                 unfused == null ? null : unfused + weights,
                                 fused == null ? null : fused + weights));
             }

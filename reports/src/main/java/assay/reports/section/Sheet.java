@@ -154,7 +154,11 @@ final class Sheet {
     }
 
     static Quantity bound(Dim dim, Bindings bindings, Unit unit) {
-        Dim bound = dim.bind(bindings);
+        return counted(dim.bind(bindings), unit);
+    }
+
+    /// A number that no symbol is left in, or why there is none.
+    static Quantity counted(Dim bound, Unit unit) {
         if (bound.number().isPresent()) {
             return Quantity.counted((double) bound.number().getAsLong(), unit);
         }
