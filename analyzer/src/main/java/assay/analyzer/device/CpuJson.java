@@ -25,6 +25,7 @@ final class CpuJson {
         List<CpuProfile.StreamPoint> streams = streams(f);
         Double node = times(f.optionalPositive("nodeMicroseconds"), 1e-6);
         Double run = times(f.optionalPositive("runMicroseconds"), 1e-6);
+        List<CpuProfile.ReferenceTime> references = references(f);
         Double spread = f.optionalPositive("spread");
         Provenance provenance = ProfileReader.provenance(f);
         if (threads < cores) {
@@ -62,6 +63,7 @@ final class CpuJson {
                 streams,
                 node,
                 run,
+                references,
                 spread,
                 provenance);
     }
@@ -100,6 +102,29 @@ final class CpuJson {
             item.finish();
         }
         return streams;
+    }
+
+    private static List<CpuProfile.ReferenceTime> references(ProfileFields f) {
+        List<CpuProfile.ReferenceTime> references = new ArrayList<>();
+        for (ProfileFields item : f.objects("referenceTimes")) {
+            references.add(
+                    new CpuProfile.ReferenceTime(
+                            reference(item),
+                            item.whole("threads"),
+                            item.positive("microseconds") * 1e-6));
+            item.finish();
+        }
+        return references;
+    }
+
+    private static CpuProfile.Reference reference(ProfileFields item) {
+        String word = item.text("kernel");
+        for (CpuProfile.Reference kernel : CpuProfile.Reference.values()) {
+            if (kernel.word().equals(word)) {
+                return kernel;
+            }
+        }
+        throw item.wrong("kernel", "unknown reference kernel '" + word + "'");
     }
 
     private static CpuProfile.Family family(ProfileFields item) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param streams measured memory rates; empty for a CPU that was not calibrated
 /// @param nodeSeconds measured seconds that the provider spends on a node besides its arithmetic
 /// @param runSeconds measured seconds of a run that does nothing
+/// @param references measured times of the kernels that tell the machine's speed; empty for a CPU
+///   that was not calibrated, and in profiles of before they were kept
 /// @param spread relative half-width of the middle 80 % of the calibration's repeats, where
 ///   measured
 public record CpuProfile(
@@ -35,6 +37,7 @@ public record CpuProfile(
         List<StreamPoint> streams,
         @Nullable Double nodeSeconds,
         @Nullable Double runSeconds,
+        List<ReferenceTime> references,
         @Nullable Double spread,
         Provenance provenance)
         implements DeviceProfile {
@@ -43,6 +46,35 @@ public record CpuProfile(
         caches = List.copyOf(caches);
         rates = List.copyOf(rates);
         streams = List.copyOf(streams);
+        references = List.copyOf(references);
+    }
+
+    /// The same processor with other measured figures.
+    CpuProfile with(
+            List<RatePoint> otherRates,
+            List<StreamPoint> otherStreams,
+            @Nullable Double otherNodeSeconds,
+            @Nullable Double otherRunSeconds) {
+        return new CpuProfile(
+                id,
+                name,
+                aliases,
+                vendor,
+                architecture,
+                cores,
+                threads,
+                baseClock,
+                boostClock,
+                flopsPerCoreClock,
+                bandwidth,
+                caches,
+                otherRates,
+                otherStreams,
+                otherNodeSeconds,
+                otherRunSeconds,
+                references,
+                spread,
+                provenance);
     }
 
     /// What a measured arithmetic rate stands for.
@@ -91,6 +123,35 @@ public record CpuProfile(
     /// @param bytes working set, read and written together
     /// @param bytesPerSecond bytes read and written a second
     public record StreamPoint(int threads, double bytes, double bytesPerSecond) {}
+
+    /// A fixed kernel that is timed in calibration and again beside each measurement: it tells how
+    /// fast the machine was then.
+    public enum Reference {
+        /// A product of two 512 x 512 matrices of float32, one of them stored: bound by arithmetic.
+        PRODUCT("product"),
+        /// Eight 1x1 convolutions of 28 x 28 pixels, 64 channels to 256 and back, a ReLU in each:
+        /// small kernels, each of which reads what the other cores have just written.
+        CHAIN("chain"),
+        /// An addition of two vectors of float32, 16 MiB each, into a third: bound by memory.
+        ADDITION("addition");
+
+        private final String word;
+
+        Reference(String word) {
+            this.word = word;
+        }
+
+        /// The word that stands for it in a profile and in a measurement.
+        public String word() {
+            return word;
+        }
+    }
+
+    /// What a reference kernel took in calibration.
+    ///
+    /// @param threads threads that ran
+    /// @param seconds of a run
+    public record ReferenceTime(Reference kernel, int threads, double seconds) {}
 
     /// One level of cache.
     ///

@@ -63,6 +63,16 @@ public final class CpuProfileWriter {
         }
         number(json, "nodeMicroseconds", cpu.nodeSeconds(), 1e6);
         number(json, "runMicroseconds", cpu.runSeconds(), 1e6);
+        if (!cpu.references().isEmpty()) {
+            ArrayNode references = json.putArray("referenceTimes");
+            cpu.references()
+                    .forEach(r ->
+                            references
+                                    .addObject()
+                                    .put("kernel", r.kernel().word())
+                                    .put("threads", r.threads())
+                                    .put("microseconds", r.seconds() * 1e6));
+        }
         number(json, "spread", cpu.spread(), 1);
         ObjectNode sources = json.putObject("sources");
         cpu.provenance().sources().entrySet().stream()

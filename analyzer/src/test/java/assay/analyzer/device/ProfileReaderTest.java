@@ -94,7 +94,7 @@ class ProfileReaderTest {
                         2,
                         2,
                         2.5e9,
-                        3e9,
+                        null,
                         32.0,
                         null,
                         List.of(new CpuProfile.Cache(3, 33554432)),
@@ -102,6 +102,9 @@ class ProfileReaderTest {
                         List.of(new CpuProfile.StreamPoint(1, 1048576, 2e10)),
                         5e-6,
                         2e-5,
+                        List.of(
+                                new CpuProfile.ReferenceTime(
+                                        CpuProfile.Reference.ADDITION, 2, 3e-3)),
                         0.07,
                         new Provenance(
                                 Map.of(
@@ -110,8 +113,6 @@ class ProfileReaderTest {
                                         "threads",
                                         "operating system",
                                         "baseClockMHz",
-                                        "operating system",
-                                        "boostClockMHz",
                                         "operating system",
                                         "fp32FlopsPerCoreClock",
                                         "instruction set",
@@ -124,6 +125,8 @@ class ProfileReaderTest {
                                         "nodeMicroseconds",
                                         "calibration",
                                         "runMicroseconds",
+                                        "calibration",
+                                        "referenceTimes",
                                         "calibration"),
                                 List.of(),
                                 Provenance.Confidence.MEASURED,
@@ -140,6 +143,7 @@ class ProfileReaderTest {
         CpuProfile back = (CpuProfile) ProfileReader.read(file);
         assertThat(back.rates()).isEqualTo(cpu.rates());
         assertThat(back.streams()).isEqualTo(cpu.streams());
+        assertThat(back.references()).isEqualTo(cpu.references());
         assertThat(back.nodeSeconds())
                 .isCloseTo(5e-6, org.assertj.core.api.Assertions.within(1e-12));
     }

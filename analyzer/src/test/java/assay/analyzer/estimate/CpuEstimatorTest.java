@@ -39,6 +39,7 @@ class CpuEstimatorTest {
                     List.of(new StreamPoint(1, 1e6, 50e9), new StreamPoint(2, 1e6, 1e12)),
                     1e-12,
                     1e-12,
+                    List.of(),
                     0.05,
                     new Provenance(Map.of(), List.of(), Provenance.Confidence.MEASURED, Map.of()));
 

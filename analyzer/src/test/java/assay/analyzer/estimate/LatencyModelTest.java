@@ -185,6 +185,7 @@ class LatencyModelTest {
                         new CpuProfile.StreamPoint(2, 1e9, 20e9)),
                 5e-6,
                 20e-6,
+                List.of(),
                 0.1,
                 new Provenance(sources, List.of(), Provenance.Confidence.MEASURED, Map.of()));
     }

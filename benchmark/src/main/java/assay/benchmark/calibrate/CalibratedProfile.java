@@ -3,6 +3,7 @@ package assay.benchmark.calibrate;
 import assay.analyzer.device.CpuProfile;
 import assay.analyzer.device.CpuProfile.Family;
 import assay.analyzer.device.CpuProfile.RatePoint;
+import assay.analyzer.device.CpuProfile.ReferenceTime;
 import assay.analyzer.device.CpuProfile.StreamPoint;
 import assay.analyzer.device.Provenance;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class CalibratedProfile {
         double run = runSeconds(times, node);
         List<RatePoint> rates = new ArrayList<>();
         List<StreamPoint> streams = new ArrayList<>();
+        List<ReferenceTime> references = new ArrayList<>();
         for (RungTime time : times) {
             switch (time.rung().quantity()) {
                 case Quantity.Arithmetic(Family family, double flops) ->
@@ -41,6 +43,8 @@ final class CalibratedProfile {
                         streams.add(
                                 new StreamPoint(
                                         time.threads(), bytes, bytes / link(time, run, node)));
+                case Quantity.Reference(CpuProfile.Reference kernel) ->
+                        references.add(new ReferenceTime(kernel, time.threads(), time.seconds()));
                 case Quantity.NodeCost _, Quantity.RunCost _ -> {}
             }
         }
@@ -61,8 +65,9 @@ final class CalibratedProfile {
                 streams,
                 node,
                 run,
+                references,
                 spread(measured),
-                provenance(machine, repaired));
+                provenance(machine, repaired, !references.isEmpty()));
     }
 
     /// Seconds of one link: the run less what a run costs, shared by the links, less what a node
@@ -119,7 +124,7 @@ final class CalibratedProfile {
         return Math.max(1e-3, spreads[spreads.length / 2]);
     }
 
-    private static Provenance provenance(Machine machine, boolean repaired) {
+    private static Provenance provenance(Machine machine, boolean repaired, boolean referred) {
         String system = "the operating system";
         String measured = "measured through ONNX Runtime " + machine.runtime();
         Map<String, String> sources = new TreeMap<>();
@@ -139,6 +144,9 @@ final class CalibratedProfile {
                         "runMicroseconds",
                         "spread")) {
             sources.put(key, measured);
+        }
+        if (referred) {
+            sources.put("referenceTimes", measured);
         }
         List<String> derived = repaired ? List.of("measuredRates") : List.of();
         if (repaired) {

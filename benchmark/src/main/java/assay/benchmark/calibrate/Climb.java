@@ -4,14 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/// One way up a ladder, twice at every count of threads, so that what disturbs the machine for a
-/// while spoils one of the two at most; then once more for what still looks disturbed.
+/// One way up a ladder, several times at every count of threads, so that what slows the machine
+/// down for a while spoils one of them at most; then once more for what still looks disturbed.
 final class Climb {
 
     /// Shortest time on one rung that still gives a handful of runs, in seconds.
     private static final double LEAST_ON_RUNG = 0.02;
 
-    private static final int ROUNDS = 2;
+    /// Rounds where each rung gets a tenth of a second or more in each, and where it gets less.
+    private static final int ROUNDS = 3;
+
+    private static final int FEWEST_ROUNDS = 2;
+    private static final double ENOUGH_ON_RUNG = 0.1;
 
     /// Share of the budget that may be spent on top of it on disturbed rungs.
     private static final double REPAIR = 0.15;
@@ -31,9 +35,11 @@ final class Climb {
 
     /// @param start when the budget began, as `System.nanoTime` says
     List<RungTime> times(long start, double budgetSeconds) {
-        int all = ROUNDS * rungs.size() * threadCounts.size();
+        int places = rungs.size() * threadCounts.size();
+        int rounds = budgetSeconds >= ENOUGH_ON_RUNG * ROUNDS * places ? ROUNDS : FEWEST_ROUNDS;
+        int all = rounds * places;
         int done = 0;
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < rounds; round++) {
             int place = 0;
             for (Rung rung : rungs) {
                 for (int threads : threadCounts) {

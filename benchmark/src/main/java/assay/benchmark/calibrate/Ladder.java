@@ -1,7 +1,9 @@
 package assay.benchmark.calibrate;
 
+import assay.analyzer.device.CpuProfile;
 import assay.analyzer.device.CpuProfile.Family;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// The rungs that a calibration climbs. Runs are kept to a few milliseconds, so that on a busy
@@ -35,11 +37,17 @@ public record Ladder(List<Rung> rungs) {
         rungs.add(Rungs.tiny(new Quantity.RunCost(), 1));
         rungs.add(Rungs.tiny(new Quantity.NodeCost(), 100));
         rungs.add(Rungs.tiny(new Quantity.NodeCost(), 200));
+        rungs.addAll(references());
         products(rungs, full);
         convolutions(rungs, full);
         passes(rungs, full);
         additions(rungs, lastCacheBytes, full);
         return new Ladder(rungs);
+    }
+
+    /// What [ReferenceTimer] times again later.
+    static List<Rung> references() {
+        return Arrays.stream(CpuProfile.Reference.values()).map(Rungs::reference).toList();
     }
 
     private static void products(List<Rung> rungs, boolean full) {

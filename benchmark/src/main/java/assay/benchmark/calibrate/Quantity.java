@@ -1,5 +1,6 @@
 package assay.benchmark.calibrate;
 
+import assay.analyzer.device.CpuProfile;
 import assay.analyzer.device.CpuProfile.Family;
 
 /// What the time of one link of a chain is divided into, or stands for by itself.
@@ -14,6 +15,9 @@ public sealed interface Quantity {
     ///
     /// @param bytes that one link reads and writes, each operand once
     record Traffic(double bytes) implements Quantity {}
+
+    /// The time of a reference kernel, in a chain of one link.
+    record Reference(CpuProfile.Reference kernel) implements Quantity {}
 
     /// The provider's cost of a node that computes next to nothing.
     record NodeCost() implements Quantity {}

@@ -1,5 +1,6 @@
 package assay.benchmark.calibrate;
 
+import assay.analyzer.device.CpuProfile;
 import assay.analyzer.device.CpuProfile.Family;
 import assay.analyzer.onnx.Fill;
 import assay.analyzer.onnx.ModelBuilder;
@@ -12,6 +13,13 @@ import java.util.List;
 /// The kinds of chain that ladders are made of. Each kernel stands as models have it: weights
 /// stored, values made by the kernel before.
 final class Rungs {
+
+    private static final long REFERENCE_SIDE = 512;
+    private static final long REFERENCE_PIXELS = 28;
+    private static final long REFERENCE_CHANNELS = 64;
+
+    /// 16 MiB of floats.
+    private static final long REFERENCE_LENGTH = 4 << 20;
 
     private Rungs() {}
 
@@ -153,6 +161,45 @@ final class Rungs {
         double elements = (double) rows * width;
         return chain.rung(
                 new Quantity.Arithmetic(Family.NORMALIZATION, elements), links, rows, width);
+    }
+
+    /// One run of a reference kernel.
+    static Rung reference(CpuProfile.Reference kernel) {
+        Chain chain =
+                switch (kernel) {
+                    case PRODUCT -> {
+                        long side = REFERENCE_SIDE;
+                        Chain product = new Chain("reference " + kernel.word(), side, side);
+                        yield product.then("MatMul", List.of(product.weight(side, side, side)));
+                    }
+                    case CHAIN -> {
+                        Chain convolutions =
+                                new Chain(
+                                        "reference " + kernel.word(),
+                                        1,
+                                        REFERENCE_CHANNELS,
+                                        REFERENCE_PIXELS,
+                                        REFERENCE_PIXELS);
+                        for (int i = 0; i < 4; i++) {
+                            convolve(
+                                    convolutions, REFERENCE_CHANNELS, 4 * REFERENCE_CHANNELS, 1, 1);
+                            convolve(
+                                    convolutions, 4 * REFERENCE_CHANNELS, REFERENCE_CHANNELS, 1, 1);
+                        }
+                        yield convolutions.then("GlobalAveragePool", List.of());
+                    }
+                    case ADDITION -> {
+                        Chain sum = new Chain("reference " + kernel.word(), REFERENCE_LENGTH);
+                        yield sum.then("Add", List.of(sum.input("b", REFERENCE_LENGTH)));
+                    }
+                };
+        long[] shape =
+                switch (kernel) {
+                    case PRODUCT -> new long[] {REFERENCE_SIDE, REFERENCE_SIDE};
+                    case CHAIN -> new long[] {1, REFERENCE_CHANNELS, 1, 1};
+                    case ADDITION -> new long[] {REFERENCE_LENGTH};
+                };
+        return chain.rung(new Quantity.Reference(kernel), 1, shape);
     }
 
     /// Eight floats added to over and over: all that is left is the provider's cost of a node.

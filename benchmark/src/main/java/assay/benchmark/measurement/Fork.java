@@ -2,6 +2,8 @@ package assay.benchmark.measurement;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// One process that measured one batch size: the unit of sampling.
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 ///   the process that directs and observes this one left out; null where the system does not tell
 /// @param stolenShare the same for other virtual machines
 /// @param harnessShare the same for the process that directs and observes this one
+/// @param referenceSeconds undisturbed runs of the calibration's reference kernels right before the
+///   process, by kernel: how fast the machine was then. Empty where they were not timed: on a GPU,
+///   in comparisons in turns, in files of before they were kept
 /// @param outliers runs that took far longer than the others; null in files of before they were
 ///   kept
 /// @param conditions what telemetry read meanwhile; null where it read nothing
@@ -44,11 +49,14 @@ public record Fork(
         @Nullable Double stolenShare,
         @Nullable Double harnessShare,
         @Nullable Conditions conditions,
+        SortedMap<String, Double> referenceSeconds,
         @Nullable Outliers outliers) {
 
     public Fork {
         windowP50Seconds = List.copyOf(windowP50Seconds);
         quantileSeconds =
                 List.copyOf(Objects.requireNonNullElse(quantileSeconds, List.<Double>of()));
+        referenceSeconds =
+                referenceSeconds == null ? new TreeMap<>() : new TreeMap<>(referenceSeconds);
     }
 }

@@ -45,7 +45,8 @@ final class BatchForks {
         this.intervalTarget = intervalTarget;
     }
 
-    void add(int round, ForkOutcome outcome) {
+    /// @param references the machine's speed right before, as [Fork#referenceSeconds] has it
+    void add(int round, ForkOutcome outcome, SortedMap<String, Double> references) {
         switch (outcome) {
             case ForkOutcome.Measured(
                             ForkReport report,
@@ -62,7 +63,7 @@ final class BatchForks {
                                 report.interfaceCost(),
                                 report.allocatedBytesPerRun(),
                                 watched.pauseSeconds() / report.runs()));
-                forks.add(fork(round, report, raw, watched, seconds));
+                forks.add(fork(round, report, raw, watched, seconds, references));
             }
             case ForkOutcome.Broken(Warning warning, double _) -> broken = warning;
         }
@@ -74,7 +75,12 @@ final class BatchForks {
     }
 
     private static Fork fork(
-            int round, ForkReport report, SortedSamples raw, Watched watched, double seconds) {
+            int round,
+            ForkReport report,
+            SortedSamples raw,
+            Watched watched,
+            double seconds,
+            SortedMap<String, Double> references) {
         return new Fork(
                 round,
                 raw.count(),
@@ -93,6 +99,7 @@ final class BatchForks {
                 report.stolenShare(),
                 report.harnessShare(),
                 watched.conditions(),
+                references,
                 watched.outliers());
     }
 

@@ -3,9 +3,18 @@ package assay.benchmark.run;
 import assay.benchmark.measurement.BatchResult;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.SortedMap;
+import java.util.function.Supplier;
 
 /// One process for one batch size of a request, from its allotment to the ledger's entry.
-record ForkRun(SweepRequest request, ForkProcess process, Pacing pacing, Ledger ledger) {
+///
+/// @param speed times the machine's reference kernels, by their words; may tell nothing
+record ForkRun(
+        SweepRequest request,
+        ForkProcess process,
+        Pacing pacing,
+        Ledger ledger,
+        Supplier<SortedMap<String, Double>> speed) {
 
     /// Runs it and returns all that is known of its batch size.
     ///
@@ -24,6 +33,7 @@ record ForkRun(SweepRequest request, ForkProcess process, Pacing pacing, Ledger 
                         allotment.windows(),
                         allotment.windowSeconds(),
                         allotment.spanSeconds());
+        SortedMap<String, Double> references = speed.get();
         double limit = pacing.limitSeconds(allotment, request.budget().seconds());
         ForkOutcome outcome =
                 process.run(
@@ -44,6 +54,6 @@ record ForkRun(SweepRequest request, ForkProcess process, Pacing pacing, Ledger 
                     median,
                     Math.max(0, seconds - report.firstRuns().warmupSeconds() - timed));
         }
-        return ledger.add(batch.batch(), round, outcome);
+        return ledger.add(batch.batch(), round, outcome, references);
     }
 }

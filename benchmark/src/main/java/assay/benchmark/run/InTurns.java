@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 
 /// Measures two models, or one under two sets of options, in turns, process by process: what a
 /// machine does meanwhile, it does to both.
@@ -48,7 +49,11 @@ public final class InTurns {
             Pacing pacing = new Pacing(request.budget().timedSeconds(), false);
             ForkProcess process = new ForkProcess(cases, ChildJvm.ARGUMENTS, observer);
             return new Side(
-                    label, request, ledger, pacing, new ForkRun(request, process, pacing, ledger));
+                    label,
+                    request,
+                    ledger,
+                    pacing,
+                    new ForkRun(request, process, pacing, ledger, TreeMap::new));
         }
 
         double expectedSeconds(long batch) {

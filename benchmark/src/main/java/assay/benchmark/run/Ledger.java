@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -69,10 +70,13 @@ final class Ledger {
         orders.add(List.copyOf(order));
     }
 
-    /// Adds what a fork found, writes, and returns all that is known of its batch.
-    synchronized BatchResult add(long batch, int round, ForkOutcome outcome) throws IOException {
+    /// Adds what a fork found and what the reference kernels took before it, writes, and returns
+    /// all that is known of its batch.
+    synchronized BatchResult add(
+            long batch, int round, ForkOutcome outcome, SortedMap<String, Double> references)
+            throws IOException {
         if (!closed) {
-            forks(batch).add(round, outcome);
+            forks(batch).add(round, outcome, references);
             write();
         }
         return result(forks(batch));

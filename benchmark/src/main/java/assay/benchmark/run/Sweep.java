@@ -1,9 +1,11 @@
 package assay.benchmark.run;
 
+import assay.benchmark.calibrate.ReferenceTimer;
 import assay.benchmark.measurement.BatchResult;
 import assay.benchmark.measurement.Measurement;
 import assay.benchmark.measurement.Warning;
 import assay.benchmark.session.ChildJvm;
+import assay.benchmark.session.Provider;
 import assay.benchmark.session.TemporaryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +17,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /// Measures a model over batch sizes, one process at a time.
 ///
@@ -50,7 +55,7 @@ public final class Sweep {
         this.ledger = new Ledger(request);
         this.pacing = new Pacing(request.budget().timedSeconds(), true);
         ForkProcess process = new ForkProcess(cases, ChildJvm.ARGUMENTS, observer);
-        this.forkRun = new ForkRun(request, process, pacing, ledger);
+        this.forkRun = new ForkRun(request, process, pacing, ledger, speed(request, cases));
         this.measurable =
                 request.batches().stream()
                         .filter(this::takesBatch)
@@ -84,6 +89,15 @@ public final class Sweep {
                 sweep.ledger.interrupt();
             }
         }
+    }
+
+    /// The machine's own speed before each process: of a processor, since a GPU's shows in its
+    /// clocks.
+    private static Supplier<SortedMap<String, Double>> speed(SweepRequest request, Path cases) {
+        return switch (request.placement().provider()) {
+            case Provider.Cuda _ -> TreeMap::new;
+            case Provider.Cpu _ -> new ReferenceTimer(cases, request.options().threads())::time;
+        };
     }
 
     private Measurement measure() throws IOException {

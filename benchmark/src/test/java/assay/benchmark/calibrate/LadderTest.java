@@ -65,7 +65,7 @@ class LadderTest {
                 switch (rung.quantity()) {
                     case Quantity.Arithmetic(Family family, double _) -> families.add(family);
                     case Quantity.Traffic(double bytes) -> largest = Math.max(largest, bytes);
-                    case Quantity.NodeCost _, Quantity.RunCost _ -> {}
+                    case Quantity.Reference _, Quantity.NodeCost _, Quantity.RunCost _ -> {}
                 }
             }
             assertThat(families).containsAll(EnumSet.allOf(Family.class));

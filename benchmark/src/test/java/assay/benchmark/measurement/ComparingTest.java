@@ -240,6 +240,7 @@ class ComparingTest {
                             null,
                             null,
                             null,
+                            new TreeMap<>(),
                             null));
         }
         BatchResult empty = BatchResult.without(batch, new Warning.Interrupted());

@@ -182,6 +182,7 @@ class JudgementTest {
                         foreignDeviceShare,
                         null,
                         new TreeMap<>()),
+                new TreeMap<>(),
                 null);
     }
 }

@@ -75,6 +75,7 @@ class ObservedTest {
                                 Map.of(
                                         "energyJoules", "this GPU does not support it",
                                         "deviceMemoryBytes", "this GPU does not support it"))),
+                new TreeMap<>(),
                 null);
     }
 }

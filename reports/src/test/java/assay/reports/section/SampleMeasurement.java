@@ -38,6 +38,12 @@ final class SampleMeasurement {
 
     /// Batches up to 32 measured, 64 skipped, 128 out of memory; the runtime's profile at batch 1.
     static Measurement of(Paper paper, String provider, String device) {
+        return of(paper, provider, device, Map.of());
+    }
+
+    /// The same, beside which reference kernels took so many seconds.
+    static Measurement of(
+            Paper paper, String provider, String device, Map<String, Double> references) {
         List<BatchResult> batches = new ArrayList<>();
         for (BatchEstimate estimate : paper.batches()) {
             if (estimate.batch() == 64) {
@@ -45,7 +51,7 @@ final class SampleMeasurement {
             } else if (estimate.batch() == 128) {
                 batches.add(BatchResult.without(128, new Warning.OutOfMemory("sample allocator")));
             } else {
-                batches.add(batch(estimate, provider.startsWith("cuda")));
+                batches.add(batch(estimate, provider.startsWith("cuda"), references));
             }
         }
         return new Measurement(
@@ -94,7 +100,8 @@ final class SampleMeasurement {
                 : 1e-3 * (double) estimate.batch();
     }
 
-    private static BatchResult batch(BatchEstimate estimate, boolean gpu) {
+    private static BatchResult batch(
+            BatchEstimate estimate, boolean gpu, Map<String, Double> references) {
         double p50 = expected(estimate) * FACTOR;
         boolean noisy = estimate.batch() == 4;
         List<Warning> warnings = noisy ? List.of(new Warning.Noisy(0.081, 0.05)) : List.of();
@@ -102,7 +109,7 @@ final class SampleMeasurement {
                 estimate.batch(),
                 noisy ? Verdict.NOISY : Verdict.VALID,
                 warnings,
-                List.of(fork(p50, gpu)),
+                List.of(fork(p50, gpu, references)),
                 new Latency(
                         p50 * 0.97,
                         p50,
@@ -157,7 +164,7 @@ final class SampleMeasurement {
                                         "no energy counter in this sample")));
     }
 
-    private static Fork fork(double p50, boolean gpu) {
+    private static Fork fork(double p50, boolean gpu, Map<String, Double> references) {
         return new Fork(
                 1,
                 4000,
@@ -210,6 +217,7 @@ final class SampleMeasurement {
                                 null,
                                 null,
                                 new TreeMap<>()),
+                new TreeMap<>(references),
                 new Outliers(
                         3,
                         3,

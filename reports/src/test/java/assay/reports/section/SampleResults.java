@@ -49,6 +49,7 @@ final class SampleResults {
                             null,
                             null,
                             null,
+                            new TreeMap<>(),
                             null));
         }
         BatchResult batch =
