@@ -8,6 +8,7 @@ import assay.benchmark.measurement.Latency;
 import assay.benchmark.measurement.Measurement;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,12 @@ public record Reconciliation(List<Row> rows, List<Breakdown> breakdowns) {
                                     || latency == null
                                     || !sameDevice
                             ? Optional.empty()
-                            : Optional.of(gap(estimate.latency(), latency.p50(), breakdown));
+                            : Optional.of(
+                                    gap(
+                                            estimate.latency(),
+                                            latency.p50(),
+                                            breakdown,
+                                            MachineSpeed.of(paper, estimate, result)));
             rows.put(result.batch(), new Row(result.batch(), estimate, result, gap));
         }
         for (BatchEstimate estimate : paper.batches()) {
@@ -148,33 +154,44 @@ public record Reconciliation(List<Row> rows, List<Breakdown> breakdowns) {
                 seen.replayed());
     }
 
-    /// The gap in parts: what the profile's shares make of the measured median, minus what the
-    /// estimate has for the same. On a device whose profile shows launches only, the gap stays in
-    /// one part.
-    private static Gap gap(ModelEstimate estimate, double p50, Optional<Breakdown> breakdown) {
+    /// The gap in parts: what the machine's own speed makes of the estimate, where that is known;
+    /// then what the profile's shares make of the measured median, minus what the estimate at that
+    /// speed has for the same. On a device whose profile shows launches only, the rest stays in one
+    /// part.
+    private static Gap gap(
+            ModelEstimate calibrated,
+            double p50,
+            Optional<Breakdown> breakdown,
+            Optional<MachineSpeed> speed) {
+        ModelEstimate estimate = speed.map(MachineSpeed::estimate).orElse(calibrated);
+        List<Gap.Part> parts = new ArrayList<>();
+        part(
+                parts,
+                "the machine's own speed",
+                estimate.seconds() - calibrated.seconds(),
+                "what the estimate gains or loses at the speed that reference kernels had beside the measurement, against their speed when the machine was calibrated");
         if (breakdown.isEmpty() || breakdown.get().launchTimes()) {
             String why =
                     breakdown.isEmpty()
                             ? "the runtime's profile was not taken at this batch size"
                             : "the runtime's profile holds launch times on this device, not kernel times";
-            return new Gap(
-                    estimate.seconds(),
-                    p50,
-                    List.of(new Gap.Part("not told apart", p50 - estimate.seconds(), why)));
+            parts.add(new Gap.Part(Gap.IN_ONE_PIECE, p50 - estimate.seconds(), why));
+            return gap(calibrated, p50, parts, speed);
         }
         Breakdown seen = breakdown.get();
+        IdentityHashMap<NodeEstimate, Double> nodes = secondsBeside(calibrated, estimate);
         double slower = 0;
         double faster = 0;
         double kernels = 0;
         for (NodeRow row : seen.rows()) {
             double measured = row.measured().orElse(0);
-            double difference = measured - row.estimate().seconds();
-            kernels += row.estimate().seconds();
+            double paper = nodes.getOrDefault(row.estimate(), row.estimate().seconds());
+            double difference = measured - paper;
+            kernels += paper;
             slower += Math.max(0, difference);
             faster += Math.min(0, difference);
         }
         double overhead = seen.outside() - (estimate.seconds() - kernels);
-        List<Gap.Part> parts = new ArrayList<>();
         part(
                 parts,
                 "kernels slower than estimated",
@@ -195,13 +212,32 @@ public record Reconciliation(List<Row> rows, List<Breakdown> breakdowns) {
                 "added by the runtime",
                 seen.addedSeconds(),
                 "nodes of the optimised graph that the model does not have: layout changes and copies");
-        double rest = p50 - estimate.seconds();
+        double rest = p50 - calibrated.seconds();
         for (Gap.Part part : parts) {
             rest -= part.seconds();
         }
         part(parts, "rounding of the profile", rest, "what the parts leave over");
+        return gap(calibrated, p50, parts, speed);
+    }
+
+    private static Gap gap(
+            ModelEstimate calibrated,
+            double p50,
+            List<Gap.Part> parts,
+            Optional<MachineSpeed> speed) {
         parts.sort(Comparator.comparingDouble((Gap.Part p) -> Math.abs(p.seconds())).reversed());
-        return new Gap(estimate.seconds(), p50, parts);
+        return new Gap(calibrated.seconds(), p50, parts, speed);
+    }
+
+    /// What `other` has for each node of `estimate`, of the same groups. By identity, since nodes
+    /// need not have names.
+    private static IdentityHashMap<NodeEstimate, Double> secondsBeside(
+            ModelEstimate estimate, ModelEstimate other) {
+        IdentityHashMap<NodeEstimate, Double> seconds = new IdentityHashMap<>();
+        for (int i = 0; i < estimate.nodes().size(); i++) {
+            seconds.put(estimate.nodes().get(i), other.nodes().get(i).seconds());
+        }
+        return seconds;
     }
 
     private static void part(List<Gap.Part> parts, String name, double seconds, String meaning) {

@@ -12,6 +12,8 @@ import assay.benchmark.stats.Interval;
 import assay.reports.card.Quantity;
 import assay.reports.reconcile.BatchEstimate;
 import assay.reports.reconcile.Breakdown;
+import assay.reports.reconcile.Gap;
+import assay.reports.reconcile.MachineSpeed;
 import assay.reports.reconcile.Reconciliation.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +75,10 @@ final class BatchParts {
                                                                             p.name(),
                                                                             p.seconds(),
                                                                             p.meaning()))
-                                                            .toList()))
+                                                            .toList(),
+                                                    gap.speed()
+                                                            .map(speed -> speed(gap, speed))
+                                                            .orElse(null)))
                                     .orElse(null),
                             row.gap().isEmpty() ? cells.whyNotCompared() : "",
                             new CardJson.Use(
@@ -95,6 +100,16 @@ final class BatchParts {
                 value(cost.growth()),
                 value(cost.ofBest()),
                 value(cost.energy()));
+    }
+
+    private static CardJson.Speed speed(Gap gap, MachineSpeed speed) {
+        return new CardJson.Speed(
+                speed.slowdown().product(),
+                speed.slowdown().chain(),
+                speed.slowdown().addition(),
+                speed.estimate().seconds(),
+                speed.explained(gap),
+                gap.ratio() - 1);
     }
 
     private static CardJson.@Nullable Estimate estimate(Sheet sheet, Cells cells) {

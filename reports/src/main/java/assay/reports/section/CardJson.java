@@ -277,7 +277,25 @@ public record CardJson(
             boolean settled) {}
 
     /// Measured minus estimated, in parts that add up to it.
-    public record Gap(double seconds, List<Part> parts) {}
+    ///
+    /// @param speed the machine's own; null where it is not known
+    public record Gap(double seconds, List<Part> parts, @Nullable Speed speed) {}
+
+    /// How fast the processor was beside the measurement, against its calibration.
+    ///
+    /// @param product time of the reference product over that in calibration; above 1: slower
+    /// @param chain likewise of a chain of small kernels
+    /// @param addition likewise of a large addition
+    /// @param estimatedSeconds what the estimate would be at that speed
+    /// @param explained by how much that is above the estimate, as a share of the estimate
+    /// @param difference by how much the measurement is above the estimate, as a share of it
+    public record Speed(
+            double product,
+            double chain,
+            double addition,
+            double estimatedSeconds,
+            double explained,
+            double difference) {}
 
     /// A part of a gap.
     public record Part(String name, double seconds, String meaning) {}

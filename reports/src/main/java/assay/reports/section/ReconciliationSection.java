@@ -26,6 +26,7 @@ final class ReconciliationSection implements Chapter {
         if (!compared.isEmpty()) {
             blocks.add(rows(sheet));
             blocks.add(parts(compared));
+            SpeedNote.of(sheet).map(Paragraph::new).ifPresent(blocks::add);
             blocks.add(
                     new Paragraph(
                             Text.of("Both sides are ")
@@ -136,9 +137,9 @@ final class ReconciliationSection implements Chapter {
 
     /// Of a part that a gap does not have: nothing, or unknown where the gap is in one piece.
     private static Quantity lacking(Gap gap) {
-        return gap.parts().size() == 1
-                ? Quantity.unknown(gap.parts().getFirst().meaning())
-                : signed(0);
+        return gap.inOnePiece()
+                .<Quantity>map(part -> Quantity.unknown(part.meaning()))
+                .orElse(signed(0));
     }
 
     private static Quantity signed(double seconds) {

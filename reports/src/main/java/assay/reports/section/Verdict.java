@@ -27,6 +27,7 @@ final class Verdict {
         List<Text> lines = new ArrayList<>();
         lines.add(speed(sheet, cells));
         gap(sheet, cells).ifPresent(lines::add);
+        SpeedNote.decisive(sheet.focus).ifPresent(lines::add);
         doubt(sheet).ifPresent(lines::add);
         lines.add(next(sheet, cells));
         return lines;
@@ -115,7 +116,7 @@ final class Verdict {
             return Optional.of(text.and("."));
         }
         Gap.Part largest = gap.parts().getFirst();
-        if (gap.parts().size() == 1) {
+        if (gap.parts().size() == 1 && gap.inOnePiece().isPresent()) {
             return Optional.of(
                     text.and(". The gap of ")
                             .and(Quantity.measured(gap.seconds(), Unit.SECONDS))

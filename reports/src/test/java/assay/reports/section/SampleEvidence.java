@@ -3,10 +3,17 @@ package assay.reports.section;
 import assay.analyzer.analysis.Analysis;
 import assay.analyzer.analysis.Assumptions;
 import assay.analyzer.analysis.Precision;
+import assay.analyzer.device.CpuProfile;
+import assay.analyzer.device.CpuProfile.Family;
+import assay.analyzer.device.CpuProfile.RatePoint;
+import assay.analyzer.device.CpuProfile.Reference;
+import assay.analyzer.device.CpuProfile.ReferenceTime;
+import assay.analyzer.device.CpuProfile.StreamPoint;
 import assay.analyzer.device.DeviceIdentity;
 import assay.analyzer.device.DeviceProfile;
 import assay.analyzer.device.Match;
 import assay.analyzer.device.Profiles;
+import assay.analyzer.device.Provenance;
 import assay.analyzer.estimate.EstimateSettings;
 import assay.analyzer.finding.Detectors;
 import assay.analyzer.finding.Subject;
@@ -17,6 +24,7 @@ import assay.reports.reconcile.Paper;
 import assay.reports.reconcile.Reconciliation;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Cards' evidence: a real model, a real analysis, a real profile and estimate, and a
@@ -64,6 +72,50 @@ final class SampleEvidence {
         Paper paper = paper(analysis, "intel-xeon-platinum-8480-plus", Precision.FP32);
         Measurement measurement = SampleMeasurement.of(paper, "cpu", "SAMPLE, no real measurement");
         return evidence(analysis, paper, measurement, null);
+    }
+
+    /// Estimated for a processor that was calibrated and, as sample data, measured on it while its
+    /// reference kernels took `slower` times as long; NaN where they were not timed.
+    static Evidence calibrated(Analysis analysis, double slower) {
+        Provenance none =
+                new Provenance(Map.of(), List.of(), Provenance.Confidence.MEASURED, Map.of());
+        CpuProfile cpu =
+                new CpuProfile(
+                        "sample-cpu",
+                        "SAMPLE, no real processor",
+                        List.of(),
+                        "",
+                        "",
+                        8,
+                        8,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        List.of(new RatePoint(Family.GEMM, 8, 1e9, 500e9)),
+                        List.of(new StreamPoint(8, 1e8, 50e9), new StreamPoint(1, 1e8, 12e9)),
+                        2e-6,
+                        10e-6,
+                        List.of(
+                                new ReferenceTime(Reference.PRODUCT, 8, 1e-3),
+                                new ReferenceTime(Reference.CHAIN, 8, 2e-3),
+                                new ReferenceTime(Reference.ADDITION, 8, 2e-3)),
+                        0.05,
+                        none);
+        Paper paper = Paper.of(analysis, cpu, EstimateSettings.defaults(), BATCHES);
+        Map<String, Double> references =
+                Double.isNaN(slower)
+                        ? Map.of()
+                        : Map.of(
+                                "product", slower * 1e-3,
+                                "chain", slower * 2e-3,
+                                "addition", slower * 2e-3);
+        return evidence(
+                analysis,
+                paper,
+                SampleMeasurement.of(paper, "cpu", "SAMPLE, no real measurement", references),
+                null);
     }
 
     static Evidence paperOnly(Analysis analysis, String profile, Precision precision) {

@@ -1,0 +1,84 @@
+package assay.reports.section;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import assay.analyzer.analysis.Analysis;
+import assay.reports.reconcile.Gap;
+import assay.reports.reconcile.MachineSpeed;
+import assay.reports.reconcile.Reconciliation;
+import assay.reports.render.Markdown;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpeedNoteTest {
+
+    @TempDir static Path folder;
+
+    private static Analysis analysis;
+
+    @BeforeAll
+    static void model() {
+        analysis = SampleEvidence.analysis("resnet18", folder);
+    }
+
+    private static String card(Evidence evidence) {
+        return Markdown.of(Sections.card(evidence)).text();
+    }
+
+    @Test
+    void aSlowerMachineIsAPartOfTheGapAndLeavesTheEstimateAlone() {
+        // All references take 1.25 times as long, so does the estimate at that speed: every term
+        // of it goes with one of them.
+        Evidence evidence = SampleEvidence.calibrated(analysis, 1.25);
+        Reconciliation.Row row = evidence.reconciliation().rows().getFirst();
+        Gap gap = row.gap().orElseThrow();
+        MachineSpeed speed = gap.speed().orElseThrow();
+        assertThat(gap.estimated()).isEqualTo(row.estimate().latency().seconds());
+        assertThat(speed.estimate().seconds()).isCloseTo(1.25 * gap.estimated(), within(1e-9));
+        assertThat(part(gap, "the machine's own speed"))
+                .isCloseTo(0.25 * gap.estimated(), within(1e-9));
+        assertThat(gap.parts().stream().mapToDouble(Gap.Part::seconds).sum())
+                .isCloseTo(gap.seconds(), within(1e-9));
+    }
+
+    @Test
+    void theFirstScreenSaysWhatTheSpeedExplains() {
+        // The sample's measurement is 1.12 times the estimate: 25 % are more than its 12 %.
+        assertThat(card(SampleEvidence.calibrated(analysis, 1.25)))
+                .contains("the machine ran slower than when it was calibrated")
+                .contains("explains more than the whole difference");
+        assertThat(card(SampleEvidence.calibrated(analysis, 1.08)))
+                .contains(
+                        "that explains *≈ 8.00 %* of the **12.0 %** that the measurement is above it");
+        assertThat(card(SampleEvidence.calibrated(analysis, 0.9)))
+                .contains("the machine ran faster than when it was calibrated")
+                .contains("explains none of the difference");
+    }
+
+    @Test
+    void aSteadyMachineIsToldBesideTheTableOnly() {
+        Evidence evidence = SampleEvidence.calibrated(analysis, 1.01);
+        assertThat(card(evidence))
+                .doesNotContain("than when it was calibrated")
+                .contains("Time of three reference kernels");
+    }
+
+    @Test
+    void whatIsNotKnownIsSaidWithItsReason() {
+        assertThat(card(SampleEvidence.calibrated(analysis, Double.NaN)))
+                .contains("no reference kernels were timed beside the measurement");
+        assertThat(SpeedNote.of(new Sheet(SampleEvidence.cpu(analysis)))).isEmpty();
+        assertThat(SpeedNote.of(new Sheet(SampleEvidence.gpu(analysis)))).isEmpty();
+    }
+
+    private static double part(Gap gap, String name) {
+        return gap.parts().stream()
+                .filter(part -> part.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .seconds();
+    }
+}
