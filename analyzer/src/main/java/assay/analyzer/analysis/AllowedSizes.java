@@ -5,7 +5,9 @@ import assay.analyzer.tensor.Bindings;
 import assay.analyzer.tensor.Dim;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -17,6 +19,8 @@ public record AllowedSizes(String symbol, List<Long> sizes) {
 
     private static final long MOST = 1024;
 
+    private static final int MOST_TRIED = 16;
+
     /// Sizes of images and sequences are mostly multiples of this.
     private static final long STEP = 16;
 
@@ -24,8 +28,18 @@ public record AllowedSizes(String symbol, List<Long> sizes) {
         sizes = List.copyOf(sizes);
     }
 
+    /// Those of a graph's first agreements; the rest stand as formulas, lest a hostile graph have us
+    /// try sizes without end.
+    public static Map<Agreement, AllowedSizes> of(TypedGraph graph) {
+        Map<Agreement, AllowedSizes> allowed = new LinkedHashMap<>();
+        graph.agreements().stream()
+                .limit(MOST_TRIED)
+                .forEach(each -> of(each).ifPresent(sizes -> allowed.put(each, sizes)));
+        return allowed;
+    }
+
     /// Empty where the agreement is about several symbols, or no number to 1,024 fulfils it.
-    public static Optional<AllowedSizes> of(Agreement agreement) {
+    static Optional<AllowedSizes> of(Agreement agreement) {
         Set<String> symbols = new HashSet<>(agreement.left().symbols());
         symbols.addAll(agreement.right().symbols());
         if (symbols.size() != 1) {

@@ -83,9 +83,8 @@ public record Symbols(Optional<String> batch, Optional<Long> fixedBatch, Map<Str
     /// Puts sizes that the graph can run with in the place of those that it cannot.
     private static void fit(Map<String, Long> others, TypedGraph graph) {
         Map<String, AllowedSizes> allowed = new LinkedHashMap<>();
-        for (TypedGraph.Agreement agreement : graph.agreements()) {
-            AllowedSizes.of(agreement)
-                    .ifPresent(sizes -> allowed.merge(sizes.symbol(), sizes, AllowedSizes::and));
+        for (AllowedSizes sizes : AllowedSizes.of(graph).values()) {
+            allowed.merge(sizes.symbol(), sizes, AllowedSizes::and);
         }
         for (AllowedSizes sizes : allowed.values()) {
             others.computeIfPresent(sizes.symbol(), (_, size) -> sizes.nearest(size));

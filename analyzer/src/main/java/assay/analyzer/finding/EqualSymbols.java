@@ -6,7 +6,6 @@ import assay.analyzer.finding.Finding.Severity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Dims that the model leaves open and that only some numbers can stand for: those that must all
 /// come to the same one, and those for which two computed sizes are equal.
@@ -14,21 +13,22 @@ final class EqualSymbols implements Detector {
 
     @Override
     public List<Finding> find(Subject subject) {
+        Map<Agreement, AllowedSizes> allowed = AllowedSizes.of(subject.graph());
         Map<String, Finding> byCondition = new LinkedHashMap<>();
         for (Agreement each : subject.graph().agreements()) {
             if (byCondition.size() == Finding.MOST_NODES) {
                 break;
             }
-            Optional<AllowedSizes> sizes = AllowedSizes.of(each);
+            AllowedSizes sizes = allowed.get(each);
             String condition =
-                    sizes.map(AllowedSizes::toString).orElse(each.left() + " = " + each.right());
+                    sizes == null ? each.left() + " = " + each.right() : sizes.toString();
             byCondition.putIfAbsent(
                     condition,
                     new Finding(
                             "equal_symbols",
                             Severity.INFO,
                             "'%s' runs only where %s".formatted(each.node(), condition),
-                            sizes.isPresent()
+                            sizes != null
                                     ? "Bind it to such a number (--bind), or fix it when the model"
                                             + " is exported."
                                     : "Bind them to the same number (--bind), or give them one"
