@@ -28,8 +28,8 @@ public record AllowedSizes(String symbol, List<Long> sizes) {
         sizes = List.copyOf(sizes);
     }
 
-    /// Those of a graph's first agreements; the rest stand as formulas, lest a hostile graph have us
-    /// try sizes without end.
+    /// Those of a graph's first agreements; the rest stand as formulas, lest a hostile graph have
+    /// us try sizes without end.
     public static Map<Agreement, AllowedSizes> of(TypedGraph graph) {
         Map<Agreement, AllowedSizes> allowed = new LinkedHashMap<>();
         graph.agreements().stream()
