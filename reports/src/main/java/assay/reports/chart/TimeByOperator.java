@@ -5,6 +5,7 @@ import assay.reports.card.Numbers;
 import assay.reports.card.Picture;
 import assay.reports.card.Printable;
 import assay.reports.card.Unit;
+import java.awt.Dimension;
 import java.awt.Font;
 import java.util.Comparator;
 import java.util.List;
@@ -20,20 +21,36 @@ import org.jspecify.annotations.Nullable;
 /// @param span what the times cover
 public record TimeByOperator(List<Row> rows, String span) implements Picture {
 
+    private static final int MOST = 9;
+
+    /// Pixels around the rows.
+    private static final int AROUND = 70;
+
+    /// Pixels of a row of two bars whose labels keep clear of each other.
+    private static final int ROW = 40;
+
     /// Seconds of one operator type; an empty side is drawn as a dash.
     public record Row(String label, OptionalDouble estimated, OptionalDouble measured) {}
 
     @Override
     public Drawing svg() {
-        return Canvas.svg(this::chart, Canvas.WIDE);
+        return Canvas.svg(this::chart, size());
     }
 
     @Override
     public Drawing png() {
-        return Canvas.png(this::chart, Canvas.WIDE);
+        return Canvas.png(this::chart, size());
     }
 
-    private static final int MOST = 9;
+    /// As high as its rows ask for.
+    private Dimension size() {
+        int drawn = isMeasured() ? Math.min(MOST, rows.size()) : 0;
+        return new Dimension(Canvas.WIDE.width, Math.max(Canvas.WIDE.height, AROUND + drawn * ROW));
+    }
+
+    private boolean isMeasured() {
+        return rows.stream().anyMatch(row -> row.measured().isPresent());
+    }
 
     private @Nullable JFreeChart chart() {
         List<Row> shown =
@@ -45,7 +62,7 @@ public record TimeByOperator(List<Row> rows, String span) implements Picture {
             return null;
         }
         double longest = longest(shown.getFirst());
-        boolean both = rows.stream().anyMatch(row -> row.measured().isPresent());
+        boolean both = isMeasured();
         XYPlot plot =
                 ChartStyle.plot(
                         new LinearTicks(null, Ticks.linear(longest, Unit.SECONDS, 1.42).bare()),

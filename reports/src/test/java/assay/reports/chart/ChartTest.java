@@ -1,6 +1,7 @@
 package assay.reports.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import assay.reports.card.Drawing;
 import assay.reports.card.Picture;
@@ -8,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -16,6 +18,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 
 class ChartTest {
@@ -40,6 +43,39 @@ class ChartTest {
                 .contains("var(--chart-muted,");
         // 600 units at twice the density
         assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth()).isEqualTo(1200);
+    }
+
+    /// Nine rows of two bars, all short but for the first: a label that finds its place taken moves
+    /// away from its bar, and the steps between labels would differ.
+    @Test
+    void labelsOfCrowdedRowsStandBesideTheirBars() throws Exception {
+        List<TimeByOperator.Row> rows = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            double seconds = i == 0 ? 10e-3 : (300 - i) * 1e-6;
+            rows.add(
+                    new TimeByOperator.Row(
+                            "Op" + i, OptionalDouble.of(seconds), OptionalDouble.of(seconds)));
+        }
+        String svg = ((Drawing.Svg) new TimeByOperator(rows, "inside nodes").svg()).element();
+        var texts =
+                DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(new InputSource(new StringReader(svg)))
+                        .getElementsByTagName("text");
+        List<Double> heights = new ArrayList<>();
+        for (int i = 0; i < texts.getLength(); i++) {
+            var text = (Element) texts.item(i);
+            if (text.getTextContent().endsWith("s")
+                    && text.getTextContent().startsWith("29")
+                    && text.getAttribute("font-weight").equals("bold")) {
+                heights.add(Double.parseDouble(text.getAttribute("y")));
+            }
+        }
+        assertThat(heights).hasSize(8);
+        for (int i = 1; i < heights.size(); i++) {
+            assertThat(heights.get(i) - heights.get(i - 1))
+                    .isCloseTo(heights.get(1) - heights.get(0), within(1.0));
+        }
     }
 
     @Test
