@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,9 @@ public final class Json {
 
     private static IOException noRecord(
             Path file, Class<?> type, String why, @Nullable Throwable cause) {
-        return new IOException(file + " is not a " + type.getSimpleName() + ": " + why, cause);
+        String kind = type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ");
+        return new IOException(
+                file + " holds no " + kind.toLowerCase(Locale.ROOT) + ": " + why, cause);
     }
 
     /// Reads a JSON array of records.

@@ -199,6 +199,7 @@ public final class Main {
     private static String usage(ParameterException e) {
         return String.valueOf(e.getMessage())
                 .replace("Value for option option ", "The value for ")
+                .replaceFirst("^Unmatched arguments? (at|from) index \\d+: ", "Not understood: ")
                 .replace(" is not a long", " is no whole number");
     }
 

@@ -35,11 +35,11 @@ class MessagesTest {
             value = {
                 "~~                                              | it is empty",
                 "null                                            | it says null",
-                "[]                                              | is not a Measurement",
+                "[]                                              | holds no measurement",
                 "{}                                              | 'schema' is missing",
                 "{\"schema\": \"assay/measurement/1\"}             | 'model' is missing",
-                "{\"schema\": \"assay/measurement/1\", \"model\": 7} | is not a Measurement",
-                "<html>                                          | is not a Measurement",
+                "{\"schema\": \"assay/measurement/1\", \"model\": 7} | holds no measurement",
+                "<html>                                          | holds no measurement",
             })
     void whatIsNoMeasurementIsToldWithItsFile(String text, String why) throws IOException {
         Path file = Files.writeString(folder.resolve("odd.json"), text);
