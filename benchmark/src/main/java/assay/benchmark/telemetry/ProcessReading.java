@@ -20,7 +20,9 @@ public record ProcessReading(
             try {
                 String text = Files.readString(status);
                 return new ProcessReading(
-                        kibibytes(text, "VmRSS:"), kibibytes(text, "VmHWM:"), ticks(pid));
+                        kibibytes(text, "VmRSS:"),
+                        kibibytes(text, "VmHWM:"),
+                        ticks(Files.readString(Path.of("/proc", Long.toString(pid), "stat"))));
             } catch (IOException _) {
                 return gone(pid);
             }
@@ -43,7 +45,7 @@ public record ProcessReading(
         return missing("no process is watched");
     }
 
-    private static ProcessReading gone(long pid) {
+    static ProcessReading gone(long pid) {
         return missing("process " + pid + " is not running");
     }
 
@@ -62,8 +64,9 @@ public record ProcessReading(
     }
 
     /// User and system time of `/proc/PID/stat`, in hundredths of a second on every Linux.
-    static Reading<Double> ticks(long pid) throws IOException {
-        String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+    ///
+    /// @param stat what that file holds
+    static Reading<Double> ticks(String stat) {
         // The command's name stands in brackets and may hold blanks: fields count from the last
         // one.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
@@ -72,8 +75,9 @@ public record ProcessReading(
 
     /// Processor time of the process alone, cheaper than the whole reading.
     public static Reading<Double> cpuSecondsOf(long pid) {
+        Path stat = Path.of("/proc", Long.toString(pid), "stat");
         try {
-            return Files.isReadable(Path.of("/proc/self/stat")) ? ticks(pid) : cpuSeconds(pid);
+            return Files.isReadable(stat) ? ticks(Files.readString(stat)) : cpuSeconds(pid);
         } catch (IOException _) {
             return gone(pid).cpuSeconds();
         }

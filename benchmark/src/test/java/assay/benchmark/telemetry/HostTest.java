@@ -1,6 +1,7 @@
 package assay.benchmark.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,30 @@ class HostTest {
         // The JVM's own figure, read a moment later, from the same counter.
         assertThat(own.cpuSeconds().orElse(0.0)).isPositive().isLessThanOrEqualTo(jvm);
         assertThat(jvm - own.cpuSeconds().orElse(0.0)).isLessThan(60);
+    }
+
+    @Test
+    void timesOfAllCoresAreTheFirstLinesOfTheKernelsFile() {
+        // hundredths: user 100, nice 20, system 30, idle 1000, waiting 50, interrupts 4, soft
+        // interrupts 6, stolen 40; guests 15 are within user's. Busy 100+20+30+4+6 = 160, all 1250.
+        var times =
+                CoreTimes.ofProc(
+                        "cpu  100 20 30 1000 50 4 6 40 15 0\ncpu0 50 10 15 500 25 2 3 20 7 0\n");
+        assertThat(times.busy()).isCloseTo(1.60, within(1e-9));
+        assertThat(times.stolen()).isCloseTo(0.40, within(1e-9));
+        assertThat(times.total()).isCloseTo(12.50, within(1e-9));
+    }
+
+    @Test
+    void aProcessThatEndsIsGoneAndNotAtNought() throws Exception {
+        Process process = new ProcessBuilder("sleep", "60").start();
+        try (var meter = new ProcessMeter(process.pid())) {
+            assertThat(meter.read().cpuSeconds().isKnown()).isTrue();
+            assertThat(meter.read().residentBytes().isKnown()).isTrue();
+            process.destroyForcibly().waitFor();
+            assertThat(meter.read().cpuSeconds())
+                    .isEqualTo(Reading.missing("process " + process.pid() + " is not running"));
+        }
     }
 
     @Test
