@@ -101,7 +101,7 @@ final class PeerClient implements AutoCloseable {
 
     /// Ends the timing and returns its median and fastest twentieth.
     Levels end() throws IOException {
-        process.destroy();
+        process.toHandle().destroy(); // the process's own would close what it is read from
         String line = String.valueOf(said.readLine());
         Matcher matcher = LEVELS.matcher(line);
         if (!matcher.find()) {

@@ -128,7 +128,7 @@ class TimingJudge {
                 "| model | batch | threads | span | pairs | C client | Assay | ratio | 95 % interval"
                         + " | fastest 5 % | 95 % interval |");
         line("|---|---:|---:|---|---:|---:|---:|---:|---|---:|---|");
-        for (int threads : threads()) {
+        for (int threads : numbers("assay.timing.threads", "1,2")) {
             for (Case one : cases(threads)) {
                 Pairs host = new Pairs();
                 Pairs resident = new Pairs();
@@ -190,8 +190,8 @@ class TimingJudge {
         return Observer.start(CPU, Duration.ofDays(1));
     }
 
-    private static List<Integer> threads() {
-        return Stream.of(System.getProperty("assay.timing.threads", "1,2").split(",", -1))
+    private static List<Integer> numbers(String property, String usual) {
+        return Stream.of(System.getProperty(property, usual).split(",", -1))
                 .map(Integer::valueOf)
                 .toList();
     }
@@ -213,7 +213,7 @@ class TimingJudge {
                 "| model | batch | threads | telemetry | pairs | off | on | ratio | 95 % interval"
                         + " | fastest 5 % | 95 % interval |");
         line("|---|---:|---:|---|---:|---:|---:|---:|---|---:|---|");
-        for (int threads : threads()) {
+        for (int threads : numbers("assay.timing.threads", "1,2")) {
             for (Case one : cases(threads)) {
                 Pairs pairs = new Pairs();
                 for (int pair = 0; pair < 2 * rounds; pair++) {
@@ -275,7 +275,7 @@ class TimingJudge {
         }
         String minilm = System.getProperty("assay.timing.minilm", "");
         List<Case> cases = new ArrayList<>();
-        for (long batch : List.of(1L, 4L)) {
+        for (long batch : numbers("assay.timing.batches", "1,4")) {
             cases.add(
                     new Case(
                             "ResNet-18 | " + batch,
