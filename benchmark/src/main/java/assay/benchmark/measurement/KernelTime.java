@@ -16,7 +16,8 @@ import java.util.TreeMap;
 /// @param chained whether each copy read what the one before wrote; else all read one input
 /// @param seconds from the fastest runs
 /// @param medianSeconds from the medians
-/// @param profileSeconds mean of these nodes in the runtime's own profile, to the microsecond
+/// @param profileSeconds mean of these nodes' fastest runs in the runtime's own profile, to the
+///   microsecond
 public record KernelTime(
         String operator,
         SortedMap<String, String> attributes,

@@ -32,8 +32,8 @@ public record KernelTimes(
         missing = new TreeMap<>(missing);
     }
 
-    /// Mean of the kernel's nodes in the runtime's profile, less what the profiler adds; 0 where
-    /// the profile has none.
+    /// Mean of the kernel's nodes in the runtime's profile, each in its fastest run, less what the
+    /// profiler adds; 0 where the profile has none.
     public double profileSeconds(KernelTime kernel) {
         double added = profilerSeconds == null ? 0 : profilerSeconds;
         return Math.max(0, kernel.profileSeconds() - added);

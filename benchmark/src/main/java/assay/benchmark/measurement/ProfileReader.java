@@ -3,11 +3,13 @@ package assay.benchmark.measurement;
 import assay.benchmark.stats.Percentiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the profile that ONNX Runtime writes: node events between the runs that contain them.
@@ -17,10 +19,25 @@ public final class ProfileReader {
 
     private ProfileReader() {}
 
-    /// The profile in `file`, without its first `warmups` runs.
+    /// The profile in `file`, without its first `warmups` runs: medians over the others.
     ///
     /// @throws IllegalArgumentException if it holds no run after those
     public static RuntimeProfile read(Path file, long batch, int warmups) {
+        return read(file, batch, warmups, Percentiles::median);
+    }
+
+    /// As [#read], of each node the fastest of the runs that it took part in: to be set beside
+    /// times that are the fastest too.
+    public static RuntimeProfile readFastest(Path file, long batch, int warmups) {
+        return read(
+                file,
+                batch,
+                warmups,
+                micros -> Arrays.stream(micros).filter(one -> one > 0).min().orElse(0));
+    }
+
+    private static RuntimeProfile read(
+            Path file, long batch, int warmups, ToDoubleFunction<long[]> middle) {
         List<TraceEvent> events = Json.readList(file, TraceEvent.class);
         List<TraceEvent> runs =
                 events.stream()
@@ -42,11 +59,12 @@ public final class ProfileReader {
                         .add(event, run);
             }
         }
-        return profile(batch, runs, nodes.values().stream().toList());
+        return profile(batch, runs, nodes.values().stream().toList(), middle);
     }
 
-    private static RuntimeProfile profile(long batch, List<TraceEvent> runs, List<Seen> seen) {
-        List<NodeTime> nodes = seen.stream().map(Seen::time).toList();
+    private static RuntimeProfile profile(
+            long batch, List<TraceEvent> runs, List<Seen> seen, ToDoubleFunction<long[]> middle) {
+        List<NodeTime> nodes = seen.stream().map(node -> node.time(middle)).toList();
         double total = nodes.stream().mapToDouble(NodeTime::seconds).sum();
         TreeMap<String, Integer> placement = new TreeMap<>();
         nodes.forEach(node -> placement.merge(node.provider(), 1, Integer::sum));
@@ -54,7 +72,7 @@ public final class ProfileReader {
         return new RuntimeProfile(
                 batch,
                 runs.size(),
-                Percentiles.median(durations) * 1e-6,
+                middle.applyAsDouble(durations) * 1e-6,
                 total,
                 nodes,
                 operators(nodes, total),
@@ -112,14 +130,14 @@ public final class ProfileReader {
             }
         }
 
-        NodeTime time() {
+        NodeTime time(ToDoubleFunction<long[]> middle) {
             TraceEvent.Arguments arguments = first.arguments();
             String name = first.name();
             return new NodeTime(
                     name.substring(0, name.length() - NODE_SUFFIX.length()),
                     text(arguments == null ? null : arguments.operator()),
                     text(arguments == null ? null : arguments.provider()),
-                    Percentiles.median(microsPerRun) * 1e-6,
+                    middle.applyAsDouble(microsPerRun) * 1e-6,
                     (double) executions / microsPerRun.length,
                     types(arguments == null ? null : arguments.inputs()),
                     types(arguments == null ? null : arguments.outputs()));

@@ -23,6 +23,10 @@ import java.util.Map;
 /// and its reading as many bytes pass through the caches as pass in the model: one chain alone
 /// would find its values nearer than the model does. What does not flow along a chain is read from
 /// several buffers in turn, for the same reason. Each copy has weights of its own.
+///
+/// What a copy writes goes to memory that one before it has just read and freed, nearer than in a
+/// model, where the memory of an output rested longer: MiniLM's BiasGelu, which writes 0.8 MB,
+/// takes 178 us here and 230 to 280 in the model (with it and without, as told in [ProfilerCost]).
 final class KernelModel {
 
     private static final int IR_VERSION = 8;

@@ -24,9 +24,12 @@ import java.util.TreeMap;
 /// What the runtime's own profiler adds to the time of each node that it reports: what a node of a
 /// chain of tiny ones takes in the profile, less the slope between two chains without it.
 ///
-/// It is a bound from below: between large nodes the profiler costs more. Of 24 products of
+/// It is a bound from below: between other nodes, whose code and data push the profiler's out of
+/// the caches, it costs more. Seen on MiniLM: without its six Adds of the attention mask a run is
+/// shorter by 38 us each (150 runs of the two models in turn, three times: 29 to 52 by pairs of
+/// runs); the replay finds 37 us, the fastest runs of the profile 48. Of 24 products of
 /// `[1,128,384]` with `[384,384]`, a run grows by 2.5 to 7 us for each Add of a bias after them (C
-/// client, with and without the Adds); the replay finds 5.9 us, MiniLM's profile 16.5 us.
+/// client, with and without the Adds); the replay finds 5.8 us, MiniLM's profile 15.
 final class ProfilerCost {
 
     private static final int FEW = 100;
@@ -49,7 +52,7 @@ final class ProfilerCost {
         Path few = chain(FEW, folder.resolve("chain-few.onnx"));
         Path many = chain(MANY, folder.resolve("chain-many.onnx"));
         try {
-            double node = (fastest(many, cpu, plain) - fastest(few, cpu, plain)) / (MANY - FEW);
+            double node = slope(few, many, cpu, plain) / (MANY - FEW);
             return Math.max(0, profiled(many, cpu, plain, folder) - node);
         } finally {
             Files.deleteIfExists(few);
@@ -68,26 +71,30 @@ final class ProfilerCost {
         return file;
     }
 
-    private static double fastest(Path model, Provider provider, RuntimeOptions options) {
-        try (ModelSession session = ModelSession.open(model, provider, options);
-                ResidentRun run = session.bindResident(INPUTS, 1)) {
-            long[] nanos = new long[RUNS];
+    /// Seconds between the fastest runs of the two, run in turn.
+    private static double slope(Path few, Path many, Provider provider, RuntimeOptions options) {
+        try (ModelSession fewSession = ModelSession.open(few, provider, options);
+                ModelSession manySession = ModelSession.open(many, provider, options);
+                ResidentRun fewRun = fewSession.bindResident(INPUTS, 1);
+                ResidentRun manyRun = manySession.bindResident(INPUTS, 1)) {
+            Stopwatch stopwatch = Stopwatch.of(provider, options);
+            long[] ofFew = new long[RUNS];
+            long[] ofMany = new long[RUNS];
             for (int i = -WARMUPS; i < RUNS; i++) {
-                long start = System.nanoTime();
-                run.run();
-                nanos[Math.max(0, i)] = System.nanoTime() - start;
+                ofFew[Math.max(0, i)] = stopwatch.nanosOf(fewRun);
+                ofMany[Math.max(0, i)] = stopwatch.nanosOf(manyRun);
             }
-            return Fastest.nanos(nanos) * 1e-9;
+            return (Fastest.nanos(ofMany) - Fastest.nanos(ofFew)) * 1e-9;
         }
     }
 
-    /// Mean over the nodes of their medians: the profile has whole microseconds.
+    /// Mean over the nodes of their fastest runs: the profile has whole microseconds.
     private static double profiled(
             Path model, Provider provider, RuntimeOptions options, Path folder) throws IOException {
         Path trace =
                 ProfiledRuns.record(model, provider, options, INPUTS, 1, WARMUPS + RUNS, folder);
         try {
-            RuntimeProfile profile = ProfileReader.read(trace, 1, WARMUPS);
+            RuntimeProfile profile = ProfileReader.readFastest(trace, 1, WARMUPS);
             return profile.nodes().stream().mapToDouble(NodeTime::seconds).average().orElse(0);
         } finally {
             Files.deleteIfExists(trace);

@@ -38,7 +38,7 @@ import java.util.TreeMap;
 public final class Replay {
 
     private static final int PROFILE_WARMUPS = 3;
-    private static final int PROFILE_RUNS = 10;
+    private static final int PROFILE_RUNS = 30;
     private static final int ROUNDS = 3;
     private static final int MOST_ROUNDS = 12;
     private static final int WHOLE_RUNS = 200;
@@ -182,7 +182,7 @@ public final class Replay {
                         PROFILE_WARMUPS - 1 + PROFILE_RUNS,
                         folder);
         try {
-            return ProfileReader.read(trace, batch, PROFILE_WARMUPS);
+            return ProfileReader.readFastest(trace, batch, PROFILE_WARMUPS);
         } finally {
             Files.deleteIfExists(trace);
         }

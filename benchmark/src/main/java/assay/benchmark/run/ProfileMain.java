@@ -24,7 +24,7 @@ public final class ProfileMain {
         ProfilePlan plan = Json.read(folder.resolve(ForkPlan.FILE), ProfilePlan.class);
         try {
             Path trace =
-                    ProfiledRuns.record(
+                    ProfiledRuns.recordWithMemory(
                             Path.of(plan.model()),
                             Provider.parse(plan.provider()),
                             RuntimeOptions.of(plan.options()),

@@ -14,10 +14,10 @@ public final class ProfiledRuns {
     private ProfiledRuns() {}
 
     /// Makes `runs` runs, the one that shapes the outputs not counted, and returns the file that
-    /// the profiler wrote into `folder`.
+    /// the profiler wrote into `folder`; beside it lies the table of [#MEMORY].
     ///
     /// @throws BenchmarkException if the model cannot be opened or run
-    public static Path record(
+    public static Path recordWithMemory(
             Path model,
             Provider provider,
             RuntimeOptions options,
@@ -27,9 +27,20 @@ public final class ProfiledRuns {
             Path folder) {
         Map<String, String> all = new TreeMap<>(options.values());
         all.put("ort:session.collect_node_memory_stats_to_file", folder.resolve(MEMORY).toString());
+        return record(model, provider, RuntimeOptions.of(all), inputs, seed, runs, folder);
+    }
+
+    /// As [#recordWithMemory], without that table, whose making takes time within each node.
+    public static Path record(
+            Path model,
+            Provider provider,
+            RuntimeOptions options,
+            List<InputSpec> inputs,
+            long seed,
+            int runs,
+            Path folder) {
         try (ModelSession session =
-                ModelSession.openProfiled(
-                        model, provider, RuntimeOptions.of(all), folder.resolve("profile"))) {
+                ModelSession.openProfiled(model, provider, options, folder.resolve("profile"))) {
             try (BoundRun run = session.bind(inputs, seed)) {
                 for (int i = 0; i < runs; i++) {
                     run.run();

@@ -51,4 +51,14 @@ class ProfileReaderTest {
         assertThatThrownBy(() -> ProfileReader.read(file, 4, 3))
                 .hasMessageContaining("no run after 3");
     }
+
+    @Test
+    void theFastestOfEachNodeIsOfTheRunsThatItTookPartIn(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("trace.json"), TRACE);
+        RuntimeProfile profile = ProfileReader.readFastest(file, 4, 0);
+        // runs 1000, 100 and 120; Conv 900, 60 and 80; Add not in the first, then 5+7 and 6+8
+        assertThat(profile.runSeconds()).isCloseTo(100e-6, within(1e-12));
+        assertThat(profile.nodes().getFirst().seconds()).isCloseTo(60e-6, within(1e-12));
+        assertThat(profile.nodes().getLast().seconds()).isCloseTo(12e-6, within(1e-12));
+    }
 }
