@@ -31,10 +31,13 @@ import org.jspecify.annotations.Nullable;
 final class RunCharts {
 
     /// A condition that is drawn, and what its trace is kept as, the nearest to the device first.
+    ///
+    /// @param worth what it must reach somewhere to be drawn
     private record Watched(
             String id,
             String name,
             Unit unit,
+            double worth,
             Function<Conditions, @Nullable Double> mean,
             List<String> traced) {}
 
@@ -44,24 +47,28 @@ final class RunCharts {
                             "clock",
                             "Clock",
                             Unit.HERTZ,
+                            0,
                             RunCharts::clock,
                             List.of("smHertz", "cpuHertz")),
                     new Watched(
                             "power",
                             "Power",
                             Unit.WATTS,
+                            0,
                             Conditions::meanWatts,
                             List.of("powerWatts")),
                     new Watched(
                             "temperature",
                             "Temperature",
                             Unit.CELSIUS,
+                            0,
                             Conditions::celsius,
                             List.of("celsius")),
                     new Watched(
                             "foreign",
-                            "Work of other processes, of a core",
+                            "Work of other processes (100 % is a core)",
                             Unit.FRACTION,
+                            0.25, // the ticks of the system's counters alone make 0.1
                             Conditions::foreignCores,
                             List.of("foreignCores")));
 
@@ -168,7 +175,7 @@ final class RunCharts {
         }
         double least = points.stream().mapToDouble(Point::least).min().orElseThrow();
         double most = points.stream().mapToDouble(Point::most).max().orElseThrow();
-        if (most <= 0 || Numbers.text(least, unit).equals(Numbers.text(most, unit))) {
+        if (most <= watched.worth() || Numbers.text(least, unit).equals(Numbers.text(most, unit))) {
             return; // the table says it in one number
         }
         figures.add(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import assay.reports.card.Drawing;
 import assay.reports.card.Picture;
+import assay.reports.card.Unit;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -76,6 +77,21 @@ class ChartTest {
             assertThat(heights.get(i) - heights.get(i - 1))
                     .isCloseTo(heights.get(1) - heights.get(0), within(1.0));
         }
+    }
+
+    @Test
+    void conditionsShowWhatMovedWithinAProcess() {
+        // Means of 2 and 1.9 GHz, between 1.2 and 2.6 meanwhile: the axis holds what moved.
+        RunConditions.Point first =
+                new RunConditions.Point(1, 1, 2e9, List.of(2.6e9, 2.2e9, 1.2e9));
+        RunConditions.Point second = new RunConditions.Point(2, 4, 1.9e9, List.of());
+        assertThat(first.least()).isEqualTo(1.2e9);
+        assertThat(first.most()).isEqualTo(2.6e9);
+        assertThat(second.least()).isEqualTo(second.most()).isEqualTo(1.9e9);
+        String svg =
+                ((Drawing.Svg) new RunConditions("clock", Unit.HERTZ, List.of(first, second)).svg())
+                        .element();
+        assertThat(svg).contains("from 1.20 GHz to 2.60 GHz");
     }
 
     @Test

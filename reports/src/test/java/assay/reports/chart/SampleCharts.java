@@ -1,6 +1,7 @@
 package assay.reports.chart;
 
 import assay.reports.card.Picture;
+import assay.reports.card.Unit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,6 +86,15 @@ public final class SampleCharts {
                         1.016e-3,
                         1.031e-3));
         all.put("memory-timeline", timeline());
+        all.put(
+                "run-clock",
+                new RunConditions(
+                        "clock",
+                        Unit.HERTZ,
+                        List.of(
+                                new RunConditions.Point(1, 1, 1.9e9, List.of(2.1e9, 1.9e9, 1.7e9)),
+                                new RunConditions.Point(2, 8, 1.6e9, List.of(1.7e9, 1.5e9)),
+                                new RunConditions.Point(3, 1, 1.8e9, List.of()))));
         return all;
     }
 
