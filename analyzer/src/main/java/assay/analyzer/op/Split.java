@@ -50,7 +50,7 @@ record Split() implements Op.Folding {
         }
         if (node.hasInput(1)) {
             // set 1 takes numbers of the data's own type
-            return Known.orOpen(node, 1)
+            return node.value(1)
                     .flatMap(Rounding::integers)
                     .map(stated -> checked(node, stated, whole))
                     .orElse(
