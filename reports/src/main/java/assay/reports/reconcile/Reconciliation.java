@@ -80,7 +80,7 @@ public record Reconciliation(List<Row> rows, List<Breakdown> breakdowns) {
                                             estimate.latency(),
                                             latency.p50(),
                                             breakdown,
-                                            MachineSpeed.of(paper, estimate, result)));
+                                            MachineSpeed.of(paper, estimate, measurement)));
             rows.put(result.batch(), new Row(result.batch(), estimate, result, gap));
         }
         for (BatchEstimate estimate : paper.batches()) {

@@ -19,24 +19,23 @@ final class SpeedNote {
 
     private SpeedNote() {}
 
-    /// A sentence for a batch size whose gap the machine's speed has a large part in.
+    /// A sentence for a batch size whose gap the machine's speed explains a large part of; empty
+    /// where it explains none.
     static Optional<Text> decisive(Row row) {
         return row.gap()
-                .filter(gap -> share(gap) >= DECISIVE)
-                .map(gap -> sentence(row, gap, gap.speed().orElseThrow()));
+                .filter(gap -> gap.speed().isPresent())
+                .flatMap(gap -> sentence(gap, gap.speed().orElseThrow()));
     }
 
-    private static double share(Gap gap) {
-        return gap.speed().map(speed -> Math.abs(speed.explained(gap))).orElse(0.0);
-    }
-
-    private static Text sentence(Row row, Gap gap, MachineSpeed speed) {
+    private static Optional<Text> sentence(Gap gap, MachineSpeed speed) {
         double explained = speed.explained(gap);
         double difference = gap.ratio() - 1;
+        double part = explained / difference;
+        if (Math.abs(explained) < DECISIVE || !(part > 0)) {
+            return Optional.empty();
+        }
         Text text =
-                Text.of("While batch ")
-                        .and(Sheet.count(row.batch()))
-                        .and(" was measured, the machine ran ")
+                Text.of("While this was measured, the machine ran ")
                         .and(explained > 0 ? "slower" : "faster")
                         .and(" than when it was calibrated (a reference product took ")
                         .and(ratio(speed.slowdown().product()))
@@ -48,23 +47,22 @@ final class SpeedNote {
                         .and(
                                 Quantity.estimated(speed.estimate().seconds(), Unit.SECONDS)
                                         .from("the estimate at the speed of the measurement"));
-        double part = explained / difference;
-        if (part <= 0) {
-            return text.and(", which explains none of the difference.");
-        }
         if (part >= 1) {
-            return text.and(", which explains more than the whole difference.");
+            return Optional.of(text.and(", which explains more than the whole difference."));
         }
-        return text.and(": that explains ")
-                .and(Quantity.estimated(Math.abs(explained), Unit.FRACTION).from("of the estimate"))
-                .and(" of the ")
-                .and(
-                        Quantity.measured(Math.abs(difference), Unit.FRACTION)
-                                .from("measured minus estimated, over estimated"))
-                .and(
-                        explained > 0
-                                ? " that the measurement is above it."
-                                : " that it is below it.");
+        return Optional.of(
+                text.and(": that explains ")
+                        .and(
+                                Quantity.estimated(Math.abs(explained), Unit.FRACTION)
+                                        .from("of the estimate"))
+                        .and(" of the ")
+                        .and(
+                                Quantity.measured(Math.abs(difference), Unit.FRACTION)
+                                        .from("measured minus estimated, over estimated"))
+                        .and(
+                                explained > 0
+                                        ? " that the measurement is above it."
+                                        : " that it is below it."));
     }
 
     private static Quantity ratio(double times) {
@@ -72,36 +70,28 @@ final class SpeedNote {
                 .from("its time beside the measurement, over that in calibration");
     }
 
-    /// The machine's speed batch by batch, or why it is not known; empty for devices that were not
-    /// calibrated.
+    /// The machine's speed, or why it is not known; empty for devices that were not calibrated.
     static Optional<Text> of(Sheet sheet) {
         if (!(Objects.requireNonNull(sheet.evidence.paper()).device() instanceof CpuProfile cpu)
                 || !cpu.calibrated()) {
             return Optional.empty();
         }
-        Text text = Text.EMPTY;
-        for (Row row : sheet.rows) {
-            Optional<MachineSpeed> speed = row.gap().flatMap(Gap::speed);
-            if (speed.isPresent()) {
-                text =
-                        (text.isEmpty()
-                                        ? Text.of(
-                                                "Time of three reference kernels (a product, a chain of small kernels, a large addition) beside the measurement, over their time in calibration (above 1 the machine was slower): ")
-                                        : text.and("; "))
-                                .and("batch ")
-                                .and(Sheet.count(row.batch()))
-                                .and(" ")
-                                .and(ratio(speed.get().slowdown().product()))
-                                .and(", ")
-                                .and(ratio(speed.get().slowdown().chain()))
-                                .and(", ")
-                                .and(ratio(speed.get().slowdown().addition()));
-            }
-        }
-        if (!text.isEmpty()) {
+        Optional<MachineSpeed> speed =
+                sheet.rows.stream()
+                        .flatMap(row -> row.gap().stream())
+                        .flatMap(gap -> gap.speed().stream())
+                        .findFirst();
+        if (speed.isPresent()) {
             return Optional.of(
-                    text.and(
-                            ". The estimates above are those of the calibration; what another speed makes of them is a part of the gap."));
+                    Text.of(
+                                    "Time of three reference kernels beside the measurement, over their time in calibration (above 1 the machine was slower), the median of a look before each process: a product ")
+                            .and(ratio(speed.get().slowdown().product()))
+                            .and(", a chain of small kernels ")
+                            .and(ratio(speed.get().slowdown().chain()))
+                            .and(", a large addition ")
+                            .and(ratio(speed.get().slowdown().addition()))
+                            .and(
+                                    ". The estimates above are those of the calibration; what another speed makes of them is a part of the gap."));
         }
         return Optional.of(
                 Text.of(
@@ -113,14 +103,20 @@ final class SpeedNote {
         if (cpu.references().isEmpty()) {
             return "its calibration holds no reference times ('assay calibrate' makes one that does).";
         }
-        boolean timed =
+        long looks =
                 sheet.rows.stream()
                         .map(Row::measured)
                         .filter(Objects::nonNull)
                         .flatMap((BatchResult result) -> result.forks().stream())
-                        .anyMatch(fork -> !fork.referenceSeconds().isEmpty());
-        return timed
-                ? "it was calibrated with other counts of threads than it was measured with."
-                : "no reference kernels were timed beside the measurement.";
+                        .filter(fork -> !fork.referenceSeconds().isEmpty())
+                        .count();
+        if (looks == 0) {
+            return "no reference kernels were timed beside the measurement.";
+        }
+        return looks < MachineSpeed.FEWEST_LOOKS
+                ? "its reference kernels were timed fewer than "
+                        + MachineSpeed.FEWEST_LOOKS
+                        + " times beside the measurement (a larger --budget runs more processes)."
+                : "it was calibrated with other counts of threads than it was measured with.";
     }
 }
