@@ -42,11 +42,17 @@ record Attention() implements Op {
                                 core.batch(), core.heads(), core.queries(), core.keys())));
     }
 
-    /// A mask adds one FLOP a score, a soft cap three (quotient, tangent, product).
+    /// A mask (one given, a causal one, a window, or one of the lengths without padding) adds one
+    /// FLOP a score, a soft cap three (quotient, tangent, product).
     @Override
     public Cost cost(OpContext node) {
         long cap = node.attribute("softcap", 0.0) != 0 ? 3 : 0;
-        boolean masked = node.hasInput(3) || node.attribute("is_causal", 0L) != 0;
+        boolean masked =
+                node.hasInput(3)
+                        || node.hasInput(6)
+                        || node.attribute("is_causal", 0L) != 0
+                        || node.attribute("left_window_size", -1L) >= 0
+                        || node.attribute("right_window_size", -1L) >= 0;
         return core(node).cost(node, cap + (masked ? 1 : 0));
     }
 

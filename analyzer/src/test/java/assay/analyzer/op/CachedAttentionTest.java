@@ -118,4 +118,23 @@ class CachedAttentionTest {
                 .isEqualTo(Dim.of(80 * 8_400 + 80L * 100 * 8_400 * 13));
         assertThat(node.cost().bytesWritten()).isEqualTo(Dim.of(80 * 100 * 3 * 8));
     }
+
+    /// RotaryEmbedding-23: one token of 8 heads of width 64, half of which is turned, with tables
+    /// of 4,096 positions.
+    @Test
+    void positionsAreTurnedByTheRowsThatTheIdsName() {
+        OneNode node =
+                new OneNode("RotaryEmbedding", 23)
+                        .with("rotary_embedding_dim", 32)
+                        .input("1 8 1 64")
+                        .input("4096 16")
+                        .input("4096 16")
+                        .input(ElementType.INT64, "1 1");
+        assertThat(node.type()).isEqualTo("float32[1, 8, 1, 64]");
+        // 8 heads * 32 turned elements, two products and a sum each
+        assertThat(node.cost().flops().toString()).isEqualTo("768");
+        // 8 * 64 elements, two rows of 16, of 4 bytes each; one id of 8
+        assertThat(node.cost().bytesRead().toString()).isEqualTo("2184");
+        assertThat(node.cost().bytesWritten().toString()).isEqualTo("2048");
+    }
 }
