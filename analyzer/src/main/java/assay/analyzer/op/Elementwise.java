@@ -7,6 +7,7 @@ import assay.analyzer.tensor.Dim;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.LongBinaryOperator;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,10 @@ final class Elementwise {
         boolean apply(double a, double b);
     }
 
+    private interface Test {
+        boolean apply(OpContext node, double x);
+    }
+
     static final List<Row> ROWS =
             List.of(
                     unary("Abs", 1, Arithmetic::absolute, Math::abs),
@@ -35,11 +40,18 @@ final class Elementwise {
                     unary("Asinh", 1, null, null),
                     unary("Atan", 1, null, Math::atan),
                     unary("Atanh", 1, null, null),
-                    binary("BitShift", null, null, false),
-                    binary("BitwiseAnd", null, null, false),
-                    unary("BitwiseNot", 1, null, null),
-                    binary("BitwiseOr", null, null, false),
-                    binary("BitwiseXor", null, null, false),
+                    row(
+                            "BitShift",
+                            true,
+                            false,
+                            _ -> 1,
+                            (node, x) -> Bits.shifted(node, x.get(0), x.get(1)),
+                            null,
+                            false),
+                    bits("BitwiseAnd", (a, b) -> a & b),
+                    unary("BitwiseNot", 1, Bits::not, null),
+                    bits("BitwiseOr", (a, b) -> a | b),
+                    bits("BitwiseXor", (a, b) -> a ^ b),
                     unary("Ceil", 1, a -> a, Math::ceil),
                     // max(0, x) + min(0, alpha * (exp(x / alpha) - 1))
                     unary("Celu", 7, null, null),
@@ -77,8 +89,8 @@ final class Elementwise {
                     // max(0, min(1, alpha * x + beta))
                     unary("HardSigmoid", 4, null, null),
                     unary("HardSwish", 5, null, null),
-                    test("IsInf"),
-                    test("IsNaN"),
+                    test("IsInf", Elementwise::isInfinite),
+                    test("IsNaN", (_, x) -> Double.isNaN(x)),
                     // x < 0: alpha * x
                     unary("LeakyRelu", 2, null, null),
                     truth("Less", Arithmetic::less, (a, b) -> a < b),
@@ -192,8 +204,25 @@ final class Elementwise {
                 true);
     }
 
-    private static Row test(String name) {
-        return row(name, false, true, _ -> 1, null, null, false);
+    private static Row bits(String name, LongBinaryOperator bits) {
+        return binary(name, (a, b) -> Bits.both(bits, a, b), null, false);
+    }
+
+    /// What is never true of a whole number.
+    private static Row test(String name, Test reals) {
+        return row(
+                name,
+                false,
+                true,
+                _ -> 1,
+                (_, _) -> Dim.of(0),
+                (node, x) -> reals.apply(node, x[0]) ? 1 : 0,
+                true);
+    }
+
+    private static boolean isInfinite(OpContext node, double x) {
+        return (x == Double.POSITIVE_INFINITY && node.attribute("detect_positive", 1) != 0)
+                || (x == Double.NEGATIVE_INFINITY && node.attribute("detect_negative", 1) != 0);
     }
 
     /// One operation between each two inputs, and `last` more.

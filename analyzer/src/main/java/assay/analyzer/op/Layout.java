@@ -93,6 +93,22 @@ final class Layout {
         return position;
     }
 
+    /// An index along an axis counted from the front; -1 where it lies outside.
+    int place(long index, int axis) {
+        long place = index < 0 ? index + dims[axis] : index;
+        return place < 0 || place >= dims[axis] ? -1 : (int) place;
+    }
+
+    /// True where every coordinate lies within its dim.
+    boolean holds(int[] at) {
+        for (int axis = 0; axis < dims.length; axis++) {
+            if (at[axis] < 0 || at[axis] >= dims[axis]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// Position of the element that broadcasting puts at `at` of a larger tensor.
     int broadcast(int[] at) {
         int position = 0;
@@ -120,6 +136,33 @@ final class Layout {
             picked.add(elements.get(position));
         }
         return picked;
+    }
+
+    /// The elements of both, one after the other, as one dim; empty where they are of two kinds or
+    /// too many.
+    static Optional<TensorValue> joined(TensorValue first, TensorValue second) {
+        List<Long> shape = List.of((long) first.size() + second.size());
+        if (of(shape).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(
+                switch (first) {
+                    case Integers(var type, var _, List<Dim> elements)
+                            when second instanceof Integers other ->
+                            new Integers(type, shape, both(elements, other.elements()));
+                    case Reals(var type, var _, List<Double> elements)
+                            when second instanceof Reals other ->
+                            new Reals(type, shape, both(elements, other.elements()));
+                    case Texts(var _, List<String> elements) when second instanceof Texts other ->
+                            new Texts(shape, both(elements, other.elements()));
+                    default -> null;
+                });
+    }
+
+    private static <T> List<T> both(List<T> first, List<T> second) {
+        List<T> both = new ArrayList<>(first);
+        both.addAll(second);
+        return both;
     }
 
     /// The elements in order under another shape of the same size.

@@ -56,7 +56,7 @@ final class MicrosoftOps {
                     new Row("GatedRMSNorm", 1, new Rule(Types.sameAs(0), Work.perOutput(10))),
                     new Row("GatedRelativePositionBias", 1, PositionBias.GATED),
                     new Row("GatherBlockQuantized", 1, RuntimeTensors.GATHER_QUANTIZED),
-                    new Row("GatherND", 1, new GatherElements(true)),
+                    new Row("GatherND", 1, new GatherNd()),
                     new Row("Gelu", 1, LIKE_GELU),
                     new Row("GemmFastGelu", 1, Products.FUSED_MAT_MUL),
                     new Row("GemmFloat8", 1, QuantizedWeights.FLOAT8_GEMM),

@@ -21,9 +21,6 @@ final class Modern {
                                     node.shape(0)),
                     Work.none());
 
-    /// `CumProd`: one product an element.
-    static final Op CUMULATIVE_PRODUCT = new Rule(Types.sameAs(0), Work.perOutput(1));
-
     /// `RotaryEmbedding`: each element times a cosine, plus its partner times a sine: 3.
     static final Op ROTARY = new Rule(Types.sameAs(0), Work.perOutput(3));
 

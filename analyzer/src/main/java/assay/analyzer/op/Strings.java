@@ -74,17 +74,17 @@ final class Strings {
     }
 
     /// The largest number of parts. Between spaces nothing lies in an empty string; whether one
-    /// part lies there between other delimiters is not settled.
+    /// part lies there between other delimiters is not settled, and matters where all are empty.
     private static Dim mostParts(OpContext node, List<String> texts) {
         boolean spaces = node.attribute("delimiter", "").isEmpty();
         long most = 0;
         for (String text : texts) {
-            if (text.isEmpty() && !spaces) {
-                return Dim.unknown("the parts of an empty string");
-            }
-            most = Math.max(most, spaces && text.isBlank() ? 0 : parts(node, text));
+            boolean hasNone = spaces ? text.isBlank() : text.isEmpty();
+            most = Math.max(most, hasNone ? 0 : parts(node, text));
         }
-        return Dim.of(most);
+        return most == 0 && !spaces && !texts.isEmpty()
+                ? Dim.unknown("the parts of an empty string")
+                : Dim.of(most);
     }
 
     private static long parts(OpContext node, String text) {

@@ -47,6 +47,11 @@ final class UnitDims {
                     ? withoutAsMany(data, node.shape(1))
                     : Shape.unranked("the axes do not fit the data");
         }
+        if (axes.get().isEmpty()
+                && data.dims().stream().anyMatch(dim -> dim.is(1) || !dim.isKnown())) {
+            // the text removes the axes that are named, ONNX Runtime all that are 1
+            return Shape.unranked("whether an empty list of axes names none or all is not settled");
+        }
         List<Dim> dims = new ArrayList<>();
         for (int axis = 0; axis < data.rank(); axis++) {
             Dim dim = data.dim(axis);

@@ -10,58 +10,17 @@ import assay.analyzer.tensor.ValueType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
-/// Operators whose output is as long as the data say: told only where the data are known.
-final class Selections {
+/// Unique: the different elements, or the different slices along `axis`; for each of them where it
+/// stands first, for each that was given which it is, and how many there are. Sorting is taken as
+/// `n log2(n)` comparisons.
+record Unique() implements Op {
 
-    private static final String DATA = "how many are selected depends on data";
+    private static final String DATA = "how many are different depends on data";
 
-    /// `Compress`: the slices where a condition holds. What is read and written is bounded by the
-    /// input.
-    static final Op COMPRESS = new Rule(Selections::compressed, Selections::moving);
-
-    /// `Unique`: sorting, taken as `n log2(n)` comparisons.
-    static final Op UNIQUE = new Rule(Selections::unique, Selections::sorting);
-
-    private Selections() {}
-
-    private static List<ValueType> compressed(OpContext node) {
-        Shape shape = node.shape(0);
-        Dim length =
-                node.hasAttribute("axis")
-                        ? Slices.dim(shape, node.attribute("axis", 0L))
-                        : shape.elements();
-        Dim kept = Dim.unknown(DATA);
-        Optional<List<Long>> condition = Folds.numbers(node.value(1));
-        if (condition.isPresent()) {
-            long count = 0;
-            long end = length instanceof Dim.Known(long n) ? n : Long.MAX_VALUE;
-            for (int i = 0; i < condition.get().size() && i < end; i++) {
-                count += condition.get().get(i) != 0 ? 1 : 0;
-            }
-            kept = Dim.of(count);
-        }
-        return Outputs.of(
-                node,
-                ValueType.tensor(
-                        node.type(0),
-                        node.hasAttribute("axis")
-                                ? Slices.resized(shape, node.attribute("axis", 0L), kept)
-                                : Shape.of(kept)));
-    }
-
-    private static Cost moving(OpContext node) {
-        if (!node.outputBytes().isUnknown()) {
-            return Traffic.part(node);
-        }
-        Dim bytes = node.input(0).bytes();
-        return Cost.exact(Dim.of(0), Dim.of(0), node.inputBytes(), bytes)
-                .less(Confidence.MODELLED, DATA + "; all of it counted");
-    }
-
-    private static List<ValueType> unique(OpContext node) {
+    @Override
+    public List<ValueType> infer(OpContext node) {
         Shape shape = node.shape(0);
         boolean sliced = node.hasAttribute("axis");
         long axis = node.attribute("axis", 0L);
@@ -120,7 +79,8 @@ final class Selections {
         return Dim.of(different.size());
     }
 
-    private static Cost sorting(OpContext node) {
+    @Override
+    public Cost cost(OpContext node) {
         Dim elements = node.shape(0).elements();
         Dim flops =
                 elements instanceof Dim.Known(long n) && n > 0
