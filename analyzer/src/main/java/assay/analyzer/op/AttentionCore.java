@@ -3,7 +3,6 @@ package assay.analyzer.op;
 import assay.analyzer.cost.Cost;
 import assay.analyzer.tensor.Dim;
 import assay.analyzer.tensor.Shape;
-import assay.analyzer.tensor.ValueType;
 import java.util.List;
 
 /// Scaled dot-product attention by its sizes, whatever operator packs them.
@@ -36,14 +35,14 @@ record AttentionCore(Dim batch, Dim heads, Dim queries, Dim keys, Dim width, Dim
         return Traffic.matrix(node, macs(), flops(extra));
     }
 
-    /// The output `[B, length, hidden]`, and keys and values as a cache: `[B, heads, length,
-    /// width]`.
-    List<ValueType> withCaches(OpContext node) {
-        return Outputs.of(
-                node,
-                ValueType.tensor(node.type(0), Shape.of(batch, queries, heads.times(valueWidth))),
-                ValueType.tensor(node.type(0), heads(batch, heads, keys, width)),
-                ValueType.tensor(node.type(0), heads(batch, heads, keys, valueWidth)));
+    /// The output of an operator that packs heads into its last dim: `[B, queries, hidden]`.
+    Shape output() {
+        return Shape.of(batch, queries, heads.times(valueWidth));
+    }
+
+    /// Each query's scores over all keys.
+    Shape scoresShape() {
+        return heads(batch, heads, queries, keys);
     }
 
     /// `whole / parts` where it divides; unknown where it does not, or parts is no count.

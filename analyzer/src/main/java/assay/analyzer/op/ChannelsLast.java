@@ -1,69 +1,127 @@
 package assay.analyzer.op;
 
 import assay.analyzer.cost.Cost;
+import assay.analyzer.graph.Node;
 import assay.analyzer.tensor.Dim;
+import assay.analyzer.tensor.ElementType;
 import assay.analyzer.tensor.Shape;
+import assay.analyzer.tensor.TensorValue;
 import assay.analyzer.tensor.ValueType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/// Convolution and pooling over `[N, spatial..., C]`. The kernel comes from the attribute
-/// `kernel_shape`, for weights are stored both ways round.
+/// An operator on images `[N, C, spatial...]` as it works on `[N, spatial..., C]`: the same rules,
+/// on the same dims in another order.
 ///
-/// @param weight index of the weight, -1 for pooling
-/// @param global true where the window is the whole image
-record ChannelsLast(int weight, boolean global) implements Op {
-
-    static final Op CONVOLUTION = new ChannelsLast(1, false);
-    static final Op QUANTIZED_CONVOLUTION = new ChannelsLast(3, false);
-    static final Op POOLING = new ChannelsLast(-1, false);
-    static final Op GLOBAL_POOLING = new ChannelsLast(-1, true);
+/// @param channelsFirst the operator on the usual order
+/// @param weight index of a convolution's weight, which models hold in either order; -1 for none
+record ChannelsLast(Op channelsFirst, int weight) implements Op {
 
     @Override
     public List<ValueType> infer(OpContext node) {
-        Shape data = node.shape(0);
-        if (data.rank() < 3) {
-            return Outputs.of(node, node.type(0), Shape.unranked("not an image"));
+        int rank = node.shape(0).rank();
+        List<ValueType> types = new ArrayList<>();
+        for (ValueType type : channelsFirst.infer(new Turned(node, weight))) {
+            types.add(type.shape().rank() == rank ? turned(type, true) : type);
         }
-        int axes = data.rank() - 2;
-        Window window =
-                global
-                        ? null
-                        : Window.of(node, Shape.unranked("stored both ways"), axes).orElse(null);
-        List<Dim> dims = new ArrayList<>();
-        dims.add(data.dim(0));
-        for (int axis = 0; axis < axes; axis++) {
-            dims.add(
-                    global
-                            ? Dim.of(1)
-                            : window == null
-                                    ? Dim.unknown("the window is not known")
-                                    : window.slide(node, axis, data.dim(axis + 1)));
-        }
-        dims.add(weight < 0 ? data.dim(-1) : node.shape(weight).dim(0));
-        return Outputs.of(node, node.type(weight == 3 ? 7 : 0), Shape.of(dims));
+        return types;
     }
 
-    /// A convolution's MACs as ever; pooling one operation for each element under the window.
     @Override
     public Cost cost(OpContext node) {
-        Dim outputs = node.output(0).shape().elements();
-        if (weight >= 0) {
-            return Traffic.matrix(
-                    node,
-                    outputs.times(Convolution.perOutput(node.shape(weight))),
-                    outputs.times(
-                            weight == 3
-                                    ? Products.REQUANTIZE + Products.bias(node, 8)
-                                    : Products.bias(node, weight + 1) + Products.activation(node)));
+        return channelsFirst.cost(new Turned(node, weight));
+    }
+
+    /// An image with its channels put last, or put before the spatial dims again.
+    private static ValueType turned(ValueType type, boolean last) {
+        if (!(type instanceof ValueType.TensorType(ElementType element, Shape shape))
+                || shape.rank() < 3) {
+            return type;
         }
-        if (global) {
-            return Traffic.stream(node, node.shape(0).elements());
+        List<Dim> dims = new ArrayList<>(shape.dims());
+        if (last) {
+            dims.add(dims.remove(1));
+        } else {
+            dims.add(1, dims.removeLast());
         }
-        Dim window = Dim.of(1);
-        for (long size : node.attributeInts("kernel_shape").orElse(List.of())) {
-            window = window.times(size);
+        return ValueType.tensor(element, Shape.of(dims));
+    }
+
+    /// A node seen with its images' channels first.
+    private record Turned(OpContext given, int weight) implements OpContext {
+
+        @Override
+        public Node node() {
+            return given.node();
         }
-        return Traffic.stream(node, outputs.times(window));
+
+        @Override
+        public int opset() {
+            return given.opset();
+        }
+
+        @Override
+        public ValueType input(int index) {
+            ValueType type = given.input(index);
+            return index == 0 || (index == weight && isWeightLast()) ? turned(type, false) : type;
+        }
+
+        /// True where the weight's channels stand last: their number or the kernel's size tells.
+        private boolean isWeightLast() {
+            Shape stored = given.shape(weight);
+            if (stored.rank() < 3) {
+                return false;
+            }
+            Dim channels = given.shape(0).dim(-1);
+            long groups = given.attribute("group", 1L);
+            if (channels.isKnown() && stored.dim(1).isKnown()) {
+                return !stored.dim(1).times(groups).equals(channels)
+                        && stored.dim(-1).times(groups).equals(channels);
+            }
+            List<Dim> kernel = new ArrayList<>();
+            given.attributeInts("kernel_shape")
+                    .orElse(List.of())
+                    .forEach(size -> kernel.add(Dim.of(size)));
+            return stored.dims().subList(1, stored.rank() - 1).equals(kernel)
+                    && !stored.dims().subList(2, stored.rank()).equals(kernel);
+        }
+
+        @Override
+        public Optional<TensorValue> value(int index) {
+            return index == 0 ? Optional.empty() : given.value(index);
+        }
+
+        @Override
+        public boolean isStored(int index) {
+            return given.isStored(index);
+        }
+
+        @Override
+        public ValueType output(int index) {
+            ValueType type = given.output(index);
+            return type.shape().rank() == given.shape(0).rank() ? turned(type, false) : type;
+        }
+
+        @Override
+        public Body body(
+                String attribute, List<ValueType> inputs, List<Optional<TensorValue>> values) {
+            return given.body(attribute, inputs, values);
+        }
+
+        @Override
+        public OpContext coreOnly() {
+            return new Turned(given.coreOnly(), weight);
+        }
+
+        @Override
+        public void conflict(String what) {
+            given.conflict(what);
+        }
+
+        @Override
+        public void agree(Dim a, Dim b) {
+            given.agree(a, b);
+        }
     }
 }

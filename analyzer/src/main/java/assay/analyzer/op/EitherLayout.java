@@ -5,7 +5,12 @@ import assay.analyzer.tensor.ValueType;
 import java.util.List;
 
 /// An operator whose attribute `channels_last` says where its channels are.
-record EitherLayout(Op channelsFirst, Op channelsLast) implements Op {
+record EitherLayout(Op channelsFirst, ChannelsLast channelsLast) implements Op {
+
+    /// @param weight index of a convolution's weight, -1 for none
+    static Op of(Op channelsFirst, int weight) {
+        return new EitherLayout(channelsFirst, new ChannelsLast(channelsFirst, weight));
+    }
 
     @Override
     public List<ValueType> infer(OpContext node) {

@@ -36,9 +36,10 @@ final class IntegerExtras {
                                                             .elements()
                                                             .times(Products.REQUANTIZE))));
 
-    /// `ReduceSumInteger`: the sum over the attribute `axes`, as int32.
+    /// `ReduceSumInteger`: the sum over the attribute `axes` in 32 bits, with a sign where the data
+    /// has one.
     static final Op SUM =
-            new Rule(node -> Outputs.of(node, ElementType.INT32, reduced(node)), Work.perInput(1));
+            new Rule(node -> Outputs.of(node, wide(node.type(0)), reduced(node)), Work.perInput(1));
 
     /// `QOrderedMatMul`: A (0) and B (2), each followed by its scale.
     static final Op ORDERED_MAT_MUL =
@@ -64,6 +65,14 @@ final class IntegerExtras {
                     IntegerExtras::orderedAttention);
 
     private IntegerExtras() {}
+
+    private static ElementType wide(ElementType type) {
+        return switch (type) {
+            case INT8 -> ElementType.INT32;
+            case UINT8 -> ElementType.UINT32;
+            default -> ElementType.UNDEFINED;
+        };
+    }
 
     private static Cost orderedAttention(OpContext node) {
         Shape data = node.shape(0);

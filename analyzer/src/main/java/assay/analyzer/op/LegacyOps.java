@@ -39,6 +39,8 @@ final class LegacyOps {
                     new Row("DynamicSlice", 1, new Slice()),
                     new Row("GivenTensorFill", 1, FILL),
                     new Row("ImageScaler", 1, SCALED),
+                    new Row("MemcpyFromHost", 1, new Rule(Types.sameAs(0), Work.moving())),
+                    new Row("MemcpyToHost", 1, new Rule(Types.sameAs(0), Work.moving())),
                     new Row("Scale", 1, new Rule(Types.sameAs(0), Work.perOutput(1))),
                     new Row("SimplifiedLayerNormalization", 1, FusedNormalization.SIMPLIFIED));
 

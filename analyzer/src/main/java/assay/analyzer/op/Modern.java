@@ -21,9 +21,6 @@ final class Modern {
                                     node.shape(0)),
                     Work.none());
 
-    /// `RotaryEmbedding`: each element times a cosine, plus its partner times a sine: 3.
-    static final Op ROTARY = new Rule(Types.sameAs(0), Work.perOutput(3));
-
     /// `x * sigmoid(alpha * x)`: product, sigmoid (4), product.
     static final Op SWISH = new Rule(Types.sameAs(0), Work.perOutput(6));
 

@@ -112,7 +112,7 @@ final class OnnxOps {
                     new Row("Resize", 10, new Resize()),
                     new Row("ReverseSequence", 10, Rearrangement.IN_PLACE),
                     new Row("RoiAlign", 10, RegionPooling.ALIGN),
-                    new Row("RotaryEmbedding", 23, new RotaryEmbedding()),
+                    new Row("RotaryEmbedding", 23, RotaryEmbedding.PLAIN),
                     new Row("STFT", 17, new ShortTimeFourier()),
                     new Row("Scan", 8, new Scan(true)),
                     new Row("Scan", 9, new Scan(false)),

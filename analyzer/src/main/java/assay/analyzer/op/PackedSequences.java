@@ -88,7 +88,8 @@ final class PackedSequences {
 
     private PackedSequences() {}
 
-    /// One query a token, against as many keys as the table `[B, blocks]` (7) of a sequence holds.
+    /// One query a token, against as many keys as the table `[B, blocks]` (7) of a sequence holds,
+    /// or as a window leaves of them.
     private static AttentionCore paged(OpContext node) {
         Shape query = node.shape(0);
         Dim heads = AttentionCore.attribute(node, "num_heads");
@@ -98,6 +99,10 @@ final class PackedSequences {
                         : heads.plus(AttentionCore.attribute(node, "kv_num_heads").times(2));
         Dim width = AttentionCore.part(query.dim(1), parts);
         Dim keys = node.shape(7).dim(1).times(node.shape(3).dim(1));
+        long window = node.attribute("local_window_size", -1L);
+        if (window > 0) {
+            keys = keys.min(Dim.of(window));
+        }
         boolean narrower = node.attribute("v_head_size", 0L) > 0;
         return new AttentionCore(
                 query.dim(0),
@@ -111,14 +116,9 @@ final class PackedSequences {
     /// Of the caches what the tables name is read, and what the tokens add is written.
     private static Cost pagedCost(OpContext node) {
         AttentionCore core = paged(node);
-        Dim fresh =
-                ValueType.tensor(
-                                node.type(0),
-                                Shape.of(
-                                        core.batch(),
-                                        AttentionCore.attribute(node, "kv_num_heads"),
-                                        core.width()))
-                        .bytes();
+        // numbers of 4 bits lie in pairs in the cache
+        Dim stored = node.shape(3).dim(2).times(node.shape(3).dim(3));
+        Dim fresh = node.type(3).bytes(core.batch().times(stored));
         Dim read = node.input(0).bytes();
         for (int part = 1; part <= 2; part++) {
             read = node.hasInput(part) ? read.plus(node.input(part).bytes()) : read;
@@ -150,7 +150,9 @@ final class PackedSequences {
 
     private static List<ValueType> projected(OpContext node) {
         return Outputs.of(
-                node, node.type(0), Shape.of(node.shape(0).dim(0), FusedAttention.hidden(node, 2)));
+                node,
+                node.type(0),
+                Shape.of(node.shape(0).dim(0), ProjectedAttention.hidden(node, 2)));
     }
 
     private static Cost projectedCost(OpContext node) {
@@ -158,13 +160,13 @@ final class PackedSequences {
                 core(
                         node.shape(3),
                         AttentionCore.attribute(node, "num_heads"),
-                        FusedAttention.hidden(node, 0),
-                        FusedAttention.hidden(node, 2));
+                        ProjectedAttention.hidden(node, 0),
+                        ProjectedAttention.hidden(node, 2));
         Dim tokens = node.shape(0).dim(0);
         return Traffic.matrix(
                         node,
                         tokens.times(node.shape(1).elements()).plus(core.macs()),
-                        core.flops(0).plus(tokens.times(node.shape(1).dim(1))))
+                        core.flops(Products.bias(node, 5)).plus(tokens.times(node.shape(1).dim(1))))
                 .less(Confidence.MODELLED, LENGTHS);
     }
 
@@ -175,12 +177,16 @@ final class PackedSequences {
 
     private static Cost multiHeadCost(OpContext node) {
         Dim hidden = node.shape(0).rank() == 4 ? valueHidden(node) : node.shape(0).dim(1);
-        return core(
+        AttentionCore core =
+                core(
                         node.shape(4),
                         AttentionCore.attribute(node, "num_heads"),
                         hidden,
-                        valueHidden(node))
-                .cost(node, Products.bias(node, 3))
+                        valueHidden(node));
+        // a bias of queries, keys and values, and one of scores
+        Dim tokens = node.shape(0).dim(0);
+        Dim biased = node.hasInput(3) ? tokens.times(node.shape(3).dim(0)) : Dim.of(0);
+        return Traffic.matrix(node, core.macs(), core.flops(Products.bias(node, 6)).plus(biased))
                 .less(Confidence.MODELLED, LENGTHS);
     }
 }

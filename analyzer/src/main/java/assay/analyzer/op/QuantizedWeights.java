@@ -10,8 +10,8 @@ import java.util.List;
 /// Matrix products whose weights are packed or whose factors are given transposed.
 final class QuantizedWeights {
 
-    /// `MatMulNBits`, `MatMulBnb4`, `MatMulFpQ4`: A `[..., K]` times `[K, N]` packed to a few bits
-    /// each; every weight is scaled and shifted once (2 FLOPs).
+    /// `MatMulNBits`: A `[..., K]` times `[K, N]` packed to a few bits each; every weight is scaled
+    /// and shifted once (2 FLOPs).
     static final Op N_BITS = new Rule(QuantizedWeights::rows, QuantizedWeights::unpacking);
 
     /// `QGemm`: A (0), B (3), C (6) with scales and zero points; quantized where it is given a zero
@@ -34,17 +34,29 @@ final class QuantizedWeights {
                                     node.shape(0).elements().times(columns(node)),
                                     node.shape(0).dim(-1).times(columns(node)).times(2)));
 
-    /// `GemmFloat8`: a Gemm in 8-bit floats; `dtype` says what comes out.
-    static final Op FLOAT8_GEMM =
+    /// `MatMulBnb4`: as `MatMulNBits`, each weight looked up and scaled (1 FLOP); with `transB` 0
+    /// the same weights turned: `[..., N]` to `[..., K]`.
+    static final Op BNB4 =
             new Rule(
                     node ->
                             Outputs.of(
                                     node,
-                                    ElementTypes.attribute(node, "dtype", ElementType.FLOAT32),
-                                    new Gemm().infer(node).getFirst().shape()),
-                    new Gemm()::cost);
+                                    node.type(0),
+                                    node.shape(0).rank() == 0
+                                            ? node.shape(0)
+                                            : Slices.resized(node.shape(0), -1, wide(node))),
+                    node -> {
+                        Dim weights = attribute(node, "K").times(attribute(node, "N"));
+                        Dim rows =
+                                AttentionCore.part(node.output(0).shape().elements(), wide(node));
+                        return Traffic.matrix(node, rows.times(weights), weights);
+                    });
 
     private QuantizedWeights() {}
+
+    private static Dim wide(OpContext node) {
+        return attribute(node, node.attribute("transB", 1L) != 0 ? "N" : "K");
+    }
 
     private static Dim columns(OpContext node) {
         List<Dim> shape = node.integers(2).orElse(List.of());

@@ -5,14 +5,23 @@ import assay.analyzer.tensor.Dim;
 import assay.analyzer.tensor.Shape;
 import assay.analyzer.tensor.ValueType;
 import java.util.List;
+import java.util.Set;
 
 /// RotaryEmbedding of `[batch, heads, length, size]` or `[batch, length, heads * size]`: each of
 /// the first `rotary_embedding_dim` elements of a head (all by default) times a cosine, plus its
 /// partner times a sine: 3.
 ///
-/// With position ids (input 3) the caches of cosines and sines are tables, of which the rows that
-/// the ids name are read.
-record RotaryEmbedding() implements Op {
+/// With positions the caches of cosines and sines are tables, of which each token reads a row.
+///
+/// @param cosines index of the cosines; the sines follow
+/// @param positions index of the positions
+record RotaryEmbedding(int cosines, int positions) implements Op {
+
+    /// That of `ai.onnx`.
+    static final Op PLAIN = new RotaryEmbedding(1, 3);
+
+    /// `RotaryEmbedding` and `MRotaryEmbedding` of `com.microsoft`.
+    static final Op RUNTIME = new RotaryEmbedding(2, 1);
 
     @Override
     public List<ValueType> infer(OpContext node) {
@@ -21,31 +30,25 @@ record RotaryEmbedding() implements Op {
 
     @Override
     public Cost cost(OpContext node) {
-        Dim read = node.input(0).bytes().plus(cache(node, 1)).plus(cache(node, 2));
-        if (node.hasInput(3)) {
-            read = read.plus(node.input(3).bytes());
+        Shape data = node.shape(0);
+        Dim tokens = data.dim(0).times(data.dim(data.rank() == 4 ? 2 : 1));
+        Dim read = node.inputBytes();
+        if (node.hasInput(positions)) {
+            read =
+                    Traffic.readBut(node, Set.of(cosines, cosines + 1))
+                            .plus(Traffic.slices(node, cosines, 0, tokens))
+                            .plus(Traffic.slices(node, cosines + 1, 0, tokens));
         }
-        return Cost.exact(Dim.of(0), rotated(node).times(3), read, node.outputBytes());
+        return Cost.exact(Dim.of(0), rotated(node, tokens).times(3), read, node.outputBytes());
     }
 
-    private static Dim rotated(OpContext node) {
+    private static Dim rotated(OpContext node, Dim tokens) {
         Shape data = node.shape(0);
         long part = node.attribute("rotary_embedding_dim", 0L);
         if (part <= 0) {
             return data.elements();
         }
-        Dim heads =
-                data.rank() == 4
-                        ? Dim.product(data.dims().subList(0, 3))
-                        : data.dim(0)
-                                .times(data.dim(1))
-                                .times(AttentionCore.attribute(node, "num_heads"));
-        return heads.times(part);
-    }
-
-    private static Dim cache(OpContext node, int input) {
-        return node.hasInput(3)
-                ? node.type(input).bytes(node.shape(3).elements().times(node.shape(input).dim(-1)))
-                : node.input(input).bytes();
+        Dim heads = data.rank() == 4 ? data.dim(1) : AttentionCore.attribute(node, "num_heads");
+        return tokens.times(heads).times(part);
     }
 }

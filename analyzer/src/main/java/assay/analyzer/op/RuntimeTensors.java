@@ -50,9 +50,11 @@ final class RuntimeTensors {
     /// `UnfoldTensor`: windows of `size` along `dim`, one every `step`, on a new last axis.
     static final Op UNFOLD = new Rule(RuntimeTensors::unfolded, Work.moving());
 
-    /// `GatherBlockQuantized`: Gather from a table of packed numbers, scaled and shifted on the way
-    /// (2 for each element).
-    static final Op GATHER_QUANTIZED = new Rule(RuntimeTensors::gathered, Work.perOutput(2));
+    /// `GatherBlockQuantized`: Gather from a table of packed numbers, scaled on the way and, where
+    /// they are integers, shifted. Of the table, its scales and zero points the gathered slices are
+    /// read.
+    static final Op GATHER_QUANTIZED =
+            new Rule(RuntimeTensors::gathered, RuntimeTensors::gathering);
 
     /// `MurmurHash3`: a hash of each element. Each 4 bytes take 7 operations (two products and a
     /// rotation, an exclusive or, a rotation, a product, an addition), the end takes 9; how long a
@@ -208,6 +210,22 @@ final class RuntimeTensors {
         dims.remove(axis);
         dims.addAll(axis, indices.dims());
         return Outputs.of(node, node.type(2), Shape.of(dims));
+    }
+
+    private static Cost gathering(OpContext node) {
+        long axis = node.attribute("gather_axis", 0L);
+        Dim count = node.shape(1).elements();
+        Dim read = node.input(1).bytes();
+        for (int table : List.of(0, 2, 3)) {
+            // one scale may serve the whole axis
+            boolean shared = Slices.dim(node.shape(table), axis).is(1);
+            read = read.plus(Traffic.slices(node, table, axis, shared ? Dim.of(1) : count));
+        }
+        return Cost.exact(
+                Dim.of(0),
+                node.output(0).shape().elements().times(node.type(0).isFloat() ? 1 : 2),
+                read,
+                node.outputBytes());
     }
 
     private static Cost hashing(OpContext node) {

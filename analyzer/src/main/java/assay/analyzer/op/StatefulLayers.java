@@ -50,10 +50,7 @@ final class StatefulLayers {
     private static List<ValueType> attended(OpContext node) {
         Dim width = width(node, 2);
         Shape output =
-                Shape.of(
-                        node.shape(0).dim(0),
-                        node.shape(0).dim(1),
-                        AttentionCore.attribute(node, "q_num_heads").times(width));
+                Shape.of(node.shape(0).dim(0), node.shape(0).dim(1), read(node).times(width));
         Shape state =
                 windowed(
                         node,
@@ -68,6 +65,12 @@ final class StatefulLayers {
                 node, ValueType.tensor(node.type(0), output), ValueType.tensor(stateType, state));
     }
 
+    /// Heads that are read: those of the queries, or of keys and values where these are more.
+    private static Dim read(OpContext node) {
+        return AttentionCore.attribute(node, "q_num_heads")
+                .max(AttentionCore.attribute(node, "kv_num_heads"));
+    }
+
     private static Dim width(OpContext node, int input) {
         return AttentionCore.part(
                 node.shape(input).dim(2), AttentionCore.attribute(node, "kv_num_heads"));
@@ -80,7 +83,7 @@ final class StatefulLayers {
         Dim tokens = node.shape(0).dim(0).times(node.shape(0).dim(1));
         Dim state = width(node, 1).times(width(node, 2));
         Dim kept = AttentionCore.attribute(node, "kv_num_heads");
-        Dim asked = AttentionCore.attribute(node, "q_num_heads");
+        Dim asked = read(node);
         Dim products = kept.times(rule.contains("delta") ? 2 : 1).plus(asked);
         Dim decay = rule.startsWith("gated") ? kept.times(state) : Dim.of(0);
         Dim scaled = asked.times(width(node, 2));
