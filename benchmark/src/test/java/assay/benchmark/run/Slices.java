@@ -67,7 +67,8 @@ final class Slices implements AutoCloseable {
         }
     }
 
-    private static void signal(String name, long pid) throws IOException {
+    /// Sends the signal of that name.
+    static void signal(String name, long pid) throws IOException {
         new ProcessBuilder("kill", "-" + name, Long.toString(pid))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

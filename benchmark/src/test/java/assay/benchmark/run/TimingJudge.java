@@ -10,10 +10,6 @@ import assay.benchmark.session.InputSpec;
 import assay.benchmark.session.NativeLibraries;
 import assay.benchmark.session.Provider;
 import assay.benchmark.session.TemporaryFolder;
-import assay.benchmark.stats.Interval;
-import assay.benchmark.stats.Level;
-import assay.benchmark.stats.RatioBootstrap;
-import assay.benchmark.stats.RatioSpread;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,15 +24,21 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Holds what a measuring process times against a plain C client of the same library, the two in
-/// slices of half a second ([Slices]), and against itself without telemetry, process by process in
-/// turns (ABBA). Minutes long, so run by hand on a quiet machine: `scripts/judge-timing`. The
-/// tables go to `target/timing.md`.
+/// slices of half a second ([Slices]), and a process against itself while nothing watches it, slice
+/// by slice likewise ([WatchedSlices]). Minutes long, so run by hand on a quiet machine:
+/// `scripts/judge-timing`. The tables go to `target/timing.md`.
 @EnabledIfSystemProperty(named = "assay.timing", matches = ".+")
 class TimingJudge {
 
     private static final Provider CPU = new Provider.Cpu();
     private static final int WINDOWS = 5;
     private static final Duration SLICE = Duration.ofMillis(500);
+
+    /// By how much longer a model is timed for telemetry than one side against the C client: 64
+    /// pairs of slices with the usual four rounds of two seconds.
+    private static final int WATCHED_LONGER = 8;
+
+    private static final double WATCHED_WARM_UP_SECONDS = 4;
     private static final Levels NONE = new Levels(Double.NaN, Double.NaN);
 
     private final int rounds = Integer.getInteger("assay.timing.rounds", 4);
@@ -57,56 +59,6 @@ class TimingJudge {
     }
 
     private record Timed(Levels hostToHost, Levels resident) {}
-
-    /// Processes of the two sides, in pairs.
-    private record Pairs(List<Levels> base, List<Levels> other) {
-
-        Pairs() {
-            this(new ArrayList<>(), new ArrayList<>());
-        }
-
-        void add(Levels one, Levels two) {
-            base.add(one);
-            other.add(two);
-        }
-
-        /// Medians of both sides in milliseconds, ratio of the medians by pairs and of the fastest
-        /// twentieths by sides, each with its interval, as the cells of a row.
-        String cells() {
-            RatioSpread typical = RatioBootstrap.ofPairs(p50(base), p50(other), 1);
-            RatioSpread undisturbed = RatioBootstrap.ofUndisturbed(p05(base), p05(other), 1);
-            return String.format(
-                    Locale.ROOT,
-                    "%d | %.6g ms | %.6g ms | %s | %s |",
-                    base.size(),
-                    Level.TYPICAL.across(flat(p50(base))) * 1e3,
-                    Level.TYPICAL.across(flat(p50(other))) * 1e3,
-                    cells(typical),
-                    cells(undisturbed));
-        }
-
-        private static String cells(RatioSpread ratio) {
-            Interval interval = ratio.interval(0.95);
-            return String.format(
-                    Locale.ROOT,
-                    "%.4f | %.3f to %.3f",
-                    ratio.estimate(),
-                    interval.low(),
-                    interval.high());
-        }
-
-        private static List<double[]> p50(List<Levels> side) {
-            return side.stream().map(one -> new double[] {one.p50()}).toList();
-        }
-
-        private static List<double[]> p05(List<Levels> side) {
-            return side.stream().map(one -> new double[] {one.p05()}).toList();
-        }
-
-        private static double[] flat(List<double[]> processes) {
-            return processes.stream().mapToDouble(one -> one[0]).toArray();
-        }
-    }
 
     @Test
     void beside() throws IOException, InterruptedException {
@@ -152,8 +104,7 @@ class TimingJudge {
 
     private record Both(Levels client, Timed assay) {}
 
-    /// A measuring process and the C client in slices of time. Nothing samples telemetry meanwhile,
-    /// which would meet both sides: what it costs is judged apart.
+    /// A measuring process and the C client in slices of time.
     ///
     /// @param hostSeconds that the process itself is timed, host to host
     private Both sliced(
@@ -180,14 +131,10 @@ class TimingJudge {
                             peer.pid(),
                             cases.path().resolve("fork").resolve(TimedSpan.FILE),
                             SLICE)) {
-                timed = fork(one, unwatched(), cases.path(), 2 * hostSeconds, 2 * spanSeconds);
+                timed = fork(one, cases.path(), 2 * hostSeconds, 2 * spanSeconds);
             }
             return new Both(peer.end(), timed);
         }
-    }
-
-    private static Observer unwatched() {
-        return Observer.start(CPU, Duration.ofDays(1));
     }
 
     private static List<Integer> numbers(String property, String usual) {
@@ -207,7 +154,7 @@ class TimingJudge {
                         pairs.cells()));
     }
 
-    private void telemetry() throws IOException {
+    private void telemetry() throws IOException, InterruptedException {
         line("");
         line(
                 "| model | batch | threads | telemetry | pairs | off | on | ratio | 95 % interval"
@@ -215,44 +162,48 @@ class TimingJudge {
         line("|---|---:|---:|---|---:|---:|---:|---:|---|---:|---|");
         for (int threads : numbers("assay.timing.threads", "1,2")) {
             for (Case one : cases(threads)) {
-                Pairs pairs = new Pairs();
-                for (int pair = 0; pair < 2 * rounds; pair++) {
-                    for (int turn = 0; turn < 2; turn++) {
-                        boolean watched = (pair + turn) % 2 == 0;
-                        Observer observer = watched ? Observer.start(CPU) : unwatched();
-                        try (TemporaryFolder cases = TemporaryFolder.create("assay-cases")) {
-                            (watched ? pairs.other() : pairs.base())
-                                    .add(
-                                            fork(one, observer, cases.path(), seconds, 0)
-                                                    .hostToHost());
-                        }
-                    }
+                try (TemporaryFolder cases = TemporaryFolder.create("assay-cases")) {
+                    row(
+                            one,
+                            "ten times a second",
+                            WatchedSlices.time(watchedPlan(one), cases.path()));
                 }
-                row(one, "ten times a second", pairs);
             }
         }
+    }
+
+    /// Slices of half a second for each sample of a batch, so that each holds many runs.
+    private ForkPlan watchedPlan(Case one) {
+        double slice = SLICE.toMillis() * 1e-3 * one.inputs().getFirst().shape().getFirst();
+        int pairs = Math.max(1, (int) Math.round(WATCHED_LONGER * rounds * seconds / (2 * slice)));
+        return plan(one, WATCHED_WARM_UP_SECONDS, 2 * pairs, slice, 0);
     }
 
     private void line(String line) {
         lines.add(line);
     }
 
-    private Timed fork(
-            Case one, Observer observer, Path cases, double hostSeconds, double spanSeconds)
+    private ForkPlan plan(
+            Case one, double warmUp, int windows, double windowSeconds, double spanSeconds) {
+        return new ForkPlan(
+                one.model().toAbsolutePath().toString(),
+                CPU.toString(),
+                Map.of("threads", Integer.toString(one.threads())),
+                one.inputs(),
+                1,
+                warmUp,
+                0.05,
+                windows,
+                windowSeconds,
+                spanSeconds);
+    }
+
+    /// Nothing samples telemetry meanwhile, which would meet both sides: what it costs is judged
+    /// apart.
+    private Timed fork(Case one, Path cases, double hostSeconds, double spanSeconds)
             throws IOException {
-        try (observer) {
-            ForkPlan plan =
-                    new ForkPlan(
-                            one.model().toAbsolutePath().toString(),
-                            CPU.toString(),
-                            Map.of("threads", Integer.toString(one.threads())),
-                            one.inputs(),
-                            1,
-                            seconds / 2,
-                            0.05,
-                            WINDOWS,
-                            hostSeconds / WINDOWS,
-                            spanSeconds);
+        try (Observer observer = Observer.start(CPU, Duration.ofDays(1))) {
+            ForkPlan plan = plan(one, seconds / 2, WINDOWS, hostSeconds / WINDOWS, spanSeconds);
             ForkOutcome outcome =
                     new ForkProcess(cases, ChildJvm.ARGUMENTS, observer)
                             .run("fork", plan, Duration.ofMinutes(2));
