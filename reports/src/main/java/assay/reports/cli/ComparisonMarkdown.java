@@ -114,11 +114,11 @@ final class ComparisonMarkdown {
         Measurement base = comparison.base();
         return "Median latency, and the fastest twentieth of each process's runs, "
                 + base.span()
-                + ", of `"
-                + code(comparison.other().model().name())
-                + "` against `"
-                + code(base.model().name())
-                + "` on "
+                + ", of "
+                + named(ComparedSide.other(comparison))
+                + " against "
+                + against(comparison)
+                + " on "
                 + escaped(base.device())
                 + " ("
                 + base.provider()
@@ -131,6 +131,16 @@ final class ComparisonMarkdown {
                 + " FASTER and SLOWER hold beyond the margin at 95 % over all batch sizes; the margin is "
                 + escaped(comparison.marginFrom())
                 + ".";
+    }
+
+    private static String against(Comparison comparison) {
+        ComparedSide base = ComparedSide.base(comparison);
+        return base.equals(ComparedSide.other(comparison)) ? "itself" : named(base);
+    }
+
+    private static String named(ComparedSide side) {
+        String name = "`" + code(side.name()) + "`";
+        return side.apart().isEmpty() ? name : name + " " + escaped(side.apart());
     }
 
     private static String seconds(double value) {

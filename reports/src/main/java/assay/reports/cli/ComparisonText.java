@@ -21,8 +21,8 @@ final class ComparisonText {
                 String.format(
                         Locale.ROOT,
                         "%s against %s on %s, %s, %s%n",
-                        Printable.clip(comparison.other().model().name(), 80),
-                        Printable.clip(comparison.base().model().name(), 80),
+                        named(ComparedSide.other(comparison)),
+                        against(comparison),
                         Printable.clip(comparison.base().device(), 80),
                         comparison.base().span(),
                         comparison.paired() ? "measured in turns" : "measured at different times"));
@@ -54,6 +54,16 @@ final class ComparisonText {
             }
         }
         return text.toString();
+    }
+
+    private static String against(Comparison comparison) {
+        ComparedSide base = ComparedSide.base(comparison);
+        return base.equals(ComparedSide.other(comparison)) ? "itself" : named(base);
+    }
+
+    private static String named(ComparedSide side) {
+        String name = Printable.clip(side.name(), 80);
+        return side.apart().isEmpty() ? name : name + " " + Printable.line(side.apart());
     }
 
     private static void line(
