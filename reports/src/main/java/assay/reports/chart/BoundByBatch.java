@@ -1,8 +1,6 @@
 package assay.reports.chart;
 
-import assay.reports.card.Drawing;
 import assay.reports.card.Numbers;
-import assay.reports.card.Picture;
 import assay.reports.card.Unit;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
@@ -13,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// arithmetic take over from each other.
 ///
 /// @param rows ascending by batch
-public record BoundByBatch(List<Row> rows) implements Picture {
+public record BoundByBatch(List<Row> rows) implements Chart {
 
     /// Seconds of one batch size.
     ///
@@ -28,16 +26,7 @@ public record BoundByBatch(List<Row> rows) implements Picture {
     }
 
     @Override
-    public Drawing svg() {
-        return Canvas.svg(this::chart, Canvas.WIDE);
-    }
-
-    @Override
-    public Drawing png() {
-        return Canvas.png(this::chart, Canvas.WIDE);
-    }
-
-    private @Nullable JFreeChart chart() {
+    public @Nullable JFreeChart chart() {
         List<Row> drawn = rows.stream().filter(r -> r.total() > 0).toList();
         if (drawn.isEmpty()) {
             return null;

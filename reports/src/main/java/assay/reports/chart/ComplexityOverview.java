@@ -1,7 +1,5 @@
 package assay.reports.chart;
 
-import assay.reports.card.Drawing;
-import assay.reports.card.Picture;
 import assay.reports.card.Printable;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// 100 %, split by operator.
 ///
 /// @param measures top to bottom
-public record ComplexityOverview(List<Measure> measures) implements Picture {
+public record ComplexityOverview(List<Measure> measures) implements Chart {
 
     /// One bar of 100 %.
     ///
@@ -24,19 +22,10 @@ public record ComplexityOverview(List<Measure> measures) implements Picture {
     ///   as "other"
     public record Measure(String name, String total, List<Bar> parts) {}
 
-    @Override
-    public Drawing svg() {
-        return Canvas.svg(this::chart, Canvas.WIDE);
-    }
-
-    @Override
-    public Drawing png() {
-        return Canvas.png(this::chart, Canvas.WIDE);
-    }
-
     private static final int NAMED = 5;
 
-    private @Nullable JFreeChart chart() {
+    @Override
+    public @Nullable JFreeChart chart() {
         List<Measure> drawn = measures.stream().filter(m -> sum(m.parts()) > 0).toList();
         if (drawn.isEmpty()) {
             return null;

@@ -1,7 +1,5 @@
 package assay.reports.chart;
 
-import assay.reports.card.Drawing;
-import assay.reports.card.Picture;
 import assay.reports.card.Scale;
 import assay.reports.card.Unit;
 import java.util.List;
@@ -12,19 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// Measured energy of one sample over batch size.
 ///
 /// @param measured in joules a sample
-public record EnergyByBatch(List<BatchPoint> measured) implements Picture {
+public record EnergyByBatch(List<BatchPoint> measured) implements Chart {
 
     @Override
-    public Drawing svg() {
-        return Canvas.svg(this::chart, Canvas.WIDE);
-    }
-
-    @Override
-    public Drawing png() {
-        return Canvas.png(this::chart, Canvas.WIDE);
-    }
-
-    private @Nullable JFreeChart chart() {
+    public @Nullable JFreeChart chart() {
         BatchCurves curves = new BatchCurves(List.of(), measured);
         if (curves.isEmpty()) {
             return null;

@@ -1,7 +1,5 @@
 package assay.reports.chart;
 
-import assay.reports.card.Drawing;
-import assay.reports.card.Picture;
 import assay.reports.card.Unit;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// cent gathered at the ends.
 ///
 /// @param errors predicted over measured, less 1
-public record ErrorHistogram(List<Double> errors) implements Picture {
+public record ErrorHistogram(List<Double> errors) implements Chart {
     private static final int BINS = 20;
 
     public ErrorHistogram {
@@ -21,16 +19,7 @@ public record ErrorHistogram(List<Double> errors) implements Picture {
     }
 
     @Override
-    public Drawing svg() {
-        return Canvas.svg(this::chart, Canvas.WIDE);
-    }
-
-    @Override
-    public Drawing png() {
-        return Canvas.png(this::chart, Canvas.WIDE);
-    }
-
-    private @Nullable JFreeChart chart() {
+    public @Nullable JFreeChart chart() {
         if (errors.isEmpty()) {
             return null;
         }

@@ -1,8 +1,6 @@
 package assay.reports.chart;
 
-import assay.reports.card.Drawing;
 import assay.reports.card.Numbers;
-import assay.reports.card.Picture;
 import assay.reports.card.Printable;
 import assay.reports.card.Scale;
 import assay.reports.card.Unit;
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param high upper end of the measurement's interval
 public record GapWaterfall(
         double estimated, List<Part> parts, double measured, double low, double high)
-        implements Picture {
+        implements Chart {
 
     /// A part of the gap.
     public record Part(String label, double seconds) {}
@@ -33,16 +31,7 @@ public record GapWaterfall(
     private static final double CUT = 0.5;
 
     @Override
-    public Drawing svg() {
-        return Canvas.svg(this::chart, Canvas.WIDE);
-    }
-
-    @Override
-    public Drawing png() {
-        return Canvas.png(this::chart, Canvas.WIDE);
-    }
-
-    private @Nullable JFreeChart chart() {
+    public @Nullable JFreeChart chart() {
         List<String> names = new ArrayList<>();
         names.add("estimated");
         parts.forEach(p -> names.add(Printable.clip(p.label(), 34)));

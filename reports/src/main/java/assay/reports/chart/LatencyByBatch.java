@@ -1,8 +1,6 @@
 package assay.reports.chart;
 
-import assay.reports.card.Drawing;
 import assay.reports.card.Numbers;
-import assay.reports.card.Picture;
 import assay.reports.card.Scale;
 import assay.reports.card.Unit;
 import java.util.List;
@@ -17,19 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// @param measured in seconds; may be empty
 /// @param span what the latency covers, for the axis ("host to host")
 public record LatencyByBatch(List<BatchPoint> estimated, List<BatchPoint> measured, String span)
-        implements Picture {
+        implements Chart {
 
     @Override
-    public Drawing svg() {
-        return Canvas.svg(this::chart, Canvas.WIDE);
-    }
-
-    @Override
-    public Drawing png() {
-        return Canvas.png(this::chart, Canvas.WIDE);
-    }
-
-    private @Nullable JFreeChart chart() {
+    public @Nullable JFreeChart chart() {
         BatchCurves curves = new BatchCurves(estimated, measured);
         if (curves.isEmpty()) {
             return null;

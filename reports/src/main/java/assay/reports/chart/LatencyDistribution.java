@@ -1,8 +1,6 @@
 package assay.reports.chart;
 
-import assay.reports.card.Drawing;
 import assay.reports.card.Numbers;
-import assay.reports.card.Picture;
 import assay.reports.card.Scale;
 import assay.reports.card.Unit;
 import java.util.Arrays;
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param curves one per batch size
 /// @param span what the latency covers
-public record LatencyDistribution(List<Curve> curves, String span) implements Picture {
+public record LatencyDistribution(List<Curve> curves, String span) implements Chart {
 
     /// The percentiles of one batch size.
     ///
@@ -34,19 +32,10 @@ public record LatencyDistribution(List<Curve> curves, String span) implements Pi
     /// @param seconds the latency that this share of samples does not exceed
     public record Percentile(double percent, double seconds) {}
 
-    @Override
-    public Drawing svg() {
-        return Canvas.svg(this::chart, Canvas.WIDE);
-    }
-
-    @Override
-    public Drawing png() {
-        return Canvas.png(this::chart, Canvas.WIDE);
-    }
-
     private static final double[] NAMED = {0, 50, 90, 99, 99.9, 99.99};
 
-    private @Nullable JFreeChart chart() {
+    @Override
+    public @Nullable JFreeChart chart() {
         double[] seconds =
                 curves.stream()
                         .flatMap(c -> c.percentiles().stream())

@@ -1,8 +1,6 @@
 package assay.reports.chart;
 
-import assay.reports.card.Drawing;
 import assay.reports.card.Numbers;
-import assay.reports.card.Picture;
 import assay.reports.card.Scale;
 import assay.reports.card.Unit;
 import java.util.ArrayList;
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param points oldest first, in seconds
 /// @param low of the expectation, in seconds; with `high` null where there is none
 public record LatencyThroughTime(List<Point> points, @Nullable Double low, @Nullable Double high)
-        implements Picture {
+        implements Chart {
 
     public LatencyThroughTime {
         points = List.copyOf(points);
@@ -29,16 +27,7 @@ public record LatencyThroughTime(List<Point> points, @Nullable Double low, @Null
     public record Point(String day, double seconds, double low, double high) {}
 
     @Override
-    public Drawing svg() {
-        return Canvas.svg(this::chart, Canvas.WIDE);
-    }
-
-    @Override
-    public Drawing png() {
-        return Canvas.png(this::chart, Canvas.WIDE);
-    }
-
-    private @Nullable JFreeChart chart() {
+    public @Nullable JFreeChart chart() {
         if (points.isEmpty()) {
             return null;
         }

@@ -1,7 +1,5 @@
 package assay.reports.chart;
 
-import assay.reports.card.Drawing;
-import assay.reports.card.Picture;
 import assay.reports.card.Scale;
 import assay.reports.card.Unit;
 import java.util.ArrayList;
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param measured peak bytes; may be empty
 /// @param capacity the device's memory in bytes: a line where it comes near
 public record MemoryByBatch(List<Stack> estimated, List<BatchPoint> measured, OptionalLong capacity)
-        implements Picture {
+        implements Chart {
 
     /// Bytes at one batch size.
     ///
@@ -29,19 +27,10 @@ public record MemoryByBatch(List<Stack> estimated, List<BatchPoint> measured, Op
         }
     }
 
-    @Override
-    public Drawing svg() {
-        return Canvas.svg(this::chart, Canvas.WIDE);
-    }
-
-    @Override
-    public Drawing png() {
-        return Canvas.png(this::chart, Canvas.WIDE);
-    }
-
     private static final int COLUMN = 30;
 
-    private @Nullable JFreeChart chart() {
+    @Override
+    public @Nullable JFreeChart chart() {
         List<Long> batches = new ArrayList<>();
         double most = 0;
         for (Stack stack : estimated) {

@@ -1,8 +1,6 @@
 package assay.reports.chart;
 
-import assay.reports.card.Drawing;
 import assay.reports.card.Numbers;
-import assay.reports.card.Picture;
 import assay.reports.card.Printable;
 import assay.reports.card.Scale;
 import assay.reports.card.Unit;
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param weights bytes of the weights, drawn as a floor
 /// @param measuredPeak the measured peak, where there is one
 public record MemoryTimeline(List<Step> steps, double weights, OptionalDouble measuredPeak)
-        implements Picture {
+        implements Chart {
 
     /// One node as it runs.
     ///
@@ -30,21 +28,12 @@ public record MemoryTimeline(List<Step> steps, double weights, OptionalDouble me
     /// @param activations live activation bytes while it runs
     public record Step(String node, double activations) {}
 
-    @Override
-    public Drawing svg() {
-        return Canvas.svg(this::chart, Canvas.WIDE);
-    }
-
-    @Override
-    public Drawing png() {
-        return Canvas.png(this::chart, Canvas.WIDE);
-    }
-
     /// Finer steps than these are not seen: of longer graphs neighbours are drawn as one, as high
     /// as the highest.
     private static final int FINEST = 1_000;
 
-    private @Nullable JFreeChart chart() {
+    @Override
+    public @Nullable JFreeChart chart() {
         if (steps.isEmpty()) {
             return null;
         }

@@ -1,7 +1,5 @@
 package assay.reports.chart;
 
-import assay.reports.card.Drawing;
-import assay.reports.card.Picture;
 import assay.reports.card.Unit;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
@@ -10,19 +8,10 @@ import org.jspecify.annotations.Nullable;
 /// How many nodes of each operator the graph has: bars, longest first.
 ///
 /// @param bars in any order
-public record OperatorHistogram(List<Bar> bars) implements Picture {
+public record OperatorHistogram(List<Bar> bars) implements Chart {
 
     @Override
-    public Drawing svg() {
-        return Canvas.svg(this::chart, Canvas.WIDE);
-    }
-
-    @Override
-    public Drawing png() {
-        return Canvas.png(this::chart, Canvas.WIDE);
-    }
-
-    private @Nullable JFreeChart chart() {
+    public @Nullable JFreeChart chart() {
         return RowBars.chart(bars, Unit.COUNT, "nodes in the graph");
     }
 }

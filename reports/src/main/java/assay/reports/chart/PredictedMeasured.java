@@ -1,8 +1,7 @@
 package assay.reports.chart;
 
-import assay.reports.card.Drawing;
 import assay.reports.card.Numbers;
-import assay.reports.card.Picture;
+import java.awt.Dimension;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.XYPlot;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param side what the predictions are called: "predicted", "estimated"
 /// @param points in seconds; at most [#MOST] are drawn, evenly picked
-public record PredictedMeasured(String side, List<Point> points) implements Picture {
+public record PredictedMeasured(String side, List<Point> points) implements Chart {
     /// More would only cover each other.
     static final int MOST = 1500;
 
@@ -28,16 +27,12 @@ public record PredictedMeasured(String side, List<Point> points) implements Pict
     public record Point(double measured, double predicted) {}
 
     @Override
-    public Drawing svg() {
-        return Canvas.svg(this::chart, Canvas.SQUARE);
+    public Dimension size() {
+        return Canvas.SQUARE;
     }
 
     @Override
-    public Drawing png() {
-        return Canvas.png(this::chart, Canvas.SQUARE);
-    }
-
-    private @Nullable JFreeChart chart() {
+    public @Nullable JFreeChart chart() {
         if (points.isEmpty()) {
             return null;
         }

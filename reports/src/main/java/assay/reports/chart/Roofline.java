@@ -1,11 +1,10 @@
 package assay.reports.chart;
 
-import assay.reports.card.Drawing;
 import assay.reports.card.Numbers;
-import assay.reports.card.Picture;
 import assay.reports.card.Printable;
 import assay.reports.card.Scale;
 import assay.reports.card.Unit;
+import java.awt.Dimension;
 import java.util.Comparator;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
@@ -19,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param roofs each compute peak under the bandwidth's slope, highest last
 /// @param bandwidth of the device's memory, in bytes per second
 /// @param kernels where they lie
-public record Roofline(List<Roof> roofs, double bandwidth, List<Kernel> kernels)
-        implements Picture {
+public record Roofline(List<Roof> roofs, double bandwidth, List<Kernel> kernels) implements Chart {
 
     /// A compute peak.
     ///
@@ -43,13 +41,8 @@ public record Roofline(List<Roof> roofs, double bandwidth, List<Kernel> kernels)
             boolean measured) {}
 
     @Override
-    public Drawing svg() {
-        return Canvas.svg(this::chart, Canvas.SQUARE);
-    }
-
-    @Override
-    public Drawing png() {
-        return Canvas.png(this::chart, Canvas.SQUARE);
+    public Dimension size() {
+        return Canvas.SQUARE;
     }
 
     private static final double LARGEST = 22;
@@ -70,7 +63,8 @@ public record Roofline(List<Roof> roofs, double bandwidth, List<Kernel> kernels)
 
     private static final int ROOF_LENGTH = 44;
 
-    private @Nullable JFreeChart chart() {
+    @Override
+    public @Nullable JFreeChart chart() {
         List<Kernel> drawn =
                 kernels.stream()
                         .filter(k -> k.intensity() > 0 && k.flopsPerSecond() > 0 && k.seconds() > 0)

@@ -1,10 +1,9 @@
 package assay.reports.chart;
 
-import assay.reports.card.Drawing;
 import assay.reports.card.Numbers;
-import assay.reports.card.Picture;
 import assay.reports.card.Scale;
 import assay.reports.card.Unit;
+import java.awt.Dimension;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name "clock of the processors"
 /// @param points in the order in which the processes ran
-public record RunConditions(String name, Unit unit, List<Point> points) implements Picture {
+public record RunConditions(String name, Unit unit, List<Point> points) implements Chart {
 
     /// Of a process, where 1 leads to the next one.
     private static final double WIDTH = 0.9;
@@ -49,16 +48,12 @@ public record RunConditions(String name, Unit unit, List<Point> points) implemen
     }
 
     @Override
-    public Drawing svg() {
-        return Canvas.svg(this::chart, Canvas.LOW);
+    public Dimension size() {
+        return Canvas.LOW;
     }
 
     @Override
-    public Drawing png() {
-        return Canvas.png(this::chart, Canvas.LOW);
-    }
-
-    private @Nullable JFreeChart chart() {
+    public @Nullable JFreeChart chart() {
         if (points.isEmpty()) {
             return null;
         }

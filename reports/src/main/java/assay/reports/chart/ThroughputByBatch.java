@@ -1,8 +1,6 @@
 package assay.reports.chart;
 
-import assay.reports.card.Drawing;
 import assay.reports.card.Numbers;
-import assay.reports.card.Picture;
 import assay.reports.card.Scale;
 import assay.reports.card.Unit;
 import java.util.Collections;
@@ -24,19 +22,10 @@ public record ThroughputByBatch(
         List<BatchPoint> measured,
         OptionalLong knee,
         OptionalLong limit)
-        implements Picture {
+        implements Chart {
 
     @Override
-    public Drawing svg() {
-        return Canvas.svg(this::chart, Canvas.WIDE);
-    }
-
-    @Override
-    public Drawing png() {
-        return Canvas.png(this::chart, Canvas.WIDE);
-    }
-
-    private @Nullable JFreeChart chart() {
+    public @Nullable JFreeChart chart() {
         BatchCurves curves = new BatchCurves(estimated, measured);
         if (curves.isEmpty()) {
             return null;

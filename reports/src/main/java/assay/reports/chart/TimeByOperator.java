@@ -1,8 +1,6 @@
 package assay.reports.chart;
 
-import assay.reports.card.Drawing;
 import assay.reports.card.Numbers;
-import assay.reports.card.Picture;
 import assay.reports.card.Printable;
 import assay.reports.card.Unit;
 import java.awt.Dimension;
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param rows in any order; drawn longest first
 /// @param span what the times cover
-public record TimeByOperator(List<Row> rows, String span) implements Picture {
+public record TimeByOperator(List<Row> rows, String span) implements Chart {
 
     private static final int MOST = 9;
 
@@ -32,18 +30,9 @@ public record TimeByOperator(List<Row> rows, String span) implements Picture {
     /// Seconds of one operator type; an empty side is drawn as a dash.
     public record Row(String label, OptionalDouble estimated, OptionalDouble measured) {}
 
-    @Override
-    public Drawing svg() {
-        return Canvas.svg(this::chart, size());
-    }
-
-    @Override
-    public Drawing png() {
-        return Canvas.png(this::chart, size());
-    }
-
     /// As high as its rows ask for.
-    private Dimension size() {
+    @Override
+    public Dimension size() {
         int drawn = isMeasured() ? Math.min(MOST, rows.size()) : 0;
         return new Dimension(Canvas.WIDE.width, Math.max(Canvas.WIDE.height, AROUND + drawn * ROW));
     }
@@ -52,7 +41,8 @@ public record TimeByOperator(List<Row> rows, String span) implements Picture {
         return rows.stream().anyMatch(row -> row.measured().isPresent());
     }
 
-    private @Nullable JFreeChart chart() {
+    @Override
+    public @Nullable JFreeChart chart() {
         List<Row> shown =
                 rows.stream()
                         .sorted(Comparator.comparingDouble(TimeByOperator::longest).reversed())

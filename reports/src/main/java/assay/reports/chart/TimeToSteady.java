@@ -1,8 +1,6 @@
 package assay.reports.chart;
 
-import assay.reports.card.Drawing;
 import assay.reports.card.Numbers;
-import assay.reports.card.Picture;
 import assay.reports.card.Scale;
 import assay.reports.card.Unit;
 import java.util.ArrayList;
@@ -18,23 +16,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param processes for each process its first runs in order, in seconds
 /// @param steady the median of the timed runs that follow
-public record TimeToSteady(List<List<Double>> processes, OptionalDouble steady) implements Picture {
+public record TimeToSteady(List<List<Double>> processes, OptionalDouble steady) implements Chart {
 
     public TimeToSteady {
         processes = processes.stream().map(List::copyOf).toList();
     }
 
     @Override
-    public Drawing svg() {
-        return Canvas.svg(this::chart, Canvas.WIDE);
-    }
-
-    @Override
-    public Drawing png() {
-        return Canvas.png(this::chart, Canvas.WIDE);
-    }
-
-    private @Nullable JFreeChart chart() {
+    public @Nullable JFreeChart chart() {
         List<Double> all = new ArrayList<>();
         processes.forEach(runs -> runs.stream().filter(s -> s > 0).forEach(all::add));
         if (all.isEmpty()) {

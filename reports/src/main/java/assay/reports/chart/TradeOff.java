@@ -1,8 +1,6 @@
 package assay.reports.chart;
 
-import assay.reports.card.Drawing;
 import assay.reports.card.Numbers;
-import assay.reports.card.Picture;
 import assay.reports.card.Printable;
 import assay.reports.card.Scale;
 import assay.reports.card.Unit;
@@ -15,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// result is both faster and better.
 ///
 /// @param metric what the quality is, for the axis
-public record TradeOff(List<Point> points, String metric) implements Picture {
+public record TradeOff(List<Point> points, String metric) implements Chart {
 
     public TradeOff {
         points = List.copyOf(points);
@@ -26,16 +24,7 @@ public record TradeOff(List<Point> points, String metric) implements Picture {
             String label, double seconds, double low, double high, double quality, boolean best) {}
 
     @Override
-    public Drawing svg() {
-        return Canvas.svg(this::chart, Canvas.WIDE);
-    }
-
-    @Override
-    public Drawing png() {
-        return Canvas.png(this::chart, Canvas.WIDE);
-    }
-
-    private @Nullable JFreeChart chart() {
+    public @Nullable JFreeChart chart() {
         if (points.isEmpty()) {
             return null;
         }
