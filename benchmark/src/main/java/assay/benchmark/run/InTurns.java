@@ -39,6 +39,11 @@ public final class InTurns {
 
         /// A pair of processes has ended. Seconds are the median run of each; NaN where it failed.
         void pairEnded(long batch, int round, int rounds, double baseSeconds, double otherSeconds);
+
+        /// The virtual machine was told to end before the last pair; it ends when this returns.
+        ///
+        /// @param soFar what was measured until then
+        default void interrupted(Pair soFar) {}
     }
 
     private record Side(
@@ -152,6 +157,10 @@ public final class InTurns {
                 round == rounds
                         ? rounds + " pairs were made"
                         : open().isEmpty() ? "every batch size failed" : "the budget is used";
+        return closed(why);
+    }
+
+    private Pair closed(String why) throws IOException {
         long first = batches.getFirst().batch();
         return new Pair(base.ledger().close(why, first), other.ledger().close(why, first));
     }
@@ -193,6 +202,8 @@ public final class InTurns {
         try {
             base.ledger().interrupt();
             other.ledger().interrupt();
+            Watchdog.kill(cases, Instant.MAX);
+            listener.interrupted(closed("interrupted"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

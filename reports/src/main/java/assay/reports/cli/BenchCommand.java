@@ -78,6 +78,7 @@ final class BenchCommand implements Callable<Integer> {
             Path result = setting.file(json);
             if (result != null) {
                 OwnFiles.refuseInput("--json", result, List.of(file));
+                OwnFiles.refuseUnwritable("--json", result);
             }
         }
         Model read = OnnxReader.read(file);

@@ -75,6 +75,9 @@ final class CalibrateCommand implements Callable<Integer> {
         if (noise) {
             return noise();
         }
+        if (out != null) {
+            OwnFiles.refuseUnwritable("--out", out);
+        }
         Provider provider = provider();
         try (Console console = new Console(spec.commandLine().getErr())) {
             return switch (provider) {

@@ -9,6 +9,7 @@ import assay.benchmark.measurement.Measurement;
 import assay.benchmark.measurement.Noise;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -105,22 +106,19 @@ final class CompareCommand implements Callable<Integer> {
 
     @Spec CommandSpec spec;
 
+    private boolean told;
+
     @Override
     public Integer call() throws IOException {
         List<Path> inputs = sides.stream().map(Path::of).toList();
         for (String result : Arrays.asList(json, markdown)) {
             if (result != null && !result.equals("-")) {
                 OwnFiles.refuseInput("--json or --md", Path.of(result), inputs);
+                OwnFiles.refuseUnwritable("--json or --md", Path.of(result));
             }
         }
         Comparison comparison = run ? measured() : read();
-        PrintWriter out = spec.commandLine().getOut();
-        write(json, () -> Json.text(comparison), out);
-        write(markdown, () -> ComparisonMarkdown.of(comparison), out);
-        if (!"-".equals(json) && !"-".equals(markdown)) {
-            out.print(ComparisonText.of(comparison));
-            out.flush();
-        }
+        tell(comparison);
         return switch (comparison.outcome()) {
             case NO_REGRESSION -> Exit.DONE;
             case REGRESSION -> Exit.REGRESSION;
@@ -129,22 +127,52 @@ final class CompareCommand implements Callable<Integer> {
         };
     }
 
+    /// Once: on an interrupt the thread that measures comes here as well as the one that ends.
+    private synchronized void tell(Comparison comparison) throws IOException {
+        if (told) {
+            return;
+        }
+        told = true;
+        PrintWriter out = spec.commandLine().getOut();
+        // The table first: a full disk then costs the files alone.
+        if (!"-".equals(json) && !"-".equals(markdown)) {
+            out.print(ComparisonText.of(comparison));
+            out.flush();
+        }
+        write(json, () -> Json.text(comparison), out);
+        write(markdown, () -> ComparisonMarkdown.of(comparison), out);
+    }
+
     private Comparison measured() throws IOException {
         if (pairs < 1 || pairs > 1000) {
             throw new UsageException("--pairs is 1 to 1000, not " + pairs);
         }
+        if (margins.drift != null) {
+            throw new UsageException(
+                    "--drift is for files: what is measured in turns meets the same machine");
+        }
+        measure.check();
+        model.check();
+        CompareRun both =
+                new CompareRun(
+                        sides.getFirst(),
+                        sides.getLast(),
+                        baseOptions,
+                        newOptions,
+                        pairs,
+                        margins,
+                        model,
+                        measure);
         try (Console console = new Console(spec.commandLine().getErr())) {
-            return CompareRun.measure(
-                    sides.getFirst(),
-                    sides.getLast(),
-                    baseOptions,
-                    newOptions,
-                    pairs,
-                    margins,
-                    model,
-                    measure,
-                    CommandLines.of(spec),
-                    console);
+            return both.run(CommandLines.of(spec), console, this::tellInterrupted);
+        }
+    }
+
+    private void tellInterrupted(Comparison comparison) {
+        try {
+            tell(comparison);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -20,27 +20,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Two sides measured in turns and compared.
-final class CompareRun {
+///
+/// @param base a model; `other` likewise, the same one to compare it under other options
+/// @param baseOptions of the runtime for the base alone; `newOptions` likewise for the other
+/// @param pairs of processes at each batch size, as the budget allows
+record CompareRun(
+        String base,
+        String other,
+        Map<String, String> baseOptions,
+        Map<String, String> newOptions,
+        int pairs,
+        MarginOptions margins,
+        ModelOptions model,
+        MeasureOptions measure) {
 
     /// Batch sizes of a comparison, unless others are asked for.
     private static final List<Long> BATCHES = List.of(1L, 8L);
 
-    private CompareRun() {}
-
-    static Comparison measure(
-            String base,
-            String other,
-            Map<String, String> baseOptions,
-            Map<String, String> newOptions,
-            int pairs,
-            MarginOptions margins,
-            ModelOptions model,
-            MeasureOptions measure,
-            String commandLine,
-            Console console)
+    /// Measures and compares.
+    ///
+    /// @param interrupted takes what there is when the run is interrupted, on the way out
+    Comparison run(String commandLine, Console console, Consumer<Comparison> interrupted)
             throws IOException {
+        margins.check();
         Analysis first = analysis(base, model, measure);
         Analysis second = base.equals(other) ? first : analysis(other, model, measure);
         List<Long> batches = batches(first, second, model);
@@ -70,12 +75,20 @@ final class CompareRun {
                         batches,
                         commandLine,
                         null);
+        Optional<Noise> noise = NoiseCache.load(placement.provider().toString());
         InTurns.Pair pair =
                 InTurns.run(
                         one.within(one.budget().cutInto(2 * pairs * batches.size())),
                         two.within(two.budget().cutInto(2 * pairs * batches.size())),
                         pairs,
-                        (batch, round, rounds, baseSeconds, newSeconds) ->
+                        new InTurns.PairListener() {
+                            @Override
+                            public void pairEnded(
+                                    long batch,
+                                    int round,
+                                    int rounds,
+                                    double baseSeconds,
+                                    double otherSeconds) {
                                 console.say(
                                         "batch "
                                                 + batch
@@ -86,9 +99,22 @@ final class CompareRun {
                                                 + ": "
                                                 + told(baseSeconds)
                                                 + ", "
-                                                + told(newSeconds)
-                                                + ratio(baseSeconds, newSeconds)));
-        Optional<Noise> noise = NoiseCache.load(placement.provider().toString());
+                                                + told(otherSeconds)
+                                                + ratio(baseSeconds, otherSeconds));
+                            }
+
+                            @Override
+                            public void interrupted(InTurns.Pair soFar) {
+                                Comparison comparison = compared(soFar, noise);
+                                if (!comparison.batches().isEmpty()) {
+                                    interrupted.accept(comparison);
+                                }
+                            }
+                        });
+        return compared(pair, noise);
+    }
+
+    private Comparison compared(InTurns.Pair pair, Optional<Noise> noise) {
         return Comparing.paired(
                 pair.base(), pair.other(), margins.margins(noise), margins.from(noise));
     }

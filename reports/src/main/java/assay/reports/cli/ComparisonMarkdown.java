@@ -1,10 +1,12 @@
 package assay.reports.cli;
 
+import static assay.reports.cli.ComparisonText.INTERRUPTED;
 import static assay.reports.cli.ComparisonText.interval;
 import static assay.reports.cli.ComparisonText.margin;
 import static assay.reports.cli.ComparisonText.percent;
 import static assay.reports.cli.ComparisonText.ratio;
 import static assay.reports.cli.ComparisonText.verdict;
+import static assay.reports.cli.ComparisonText.wasInterrupted;
 
 import assay.benchmark.measurement.BatchComparison;
 import assay.benchmark.measurement.Comparison;
@@ -57,6 +59,9 @@ final class ComparisonMarkdown {
         }
         for (Contrast contrast : comparison.contrasts()) {
             line(text, "They differ in " + escaped(contrast.sentence()) + ".");
+        }
+        if (wasInterrupted(comparison)) {
+            line(text, "I" + INTERRUPTED.substring(1) + ".");
         }
         line(text, how(comparison));
         text.append("\n<details><summary>Ranks</summary>\n\n");

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// A comparison as a table for a terminal.
 final class ComparisonText {
 
+    static final String INTERRUPTED =
+            "interrupted: this is of the pairs until then, and a run that is stopped for what it shows finds"
+                    + " changes that are not there";
+
     private ComparisonText() {}
 
     static String of(Comparison comparison) {
@@ -28,6 +32,9 @@ final class ComparisonText {
                         comparison.paired() ? "measured in turns" : "measured at different times"));
         for (Contrast contrast : comparison.contrasts()) {
             text.append("they differ in ").append(Printable.line(contrast.sentence())).append('\n');
+        }
+        if (wasInterrupted(comparison)) {
+            text.append(INTERRUPTED).append('\n');
         }
         text.append("margin ").append(comparison.marginFrom()).append('\n');
         text.append(
@@ -54,6 +61,10 @@ final class ComparisonText {
             }
         }
         return text.toString();
+    }
+
+    static boolean wasInterrupted(Comparison comparison) {
+        return comparison.base().method().stopped().equals("interrupted");
     }
 
     private static String against(Comparison comparison) {

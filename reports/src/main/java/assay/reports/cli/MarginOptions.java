@@ -40,6 +40,12 @@ final class MarginOptions {
     private static final Pattern SHARE = Pattern.compile("(\\d{1,3}(?:\\.\\d+)?)%");
     private static final Pattern TIME = Pattern.compile("(\\d{1,6}(?:\\.\\d+)?)(ns|us|ms|s)");
 
+    /// Refuses what cannot be meant, before anything is done.
+    void check() {
+        margins(Optional.empty());
+        driftsOrNull(Optional.empty());
+    }
+
     /// What was given, for both levels; else what A/A runs told, where they are of the machine
     /// compared.
     ByLevel<Margin> margins(Optional<Noise> noise) {

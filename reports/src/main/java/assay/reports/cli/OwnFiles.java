@@ -85,6 +85,27 @@ final class OwnFiles {
         }
     }
 
+    /// Refuses a file that cannot be written, before anything is done for it.
+    ///
+    /// @param option that names it
+    /// @throws UsageException that names it and says why
+    static void refuseUnwritable(String option, Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        String why = null;
+        if (folder == null || Files.isDirectory(file)) {
+            why = "that is a folder";
+        } else if (Files.exists(file)) {
+            why = Files.isWritable(file) ? null : "it may not be written";
+        } else if (!Files.isDirectory(folder)) {
+            why = "the folder to write it into does not exist";
+        } else if (!Files.isWritable(folder)) {
+            why = "its folder may not be written";
+        }
+        if (why != null) {
+            throw new UsageException(option + " " + file + ": " + why + "; give another file");
+        }
+    }
+
     private static boolean isSame(Path output, Path input) {
         try {
             return Files.exists(output) && Files.exists(input) && Files.isSameFile(output, input);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import assay.benchmark.measurement.BatchResult;
+import assay.benchmark.measurement.Comparison;
+import assay.benchmark.measurement.Json;
 import assay.benchmark.measurement.Measurement;
 import assay.benchmark.measurement.Verdict;
 import assay.benchmark.measurement.Warning;
@@ -142,6 +144,45 @@ class FaultsTest {
         for (ProcessHandle fork : forks) {
             fork.onExit().get(1, TimeUnit.MINUTES);
         }
+    }
+
+    @Test
+    void anInterruptedComparisonTellsOfThePairsThatWereMade() throws Exception {
+        Child child =
+                Child.start(
+                        folder,
+                        "",
+                        List.of(),
+                        "compare",
+                        "--run",
+                        SmallModels.wide(folder.resolve("wide.onnx"), WIDTH).toString(),
+                        "--new-option",
+                        "threads=1",
+                        "--device",
+                        "cpu",
+                        "--batches",
+                        "16",
+                        "--budget",
+                        "300s",
+                        "--json",
+                        result.toString());
+        while (child.process().isAlive() && !child.text().contains("pair 2 of 20")) {
+            Thread.sleep(20);
+        }
+        signal(child);
+        assertThat(child.exit()).as(child.text()).isEqualTo(128 + 15);
+        assertThat(child.text())
+                .contains("interrupted: this is of the pairs until then")
+                .doesNotContain("\tat ");
+        assertThat(child.text().lines().filter(line -> line.contains("wide against")))
+                .as(child.text())
+                .hasSize(1);
+        Comparison compared = Json.read(result, Comparison.class);
+        assertThat(compared.batches())
+                .singleElement()
+                .satisfies(batch ->
+                        assertThat(Math.min(batch.baseForks(), batch.otherForks()))
+                                .isGreaterThanOrEqualTo(2));
     }
 
     private static void assertOneSentence(Child child) throws IOException {

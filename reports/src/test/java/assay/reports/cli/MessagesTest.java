@@ -8,7 +8,9 @@ import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,42 @@ class MessagesTest {
     void aBudgetBeyondAllMeasureIsASlip() {
         assertThat(refused(Exit.USAGE, "bench", "resnet18", "--budget", "1000h").err())
                 .contains("--budget 1000h: give at most 277h");
+    }
+
+    /// Not after minutes of measuring: the budget here is far longer than a test may take.
+    @Test
+    void whatAComparisonCannotMeanIsRefusedBeforeItMeasures() throws IOException {
+        String model = SmallModels.dense(folder.resolve("small.onnx")).toString();
+        String lost = folder.resolve("none").resolve("c.json").toString();
+        assertThat(refused(Exit.USAGE, run(model, "--margin", "3")).err())
+                .contains("--margin 3: give a share such as 2%");
+        assertThat(refused(Exit.USAGE, run(model, "--floor", "1")).err())
+                .contains("--floor 1: give a time such as");
+        assertThat(refused(Exit.USAGE, run(model, "--drift", "3%")).err())
+                .contains("--drift is for files");
+        assertThat(refused(Exit.USAGE, run(model, "--json", lost)).err())
+                .contains("c.json: the folder to write it into does not exist");
+        assertThat(refused(Exit.USAGE, run(model, "--md", folder.toString())).err())
+                .contains("that is a folder");
+        assertThat(
+                        refused(
+                                        Exit.USAGE,
+                                        "bench",
+                                        model,
+                                        "--redact",
+                                        "--budget",
+                                        "1h",
+                                        "--json",
+                                        lost)
+                                .err())
+                .contains("c.json: the folder to write it into does not exist");
+        assertThat(refused(Exit.USAGE, "calibrate", "--out", lost).err()).contains("c.json: ");
+    }
+
+    private static String[] run(String model, String... more) {
+        List<String> words = new ArrayList<>(List.of("compare", "--run", model, "--budget", "1h"));
+        words.addAll(List.of(more));
+        return words.toArray(String[]::new);
     }
 
     @Test
