@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.plot.XYPlot;
 import org.jfree.svg.SVGGraphics2D;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,14 @@ final class Canvas {
     static final Dimension LOW = new Dimension(600, 190);
     static final Dimension SQUARE = new Dimension(600, 420);
 
+    /// As wide as a phone's page leaves.
+    static final int NARROW = 360;
+
     /// PNG pixels per drawing unit, for sharp print and dense screens.
     private static final int DENSITY = 2;
+
+    /// Of the x axis's length that stays for what is shown, however long the words beside it.
+    private static final double LEAST_SHARE = 0.4;
 
     private static final Drawing EMPTY =
             new Drawing.Missing("There is nothing to draw here: no value is known.");
@@ -38,6 +45,7 @@ final class Canvas {
             if (drawn == null) {
                 return EMPTY;
             }
+            makeRoom(drawn, size);
             SVGGraphics2D graphics = new SVGGraphics2D(size.width, size.height);
             graphics.setDefsKeyPrefix("d");
             drawn.draw(graphics, new Rectangle2D.Double(0, 0, size.width, size.height));
@@ -51,6 +59,7 @@ final class Canvas {
             if (drawn == null) {
                 return EMPTY;
             }
+            makeRoom(drawn, size);
             BufferedImage image =
                     new BufferedImage(
                             size.width * DENSITY,
@@ -76,6 +85,22 @@ final class Canvas {
             }
             return new Drawing.Png(bytes.toByteArray());
         });
+    }
+
+    /// Draws it once to nowhere, and lengthens its x axis where words right of what it shows would
+    /// lie upon it.
+    private static void makeRoom(JFreeChart chart, Dimension size) {
+        Graphics2D nowhere = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+        chart.draw(nowhere, new Rectangle2D.Double(0, 0, size.width, size.height));
+        nowhere.dispose();
+        XYPlot plot = chart.getXYPlot();
+        for (Object annotation : plot.getAnnotations()) {
+            if (annotation instanceof Labels labels
+                    && labels.share() < 1
+                    && plot.getDomainAxis() instanceof Marked axis) {
+                axis.shrinkTo(Math.max(LEAST_SHARE, labels.share()));
+            }
+        }
     }
 
     /// Without fonts or its native library AWT throws errors of several kinds, once as such and

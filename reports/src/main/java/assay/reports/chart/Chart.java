@@ -23,6 +23,11 @@ interface Chart extends Picture {
     }
 
     @Override
+    default Drawing narrowSvg() {
+        return Canvas.svg(this::chart, new Dimension(Canvas.NARROW, size().height));
+    }
+
+    @Override
     default Drawing png() {
         return Canvas.png(this::chart, size());
     }

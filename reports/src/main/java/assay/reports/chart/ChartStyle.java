@@ -75,6 +75,7 @@ final class ChartStyle {
             title.setPaint(Ink.MUTED.color());
             title.setPosition(RectangleEdge.TOP);
             title.setHorizontalAlignment(HorizontalAlignment.LEFT);
+            title.setTextAlignment(HorizontalAlignment.LEFT);
             title.setPadding(new RectangleInsets(0, 4, 6, 0));
             chart.addSubtitle(title);
         }

@@ -21,6 +21,10 @@ final class Labels extends AbstractXYAnnotation {
     private final transient List<Label> labels = new ArrayList<>();
     private final transient List<Disc> discs = new ArrayList<>();
 
+    /// What share of the axis may hold values, that words right of them have room; of the last
+    /// drawing.
+    private double share = 1;
+
     /// A disc that no label that may be left out is to lie on; its radius in pixels.
     private record Disc(double x, double y, double radius) {}
 
@@ -121,6 +125,20 @@ final class Labels extends AbstractXYAnnotation {
         labels.add(new Label(x, y, dx, dy, anchor, text, ChartStyle.plain(), ink, false, 0));
     }
 
+    /// The share of the x axis's length that what it shows may take, that the words right of it
+    /// find room beside it: 1 where they have it already.
+    double share() {
+        return share;
+    }
+
+    private void askForRoom(Label label, Rectangle2D bounds, double x, Rectangle2D area) {
+        double taken = x - label.dx() - area.getMinX();
+        double words = bounds.getMaxX() - x + label.dx();
+        if (TextAnchor.CENTER_LEFT.equals(label.anchor()) && taken > 0) {
+            share = Math.min(share, (area.getWidth() - words) / taken);
+        }
+    }
+
     @Override
     public void draw(
             Graphics2D graphics,
@@ -130,6 +148,7 @@ final class Labels extends AbstractXYAnnotation {
             ValueAxis range,
             int index,
             PlotRenderingInfo info) {
+        share = 1;
         List<Rectangle2D> taken = new ArrayList<>();
         List<Rectangle2D> shapes = new ArrayList<>();
         for (Disc disc : discs) {
@@ -166,6 +185,7 @@ final class Labels extends AbstractXYAnnotation {
                 besideDisc(graphics, label, x, y, area, taken, shapes);
                 continue;
             }
+            askForRoom(label, bounds, x, area);
             float left =
                     (float)
                             (bounds.getMinX() < area.getMinX()

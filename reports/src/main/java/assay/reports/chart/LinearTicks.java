@@ -10,7 +10,7 @@ import org.jfree.chart.ui.RectangleEdge;
 import org.jspecify.annotations.Nullable;
 
 /// A linear axis with given marks.
-final class LinearTicks extends NumberAxis {
+final class LinearTicks extends NumberAxis implements Marked {
     private static final long serialVersionUID = 1L;
 
     private final transient Ticks ticks;
@@ -25,6 +25,15 @@ final class LinearTicks extends NumberAxis {
     @Override
     public List<Tick> refreshTicks(
             Graphics2D graphics, AxisState state, Rectangle2D area, RectangleEdge edge) {
-        return ticks.at(edge, getRange());
+        return ticks.at(
+                edge,
+                getRange(),
+                value -> valueToJava2D(value, area, edge),
+                graphics.getFontMetrics(getTickLabelFont()));
+    }
+
+    @Override
+    public void shrinkTo(double share) {
+        setRange(getLowerBound(), getLowerBound() + (getUpperBound() - getLowerBound()) / share);
     }
 }

@@ -10,7 +10,7 @@ import org.jfree.chart.ui.RectangleEdge;
 import org.jspecify.annotations.Nullable;
 
 /// A logarithmic axis with given marks.
-final class LogTicks extends LogAxis {
+final class LogTicks extends LogAxis implements Marked {
     private static final long serialVersionUID = 1L;
 
     private final transient Ticks ticks;
@@ -25,6 +25,17 @@ final class LogTicks extends LogAxis {
     @Override
     public List<Tick> refreshTicks(
             Graphics2D graphics, AxisState state, Rectangle2D area, RectangleEdge edge) {
-        return ticks.at(edge, getRange());
+        return ticks.at(
+                edge,
+                getRange(),
+                value -> valueToJava2D(value, area, edge),
+                graphics.getFontMetrics(getTickLabelFont()));
+    }
+
+    @Override
+    public void shrinkTo(double share) {
+        setRange(
+                getLowerBound(),
+                getLowerBound() * Math.pow(getUpperBound() / getLowerBound(), 1 / share));
     }
 }

@@ -3,10 +3,12 @@ package assay.reports.chart;
 import assay.reports.card.Numbers;
 import assay.reports.card.Scale;
 import assay.reports.card.Unit;
+import java.awt.FontMetrics;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.DoubleFunction;
+import java.util.function.DoubleUnaryOperator;
 import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.axis.Tick;
 import org.jfree.chart.ui.RectangleEdge;
@@ -17,6 +19,9 @@ import org.jfree.data.Range;
 record Ticks(List<Mark> marks, double low, double high) {
 
     record Mark(double value, String label) {}
+
+    /// Between two labels, in drawing units.
+    private static final double GAP = 4;
 
     /// From 0 to just above `max`, about five round steps.
     static Ticks linear(double max, Unit unit, double headroom) {
@@ -110,14 +115,36 @@ record Ticks(List<Mark> marks, double low, double high) {
         return new Ticks(List.of(), low, high);
     }
 
-    List<Tick> at(RectangleEdge edge, Range visible) {
-        TextAnchor anchor =
-                RectangleEdge.isLeftOrRight(edge) ? TextAnchor.CENTER_RIGHT : TextAnchor.TOP_CENTER;
+    /// The marks of an axis at that edge; below a chart a label that would lie on the one before it
+    /// is left out.
+    ///
+    /// @param position of a value along the edge, in drawing units
+    List<Tick> at(
+            RectangleEdge edge, Range visible, DoubleUnaryOperator position, FontMetrics type) {
+        boolean below = RectangleEdge.isTopOrBottom(edge);
         List<Tick> ticks = new ArrayList<>();
+        double free = Double.NEGATIVE_INFINITY;
         for (Mark mark : marks) {
-            if (visible.contains(mark.value())) {
-                ticks.add(new NumberTick(mark.value(), mark.label(), anchor, TextAnchor.CENTER, 0));
+            if (!visible.contains(mark.value())) {
+                continue;
             }
+            String label = mark.label();
+            if (below) {
+                double half = type.stringWidth(label) / 2.0;
+                double middle = position.applyAsDouble(mark.value());
+                if (middle - half < free) {
+                    label = "";
+                } else if (!label.isEmpty()) {
+                    free = middle + half + GAP;
+                }
+            }
+            ticks.add(
+                    new NumberTick(
+                            mark.value(),
+                            label,
+                            below ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT,
+                            TextAnchor.CENTER,
+                            0));
         }
         return ticks;
     }

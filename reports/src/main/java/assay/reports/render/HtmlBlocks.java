@@ -97,24 +97,40 @@ final class HtmlBlocks {
                 + "</figure>\n";
     }
 
+    /// For a wide page and for a narrow one, of which the style shows one.
     private static String drawing(Figure figure) {
+        return drawing(figure, figure.picture().svg(), "broad")
+                + drawing(figure, figure.picture().narrowSvg(), "narrow");
+    }
+
+    private static String drawing(Figure figure, Drawing drawing, String width) {
         String alt = HtmlText.attribute(figure.alt());
-        return switch (figure.picture().svg()) {
+        return switch (drawing) {
             case Drawing.Svg(String element) ->
                     element.replaceFirst(
                             "<svg ",
                             Matcher.quoteReplacement(
-                                    "<svg class=\"chart\" role=\"img\" aria-label=\""
+                                    "<svg class=\"chart "
+                                            + width
+                                            + "\" role=\"img\" aria-label=\""
                                             + alt
                                             + "\" "));
             case Drawing.Png png ->
-                    "<img alt=\""
+                    "<img class=\""
+                            + width
+                            + "\" alt=\""
                             + alt
                             + "\" src=\"data:image/png;base64,"
                             + Base64.getEncoder().encodeToString(png.bytes())
                             + "\">";
             case Drawing.Missing(String reason) ->
-                    "<p class=\"missing\">" + HtmlText.escape(reason) + " " + alt + "</p>";
+                    "<p class=\"missing "
+                            + width
+                            + "\">"
+                            + HtmlText.escape(reason)
+                            + " "
+                            + alt
+                            + "</p>";
         };
     }
 

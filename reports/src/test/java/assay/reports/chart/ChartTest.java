@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import assay.reports.card.Drawing;
 import assay.reports.card.Picture;
 import assay.reports.card.Unit;
+import java.awt.font.FontRenderContext;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -44,6 +45,32 @@ class ChartTest {
                 .contains("var(--chart-muted,");
         // 600 units at twice the density
         assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth()).isEqualTo(1200);
+    }
+
+    /// As wide as a phone, in type of the usual size, of which no word is cut off.
+    @ParameterizedTest
+    @MethodSource("names")
+    void drawsForAPhone(String name) throws Exception {
+        String svg = ((Drawing.Svg) SampleCharts.all().get(name).narrowSvg()).element();
+        Path folder = Files.createDirectories(Path.of("target", "sample", "charts"));
+        Files.writeString(folder.resolve(name + "-narrow.svg"), svg);
+        var texts =
+                DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(new InputSource(new StringReader(svg)))
+                        .getElementsByTagName("text");
+        assertThat(svg).contains("viewBox=\"0 0 360 ");
+        for (int i = 0; i < texts.getLength(); i++) {
+            var text = (Element) texts.item(i);
+            double x = Double.parseDouble(text.getAttribute("x"));
+            double width =
+                    ChartStyle.plain()
+                            .getStringBounds(
+                                    text.getTextContent(), new FontRenderContext(null, true, true))
+                            .getWidth();
+            assertThat(x).as(text.getTextContent()).isNotNegative();
+            assertThat(x + width).as(text.getTextContent()).isLessThanOrEqualTo(361);
+        }
     }
 
     /// Nine rows of two bars, all short but for the first: a label that finds its place taken moves

@@ -42,6 +42,12 @@ final class SampleCard {
                 }
 
                 @Override
+                public Drawing narrowSvg() {
+                    return new Drawing.Svg(
+                            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 360 300\"><rect width=\"360\" height=\"300\" fill=\"var(--chart-grid,#e4e6ea)\"/></svg>");
+                }
+
+                @Override
                 public Drawing png() {
                     return new Drawing.Png(new byte[] {1, 2, 3});
                 }

@@ -111,6 +111,25 @@ class PageInBrowserTest {
                 .isEqualTo(1L);
     }
 
+    /// Their type is of 12 units, so on a screen 390 wide, of which 362 are theirs, 12 pixels.
+    @Test
+    void chartsOnAPhoneAreReadable() {
+        shown.browser().size(390, 844);
+        shown.browser().show(shown.page());
+        shown.browser()
+                .script("document.querySelectorAll('details').forEach(d => { d.open = true; })");
+        @SuppressWarnings("unchecked") // a list in JavaScript
+        List<Number> scales =
+                (List<Number>)
+                        shown.browser()
+                                .script(
+                                        "return [...document.querySelectorAll('svg.chart')].filter(c => c.checkVisibility()).map(c => c.getBoundingClientRect().width / c.viewBox.baseVal.width)");
+        assertThat(scales).hasSizeGreaterThan(5);
+        for (Number scale : scales) {
+            assertThat(12 * scale.doubleValue()).isGreaterThan(11);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"light,card", "dark,card", "light,hostile"})
     void axeFindsNothingSerious(String scheme, String which) throws IOException {
