@@ -20,18 +20,7 @@ class SlowdownTest {
     /// Two cores with 1 MiB of their own each; with both threads a product takes 1 ms, the chain
     /// and the addition 2 ms.
     private static final CpuProfile CPU =
-            new CpuProfile(
-                    "cpu",
-                    "CPU",
-                    List.of(),
-                    "",
-                    "",
-                    2,
-                    2,
-                    null,
-                    null,
-                    null,
-                    null,
+            CalibratedCpu.of(
                     List.of(new CpuProfile.Cache(2, 2 * MIB), new CpuProfile.Cache(3, 32 * MIB)),
                     List.of(
                             new RatePoint(Family.GEMM, 2, 1e6, 80e9),
@@ -46,9 +35,7 @@ class SlowdownTest {
                     List.of(
                             new ReferenceTime(Reference.PRODUCT, 2, 1e-3),
                             new ReferenceTime(Reference.CHAIN, 2, 2e-3),
-                            new ReferenceTime(Reference.ADDITION, 2, 2e-3)),
-                    0.05,
-                    new Provenance(Map.of(), List.of(), Provenance.Confidence.MEASURED, Map.of()));
+                            new ReferenceTime(Reference.ADDITION, 2, 2e-3)));
 
     private static final Map<String, Double> NOW =
             Map.of("product", 1.5e-3, "chain", 4e-3, "addition", 2.2e-3);

@@ -3,33 +3,20 @@ package assay.analyzer.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import assay.analyzer.device.CalibratedCpu;
 import assay.analyzer.device.CpuProfile;
 import assay.analyzer.device.CpuProfile.Family;
 import assay.analyzer.device.CpuProfile.RatePoint;
 import assay.analyzer.device.CpuProfile.StreamPoint;
-import assay.analyzer.device.Provenance;
 import assay.analyzer.tensor.ElementType;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CpuEstimatorTest {
 
     /// One rate a family, whatever the size; a node costs nothing that counts.
     private static final CpuProfile CPU =
-            new CpuProfile(
-                    "cpu",
-                    "CPU",
-                    List.of(),
-                    "",
-                    "",
-                    2,
-                    2,
-                    null,
-                    null,
-                    null,
-                    null,
-                    List.of(),
+            CalibratedCpu.of(
                     List.of(
                             new RatePoint(Family.GEMM, 2, 1e9, 200e9),
                             new RatePoint(Family.GEMV, 2, 1e9, 40e9),
@@ -38,10 +25,7 @@ class CpuEstimatorTest {
                             new RatePoint(Family.SOFTMAX, 2, 1e9, 1e15)),
                     List.of(new StreamPoint(1, 1e6, 50e9), new StreamPoint(2, 1e6, 1e12)),
                     1e-12,
-                    1e-12,
-                    List.of(),
-                    0.05,
-                    new Provenance(Map.of(), List.of(), Provenance.Confidence.MEASURED, Map.of()));
+                    1e-12);
 
     private static double seconds(Kernel kernel) {
         return new CpuEstimator(CPU, EstimateSettings.defaults()).estimate(kernel).seconds();

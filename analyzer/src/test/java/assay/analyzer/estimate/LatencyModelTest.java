@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import assay.analyzer.device.CalibratedCpu;
 import assay.analyzer.device.CpuProfile;
 import assay.analyzer.device.DeviceProfile;
 import assay.analyzer.device.Match;
 import assay.analyzer.device.Profiles;
-import assay.analyzer.device.Provenance;
 import assay.analyzer.tensor.ElementType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LatencyModelTest {
@@ -162,20 +161,7 @@ class LatencyModelTest {
     }
 
     private static CpuProfile cpu() {
-        Map<String, String> sources = Map.of();
-        return new CpuProfile(
-                "c",
-                "C",
-                List.of(),
-                "amd",
-                "Zen 4",
-                2,
-                2,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
+        return CalibratedCpu.of(
                 List.of(
                         new CpuProfile.RatePoint(CpuProfile.Family.GEMM, 1, 1e6, 20e9),
                         new CpuProfile.RatePoint(CpuProfile.Family.GEMM, 1, 1e10, 80e9),
@@ -184,10 +170,7 @@ class LatencyModelTest {
                         new CpuProfile.StreamPoint(2, 1e6, 60e9),
                         new CpuProfile.StreamPoint(2, 1e9, 20e9)),
                 5e-6,
-                20e-6,
-                List.of(),
-                0.1,
-                new Provenance(sources, List.of(), Provenance.Confidence.MEASURED, Map.of()));
+                20e-6);
     }
 
     @Test
