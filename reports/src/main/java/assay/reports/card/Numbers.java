@@ -127,7 +127,7 @@ public final class Numbers {
         String plain = value.abs().toPlainString();
         int point = plain.indexOf('.');
         String whole = point < 0 ? plain : plain.substring(0, point);
-        StringBuilder text = new StringBuilder(value.signum() < 0 ? "-" : "");
+        StringBuilder text = new StringBuilder(value.signum() < 0 ? "−" : "");
         for (int i = 0; i < whole.length(); i++) {
             if (i > 0 && (whole.length() - i) % 3 == 0) {
                 text.append(',');

@@ -44,10 +44,14 @@ final class BatchGrowth {
         }
         List<Column> columns = new ArrayList<>();
         columns.add(Column.number("Batch size"));
-        columns.add(Column.number("Time a sample").hint("latency over batch"));
+        columns.add(
+                Column.number(isMeasured(sheet) ? "Time a sample (p50)" : "Time a sample")
+                        .hint("latency over batch"));
         columns.add(
                 Column.number("Throughput over that of the smallest batch")
-                        .hint("as many times as the batch grows would be perfect scaling"));
+                        .hint(
+                                (isMeasured(sheet) ? "batch over mean latency; " : "")
+                                        + "as many times as the batch grows would be perfect scaling"));
         columns.add(Column.number("Share of the best throughput"));
         if (sheet.measurement() != null) {
             columns.add(
@@ -55,11 +59,15 @@ final class BatchGrowth {
         }
         columns.add(Column.text("Bound, estimated"));
         return new Table(
-                sheet.measured.points().isEmpty()
-                        ? "What a sample costs, estimated"
-                        : "What a sample costs, measured",
+                isMeasured(sheet)
+                        ? "What a sample costs, measured"
+                        : "What a sample costs, estimated",
                 columns,
                 rows);
+    }
+
+    private static boolean isMeasured(Sheet sheet) {
+        return !sheet.measured.points().isEmpty();
     }
 
     private static String bound(Row row) {

@@ -27,7 +27,7 @@ final class MainTable {
                                 .hint("host to host, with the interval of the median"),
                         Column.number("Measured / estimated"),
                         Column.number("Throughput, estimated").hint("batch over latency"),
-                        Column.number("Throughput, measured")
+                        Column.number("Throughput, measured (mean)")
                                 .hint("batch over mean latency, closed loop"),
                         Column.number("Memory, estimated")
                                 .hint(

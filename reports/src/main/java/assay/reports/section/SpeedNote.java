@@ -51,18 +51,13 @@ final class SpeedNote {
             return Optional.of(text.and(", which explains more than the whole difference."));
         }
         return Optional.of(
-                text.and(": that explains ")
+                text.and(", and the measurement is ")
                         .and(
-                                Quantity.estimated(Math.abs(explained), Unit.FRACTION)
-                                        .from("of the estimate"))
-                        .and(" of the ")
-                        .and(
-                                Quantity.measured(Math.abs(difference), Unit.FRACTION)
-                                        .from("measured minus estimated, over estimated"))
-                        .and(
-                                explained > 0
-                                        ? " that the measurement is above it."
-                                        : " that it is below it."));
+                                Quantity.measured(
+                                                gap.measured() / speed.estimate().seconds(),
+                                                Unit.RATIO)
+                                        .from("measured, over the estimate at that speed"))
+                        .and(" that."));
     }
 
     private static Quantity ratio(double times) {

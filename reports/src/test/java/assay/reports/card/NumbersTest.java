@@ -21,7 +21,7 @@ class NumbersTest {
                 "1234.5; SECONDS; 1,230 s; 1,234.5 s",
                 "4.2E-9; SECONDS; 4.20 ns; 4.2 ns",
                 "0; SECONDS; 0 s; 0 s",
-                "-2.1E-5; SECONDS; -21 µs; -21 µs",
+                "-2.1E-5; SECONDS; −21 µs; −21 µs",
                 "18432; PER_SECOND; 18,400/s; 18,432/s",
                 "0.6499; PER_SECOND; 0.650/s; 0.6499/s",
                 // 46,796,448 / 1,048,576 = 44.6286...
@@ -56,7 +56,7 @@ class NumbersTest {
             Locale.setDefault(Locale.of("ar", "EG"));
             assertThat(Numbers.text(1234.5e-6, Unit.SECONDS)).isEqualTo("1.23 ms");
             Locale.setDefault(Locale.GERMANY);
-            assertThat(Numbers.count(-11_699_112)).isEqualTo("-11,699,112");
+            assertThat(Numbers.count(-11_699_112)).isEqualTo("−11,699,112");
         } finally {
             Locale.setDefault(kept);
         }
@@ -72,7 +72,7 @@ class NumbersTest {
                 .isEqualTo("+50 % −10 %");
         // shares of 0 say nothing
         assertThat(Numbers.spread(Quantity.measured(0, Unit.SECONDS).within(-1e-3, 2e-3)))
-                .isEqualTo("-1 ms to 2 ms");
+                .isEqualTo("−1 ms to 2 ms");
         assertThat(Numbers.spread(Quantity.measured(1e-3, Unit.SECONDS))).isEmpty();
     }
 

@@ -77,6 +77,11 @@ final class SampleEvidence {
     /// Estimated for a processor that was calibrated and, as sample data, measured on it while its
     /// reference kernels took `slower` times as long; NaN where they were not timed.
     static Evidence calibrated(Analysis analysis, double slower) {
+        return calibrated(analysis, BATCHES, slower);
+    }
+
+    /// As [#calibrated(Analysis, double)], at other batch sizes, one process each.
+    static Evidence calibrated(Analysis analysis, List<Long> batches, double slower) {
         Provenance none =
                 new Provenance(Map.of(), List.of(), Provenance.Confidence.MEASURED, Map.of());
         CpuProfile cpu =
@@ -103,7 +108,7 @@ final class SampleEvidence {
                                 new ReferenceTime(Reference.ADDITION, 8, 2e-3)),
                         0.05,
                         none);
-        Paper paper = Paper.of(analysis, cpu, EstimateSettings.defaults(), BATCHES);
+        Paper paper = Paper.of(analysis, cpu, EstimateSettings.defaults(), batches);
         Map<String, Double> references =
                 Double.isNaN(slower)
                         ? Map.of()

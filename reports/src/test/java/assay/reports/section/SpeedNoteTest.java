@@ -9,6 +9,7 @@ import assay.reports.reconcile.MachineSpeed;
 import assay.reports.reconcile.Reconciliation;
 import assay.reports.render.Markdown;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,9 +51,9 @@ class SpeedNoteTest {
         assertThat(card(SampleEvidence.calibrated(analysis, 1.25)))
                 .contains("the machine ran slower than when it was calibrated")
                 .contains("explains more than the whole difference");
+        // 1.12 / 1.08 = 1.037
         assertThat(card(SampleEvidence.calibrated(analysis, 1.08)))
-                .contains(
-                        "that explains *≈ 8.00 %* of the **12.0 %** that the measurement is above it");
+                .contains("and the measurement is **1.04×** that.");
     }
 
     @Test
@@ -77,6 +78,29 @@ class SpeedNoteTest {
                 .contains("no reference kernels were timed beside the measurement");
         assertThat(SpeedNote.of(new Sheet(SampleEvidence.cpu(analysis)))).isEmpty();
         assertThat(SpeedNote.of(new Sheet(SampleEvidence.gpu(analysis)))).isEmpty();
+    }
+
+    /// One look a batch size: of two that differ neither is the machine's speed, of three it is the
+    /// one in the middle.
+    @Test
+    void fewerThanThreeLooksSayNothing() {
+        Evidence two = SampleEvidence.calibrated(analysis, List.of(1L, 2L), 1.25);
+        assertThat(two.reconciliation().rows().getFirst().gap().orElseThrow().speed()).isEmpty();
+        assertThat(card(two))
+                .contains("its reference kernels were timed fewer than 3 times")
+                .doesNotContain("than when it was calibrated (");
+        Evidence three = SampleEvidence.calibrated(analysis, List.of(1L, 2L, 8L), 1.25);
+        assertThat(
+                        three.reconciliation()
+                                .rows()
+                                .getFirst()
+                                .gap()
+                                .orElseThrow()
+                                .speed()
+                                .orElseThrow()
+                                .slowdown()
+                                .product())
+                .isCloseTo(1.25, within(1e-9));
     }
 
     private static double part(Gap gap, String name) {
