@@ -32,11 +32,9 @@ public final class CommonType {
         }
         if (a instanceof SequenceType(ValueType x, List<ValueType> p)
                 && b instanceof SequenceType(ValueType y, List<ValueType> q)) {
-            if (p != null && q != null && (p.isEmpty() || q.isEmpty())) {
-                // an empty list says nothing of the shapes that the other holds
-                return new SequenceType(p.isEmpty() ? y : x, both(p, q, because));
-            }
-            return new SequenceType(of(x, y, because), both(p, q, because));
+            // an empty list says nothing of the shapes that the other holds
+            ValueType element = isEmpty(p) ? y : isEmpty(q) ? x : of(x, y, because);
+            return new SequenceType(element, both(p, q, because));
         }
         if (a instanceof OptionalType(ValueType x, Boolean p)
                 && b instanceof OptionalType(ValueType y, Boolean q)) {
@@ -76,6 +74,10 @@ public final class CommonType {
             common = of(common, type, because);
         }
         return common;
+    }
+
+    private static boolean isEmpty(@Nullable List<ValueType> members) {
+        return members != null && members.isEmpty();
     }
 
     private static @Nullable List<ValueType> both(
