@@ -131,8 +131,10 @@ record Window(
         if (lastStart.isKnown() && limit.isKnown()) {
             return lastStart.minus(limit).isNonNegative() ? places.minus(1) : places;
         }
-        return places.isUnknown()
-                ? places
+        // the last start lies beyond the data by less than a step where the padding is no longer
+        // than the window: at most one window is too many
+        return beyond.isNonNegative()
+                ? places.min(limit.ceilDiv(Dim.of(stride)))
                 : Dim.unknown("whether a last window starts in the padding depends on symbols");
     }
 }

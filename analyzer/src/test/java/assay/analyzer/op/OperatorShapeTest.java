@@ -2,9 +2,12 @@ package assay.analyzer.op;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assay.analyzer.tensor.Bindings;
+import assay.analyzer.tensor.Dim;
 import assay.analyzer.tensor.ElementType;
 import assay.analyzer.tensor.TensorValue;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OperatorShapeTest {
@@ -104,5 +107,29 @@ class OperatorShapeTest {
                         .with("ceil_mode", 1)
                         .input("1 1 2 2");
         assertThat(node.type()).isEqualTo("float32[1, 1, 1, 1]");
+    }
+
+    /// With a step of 3 and a window of 2, a width of 3 has a second window at 3, in the padding; a
+    /// width of 4 has it at 3, inside.
+    @Test
+    void poolingByASymbolComesToTheSameAsByItsNumber() {
+        for (long width = 2; width <= 12; width++) {
+            Dim bound = pooled("W").bind(new Bindings(Map.of("W", width)));
+            assertThat(bound).isEqualTo(pooled(Long.toString(width)));
+        }
+        assertThat(pooled("3")).isEqualTo(Dim.of(1));
+        assertThat(pooled("4")).isEqualTo(Dim.of(2));
+    }
+
+    private static Dim pooled(String width) {
+        return new OneNode("AveragePool", 22)
+                .ints("kernel_shape", 2L)
+                .ints("strides", 3L)
+                .with("ceil_mode", 1)
+                .input("1 1 " + width)
+                .graph()
+                .type("y0")
+                .shape()
+                .dim(2);
     }
 }
