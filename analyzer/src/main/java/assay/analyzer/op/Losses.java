@@ -1,6 +1,5 @@
 package assay.analyzer.op;
 
-import assay.analyzer.cost.Cost;
 import assay.analyzer.tensor.Dim;
 import assay.analyzer.tensor.Shape;
 import assay.analyzer.tensor.ValueType;
@@ -9,14 +8,20 @@ import java.util.List;
 /// Losses of classification: scores `[N, C, d1...]` against labels `[N, d1...]`.
 final class Losses {
 
-    /// `NegativeLogLikelihoodLoss`: negate and weigh each label's score, then reduce (3 for each
-    /// label).
+    /// `NegativeLogLikelihoodLoss`: each label's score negated and, where asked for, weighed, left
+    /// out and reduced.
     static final Op LIKELIHOOD =
-            new Rule(Losses::loss, node -> Traffic.stream(node, node.shape(1).elements().times(3)));
+            new Rule(Losses::loss, node -> Traffic.stream(node, likelihood(node)));
 
-    /// `SoftmaxCrossEntropyLoss`: a logarithm of a softmax over the scores (maximum, difference,
-    /// exponential, sum, quotient, logarithm: 6 for each), then the likelihood loss.
-    static final Op CROSS_ENTROPY = new Rule(Losses::loss, Losses::entropy);
+    /// `SoftmaxCrossEntropyLoss`: a logarithm of a softmax over the scores (5 for each, as
+    /// LogSoftmax), then the likelihood loss.
+    static final Op CROSS_ENTROPY =
+            new Rule(
+                    Losses::loss,
+                    node ->
+                            Traffic.stream(
+                                    node,
+                                    node.shape(0).elements().times(5).plus(likelihood(node))));
 
     private Losses() {}
 
@@ -32,8 +37,17 @@ final class Losses {
                 : Slices.without(node.shape(0), 1);
     }
 
-    private static Cost entropy(OpContext node) {
-        Dim scores = node.shape(0).elements().times(6);
-        return Traffic.stream(node, scores.plus(node.shape(1).elements().times(3)));
+    /// For each label the sign, a product with its weight, a comparison with `ignore_index`, an
+    /// addition of a reduction, and one more for the weights that a mean divides by.
+    private static Dim likelihood(OpContext node) {
+        String reduction = node.attribute("reduction", "mean");
+        boolean weighed = node.hasInput(2);
+        int flops =
+                1
+                        + (weighed ? 1 : 0)
+                        + (node.hasAttribute("ignore_index") ? 1 : 0)
+                        + (reduction.equals("none") ? 0 : 1)
+                        + (reduction.equals("mean") && weighed ? 1 : 0);
+        return labels(node).elements().times(flops);
     }
 }

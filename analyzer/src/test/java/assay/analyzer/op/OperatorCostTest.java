@@ -132,6 +132,25 @@ class OperatorCostTest {
                 .isEqualTo("1605632");
     }
 
+    @Test
+    void lossesCountWhatTheyAreAskedFor() {
+        OneNode entropy =
+                new OneNode("SoftmaxCrossEntropyLoss", 13)
+                        .with("reduction", "mean")
+                        .input("3 5")
+                        .input(ElementType.INT64, "3")
+                        .input("5");
+        // 5 for each of 15 scores; for each label the sign, a weight, two sums of a weighted mean
+        assertThat(entropy.cost().flops().toString()).isEqualTo("87");
+        OneNode likelihood =
+                new OneNode("NegativeLogLikelihoodLoss", 22)
+                        .with("reduction", "none")
+                        .input("3 5 2")
+                        .input(ElementType.INT64, "3 2");
+        // the sign of each label's score
+        assertThat(likelihood.cost().flops().toString()).isEqualTo("6");
+    }
+
     private static String flops(String operator, String dims) {
         return new OneNode(operator, 8).input(dims).cost().flops().toString();
     }
