@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// A node as its operator sees it, inside the inference that is under way.
@@ -110,6 +111,11 @@ final class NodeContext implements OpContext {
         Map<String, EnteredBody> last = new LinkedHashMap<>();
         bodies.forEach((key, body) -> last.put(key.attribute(), body));
         return last;
+    }
+
+    @Override
+    public OptionalLong channelBlock() {
+        return inference.channelBlock();
     }
 
     /// The function of the model that the node calls; null for none.

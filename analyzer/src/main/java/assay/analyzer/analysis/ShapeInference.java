@@ -8,6 +8,7 @@ import assay.analyzer.graph.Initializer;
 import assay.analyzer.graph.Model;
 import assay.analyzer.graph.Model.Function;
 import assay.analyzer.graph.Node;
+import assay.analyzer.op.BlockedLayout;
 import assay.analyzer.op.Op;
 import assay.analyzer.op.OpContext;
 import assay.analyzer.op.Ops;
@@ -22,7 +23,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Works out the type of every value of a model in one pass over its nodes, with symbols for open
 /// dims, and the values of the small integer tensors that decide shapes.
@@ -60,6 +63,7 @@ public final class ShapeInference {
     private final Map<Set<Dim>, TypedGraph.Agreement> agreements = new LinkedHashMap<>();
     private final int mostUnfolded;
     private int unfolded;
+    private @Nullable OptionalLong channelBlock;
 
     private ShapeInference(Model model) {
         this.model = model;
@@ -184,6 +188,14 @@ public final class ShapeInference {
         }
         boolean settled = record(node, scope, context, best, values);
         return new TypedNode(node, op.orElse(null), context, settled, expansion);
+    }
+
+    /// Channels to a block of the machine that the model was optimised for, where it tells.
+    OptionalLong channelBlock() {
+        if (channelBlock == null) {
+            channelBlock = BlockedLayout.width(model.graph());
+        }
+        return channelBlock;
     }
 
     private List<ValueType> inferred(Op op, NodeContext context) {

@@ -10,6 +10,7 @@ import assay.analyzer.tensor.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// An operator on images `[N, C, spatial...]` as it works on `[N, spatial..., C]`: the same rules,
 /// on the same dims in another order.
@@ -107,6 +108,11 @@ record ChannelsLast(Op channelsFirst, int weight) implements Op {
         public Body body(
                 String attribute, List<ValueType> inputs, List<Optional<TensorValue>> values) {
             return given.body(attribute, inputs, values);
+        }
+
+        @Override
+        public OptionalLong channelBlock() {
+            return given.channelBlock();
         }
 
         @Override

@@ -11,6 +11,7 @@ import assay.analyzer.tensor.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// All that an operator may know of the node that it stands in.
 public interface OpContext {
@@ -38,6 +39,9 @@ public interface OpContext {
     /// its inputs. The body sees the values of the graphs around it. Unknown outputs where there is
     /// no such attribute.
     Body body(String attribute, List<ValueType> inputs, List<Optional<TensorValue>> values);
+
+    /// Channels to a block in the layout of `com.microsoft.nchwc`, where the graph tells.
+    OptionalLong channelBlock();
 
     /// This node with bodies that cost what their convolutions, matrix products and recurrences
     /// cost.
