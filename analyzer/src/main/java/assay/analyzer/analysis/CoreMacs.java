@@ -42,6 +42,11 @@ final class CoreMacs {
                     "GemmFloat8",
                     "MatMulBnb4",
                     "MatMulFpQ4",
+                    "MatMulNBitsMlp",
+                    "MatMulNBitsQkv",
+                    "MatMulBlockQuantizedFp4Weight",
+                    "MatMulBlockQuantizedFp8Weight",
+                    "SparseToDenseMatMul",
                     "MatMulInteger16",
                     "QOrderedMatMul",
                     "DynamicQuantizeLSTM");

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The element types that MACs are done on: a model of int8 products does as many as its float
 /// original, and this is what tells them apart.
@@ -25,7 +26,25 @@ public final class MacTypes {
                     "QLinearConv", 3,
                     "QLinearMatMul", 3,
                     "QGemm", 3,
+                    "MatMulNBitsMlp", 3,
+                    "MatMulNBitsQkv", 3,
+                    "MoE", 2,
+                    "QMoE", 2,
+                    "QOrderedMatMul", 2,
+                    "QOrderedAttention", 5,
                     "Einsum", 0);
+
+    /// Operators whose weights of a few bits come as bytes, and the attribute that says how many.
+    private static final Map<String, String> PACKED =
+            Map.of(
+                    "MatMulNBits", "bits",
+                    "MatMulNBitsMlp", "bits",
+                    "MatMulNBitsQkv", "bits",
+                    "QMoE", "expert_weight_bits");
+
+    /// Operators whose weights are pairs of 4-bit floats.
+    private static final Set<String> SMALL_FLOATS =
+            Set.of("MatMulBlockQuantizedFp4Weight", "MatMulBnb4");
 
     private final Map<String, TypedNode> producers = new HashMap<>();
 
@@ -57,8 +76,8 @@ public final class MacTypes {
 
     private ElementType type(TypedNode node) {
         String operator = node.node().operator();
-        if (operator.equals("MatMulNBits")) {
-            return bits(node) == 4 ? ElementType.INT4 : ElementType.UINT8;
+        if (SMALL_FLOATS.contains(operator)) {
+            return ElementType.FLOAT4E2M1;
         }
         boolean body =
                 node.node().attributes().values().stream()
@@ -67,15 +86,23 @@ public final class MacTypes {
             return node.context().output(0).elementType();
         }
         int weight = WEIGHT.getOrDefault(operator, 1);
-        return weight < node.node().inputs().size()
-                ? stored(
-                        node.node().inputs().get(weight),
-                        node.context().input(weight).elementType())
-                : node.context().output(0).elementType();
+        if (!node.context().hasInput(weight)) {
+            // keys, say, that come packed with the queries
+            return node.context().output(0).elementType();
+        }
+        ElementType type = node.context().input(weight).elementType();
+        return PACKED.containsKey(operator) && type == ElementType.UINT8
+                ? unpacked(node, PACKED.get(operator))
+                : stored(node.node().inputs().get(weight), type);
     }
 
-    private static long bits(TypedNode node) {
-        return node.context().attribute("bits", 4L);
+    private static ElementType unpacked(TypedNode node, String bits) {
+        boolean isFloat = node.context().attribute("quant_type", "int").contains("fp4");
+        return switch ((int) node.context().attribute(bits, 4L)) {
+            case 2 -> ElementType.INT2;
+            case 4 -> isFloat ? ElementType.FLOAT4E2M1 : ElementType.INT4;
+            default -> ElementType.UINT8;
+        };
     }
 
     /// The type behind the operators that only convert or reorder.

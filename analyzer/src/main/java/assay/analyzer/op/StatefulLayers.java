@@ -48,7 +48,7 @@ final class StatefulLayers {
     }
 
     private static List<ValueType> attended(OpContext node) {
-        Dim width = width(node, 2);
+        Dim width = valueWidth(node);
         Shape output =
                 Shape.of(node.shape(0).dim(0), node.shape(0).dim(1), read(node).times(width));
         Shape state =
@@ -57,7 +57,7 @@ final class StatefulLayers {
                         AttentionCore.heads(
                                 node.shape(0).dim(0),
                                 AttentionCore.attribute(node, "kv_num_heads"),
-                                width(node, 1),
+                                keyWidth(node),
                                 width));
         // a state that begins here has the type of the queries
         ElementType stateType = node.type(node.hasInput(3) ? 3 : 0);
@@ -71,9 +71,16 @@ final class StatefulLayers {
                 .max(AttentionCore.attribute(node, "kv_num_heads"));
     }
 
-    private static Dim width(OpContext node, int input) {
+    /// Size of a key, which is that of a query: where keys and values have more heads than queries,
+    /// the keys themselves may come with the heads of the queries.
+    private static Dim keyWidth(OpContext node) {
         return AttentionCore.part(
-                node.shape(input).dim(2), AttentionCore.attribute(node, "kv_num_heads"));
+                node.shape(0).dim(2), AttentionCore.attribute(node, "q_num_heads"));
+    }
+
+    private static Dim valueWidth(OpContext node) {
+        return AttentionCore.part(
+                node.shape(2).dim(2), AttentionCore.attribute(node, "kv_num_heads"));
     }
 
     /// MACs for each token and element of a head's state: one update, one more to read it back
@@ -81,12 +88,12 @@ final class StatefulLayers {
     private static Cost attending(OpContext node) {
         String rule = node.attribute("update_rule", "gated_delta");
         Dim tokens = node.shape(0).dim(0).times(node.shape(0).dim(1));
-        Dim state = width(node, 1).times(width(node, 2));
+        Dim state = keyWidth(node).times(valueWidth(node));
         Dim kept = AttentionCore.attribute(node, "kv_num_heads");
         Dim asked = read(node);
         Dim products = kept.times(rule.contains("delta") ? 2 : 1).plus(asked);
         Dim decay = rule.startsWith("gated") ? kept.times(state) : Dim.of(0);
-        Dim scaled = asked.times(width(node, 2));
+        Dim scaled = asked.times(valueWidth(node));
         return Traffic.matrix(
                 node, tokens.times(state).times(products), tokens.times(decay.plus(scaled)));
     }
