@@ -1,9 +1,9 @@
 package assay.analyzer.device;
 
+import assay.analyzer.file.FreshFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
@@ -84,15 +84,7 @@ public final class CpuProfileWriter {
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        Path partial =
-                file.resolveSibling(
-                        file.getFileName() + ".partial-" + ProcessHandle.current().pid());
-        try {
-            Files.write(partial, JSON.writeValueAsBytes(json));
-            Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(partial);
-        }
+        FreshFile.write(file, out -> out.write(JSON.writeValueAsBytes(json)));
     }
 
     private static void number(ObjectNode json, String key, @Nullable Double value, double factor) {

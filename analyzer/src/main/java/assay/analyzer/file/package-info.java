@@ -1,4 +1,4 @@
-/// Files of the user's, read whole. Depends on nothing.
+/// Files of the user's, read and written whole. Depends on nothing.
 @NullMarked
 package assay.analyzer.file;
 

@@ -1,5 +1,6 @@
 package assay.analyzer.onnx;
 
+import assay.analyzer.file.FreshFile;
 import assay.analyzer.onnx.proto.GraphProto;
 import assay.analyzer.onnx.proto.ModelProto;
 import assay.analyzer.onnx.proto.NodeProto;
@@ -10,15 +11,12 @@ import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +95,7 @@ public final class OnnxWriter {
             writing.to(target);
         } catch (FileSystemException cause) {
             String why = cause.getReason();
-            throw cannotWrite(path, why == null ? cause.toString() : why, cause);
+            throw cannotWrite(path, why == null ? "no file can be made there" : why, cause);
         } catch (IOException cause) {
             throw cannotWrite(path, String.valueOf(cause.getMessage()), cause);
         }
@@ -105,23 +103,13 @@ public final class OnnxWriter {
 
     private static void replace(Path target, Writing<CodedOutputStream> writing)
             throws IOException {
-        Path partial =
-                target.resolveSibling(
-                        target.getFileName() + ".partial-" + ProcessHandle.current().pid());
-        try {
-            try (OutputStream file = Files.newOutputStream(partial)) {
-                CodedOutputStream out = CodedOutputStream.newInstance(file, 1 << 16);
-                writing.to(out);
-                out.flush();
-            }
-            try {
-                Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-            } catch (AtomicMoveNotSupportedException _) {
-                Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } finally {
-            Files.deleteIfExists(partial);
-        }
+        FreshFile.write(
+                target,
+                file -> {
+                    CodedOutputStream out = CodedOutputStream.newInstance(file, 1 << 16);
+                    writing.to(out);
+                    out.flush();
+                });
     }
 
     private void write(ModelSpec model) throws IOException {

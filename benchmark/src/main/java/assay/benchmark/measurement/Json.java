@@ -1,24 +1,24 @@
 package assay.benchmark.measurement;
 
+import assay.analyzer.file.FreshFile;
 import assay.analyzer.file.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Records as strict JSON and back.
@@ -36,20 +36,8 @@ public final class Json {
     /// Writes `value` to `file` so that at every moment the file is either the old or the new one,
     /// whole.
     public static void write(Path file, Object value) throws IOException {
-        Path folder =
-                Objects.requireNonNull(
-                        file.toAbsolutePath().getParent(), "a file lies in a folder");
-        // Not a temporary file of the JDK's making: those are readable by their owner alone.
-        Path fresh =
-                folder.resolve(
-                        "." + file.getFileName() + "." + UUID.randomUUID().toString() + ".new");
         try {
-            Files.writeString(fresh, text(value), StandardOpenOption.CREATE_NEW);
-            Files.move(
-                    fresh,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            FreshFile.write(file, out -> out.write(text(value).getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchFileException _) {
             throw new FileSystemException(
                     file.toString(), null, "the folder to write it into does not exist");
@@ -64,8 +52,6 @@ public final class Json {
                     null,
                     e.getMessage()
                             + (Files.exists(file) ? "; what was measured before is in it" : ""));
-        } finally {
-            Files.deleteIfExists(fresh);
         }
     }
 
@@ -120,10 +106,22 @@ public final class Json {
         }
     }
 
-    /// A record's own words where it refused its values, else the parser's.
+    /// A record's own words where it refused its values, else the parser's. Why a text is no such
+    /// record; a mismatch of kinds by its place, not by names of classes.
     private static String message(JacksonException e) {
-        return e.getCause() instanceof IllegalArgumentException refused
-                ? String.valueOf(refused.getMessage())
-                : String.valueOf(e.getOriginalMessage());
+        if (e.getCause() instanceof IllegalArgumentException refused) {
+            return String.valueOf(refused.getMessage());
+        }
+        if (e instanceof MismatchedInputException) {
+            String keys =
+                    e.getPath().stream()
+                            .map(at ->
+                                    at.getPropertyName() == null
+                                            ? "[" + at.getIndex() + "]"
+                                            : at.getPropertyName())
+                            .collect(Collectors.joining("."));
+            return "another kind of value is wanted " + (keys.isEmpty() ? "there" : "at " + keys);
+        }
+        return String.valueOf(e.getOriginalMessage());
     }
 }

@@ -1,5 +1,6 @@
 package assay.reports.cli;
 
+import assay.analyzer.file.FreshFile;
 import assay.reports.render.Html;
 import assay.reports.render.Json;
 import assay.reports.render.Markdown;
@@ -9,9 +10,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,13 +60,8 @@ record SuiteFiles(Path folder, String plan, FileChannel lock) implements AutoClo
     }
 
     private void replace(String name, String text) throws IOException {
-        Path fresh = folder.resolve("." + name + ".new");
-        Files.writeString(fresh, text);
-        Files.move(
-                fresh,
-                folder.resolve(name),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        FreshFile.write(
+                folder.resolve(name), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
