@@ -112,7 +112,7 @@ record ProjectedAttention(int mask, int past, int scoreBias, int pastLength, boo
 
     private long extras(OpContext node) {
         boolean masked = node.hasInput(mask) || node.attribute("unidirectional", 0L) != 0;
-        return (masked ? 1 : 0) + (scoreBias >= 0 && node.hasInput(scoreBias) ? 1 : 0);
+        return (masked ? 1L : 0) + (scoreBias >= 0 && node.hasInput(scoreBias) ? 1 : 0);
     }
 
     /// Numbers of a token's queries and keys that are turned by its position.
