@@ -175,7 +175,15 @@ final class ForkProcess {
 
     private static String lastWords(List<String> output) {
         List<String> said =
-                output.stream().map(String::strip).filter(line -> !line.isEmpty()).toList();
+                output.stream()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty() && !isFrame(line) && !line.startsWith("#"))
+                        .toList();
         return String.join(" / ", said.subList(Math.max(0, said.size() - 3), said.size()));
+    }
+
+    /// Of a stack trace, or of what JMH says around it: neither says anything to a user.
+    private static boolean isFrame(String line) {
+        return line.startsWith("at ") || line.startsWith("<") || line.startsWith("...");
     }
 }

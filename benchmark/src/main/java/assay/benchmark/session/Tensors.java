@@ -37,20 +37,38 @@ final class Tensors {
                             + spec.type()
                             + ", which ONNX Runtime's Java interface cannot create");
         }
-        ByteBuffer buffer = allocate(spec.name(), spec.elements(), type.size, arena);
+        ByteBuffer buffer = allocate(spec.name(), elements(spec), type.size, arena);
         fill(buffer, spec, random);
         buffer.rewind();
         return OnnxTensor.createTensor(OrtLibrary.environment(), buffer, shape(spec.shape()), type);
     }
 
-    /// Native memory for `elements` of `size` bytes each, zeroed.
-    static ByteBuffer allocate(String name, long elements, int size, Arena arena) {
-        long bytes = Math.multiplyExact(elements, size);
-        if (bytes > MOST_BYTES) {
+    private static long elements(InputSpec spec) {
+        try {
+            return spec.elements();
+        } catch (ArithmeticException _) {
             throw new BenchmarkException(
                     Kind.OUT_OF_MEMORY,
-                    "'" + name + "' takes " + bytes + " bytes; a Java buffer holds " + MOST_BYTES);
+                    "'" + spec.name() + "' of shape " + spec.shape() + " is beyond all memory");
         }
+    }
+
+    /// Native memory for `elements` of `size` bytes each, zeroed.
+    static ByteBuffer allocate(String name, long elements, int size, Arena arena) {
+        if (elements > MOST_BYTES / Math.max(1, size)) {
+            throw new BenchmarkException(
+                    Kind.OUT_OF_MEMORY,
+                    "'"
+                            + name
+                            + "' takes "
+                            + elements
+                            + " elements of "
+                            + size
+                            + " bytes; a Java buffer holds "
+                            + MOST_BYTES
+                            + " bytes");
+        }
+        long bytes = elements * size;
         return arena.allocate(Math.max(bytes, 1), 64)
                 .asSlice(0, bytes)
                 .asByteBuffer()

@@ -170,7 +170,9 @@ final class AnalyzeCommand implements Callable<Integer> {
                 }
                 exit = Exit.FAILED;
                 if (json == null) {
-                    spec.commandLine().getErr().println("assay: " + e.getMessage());
+                    spec.commandLine()
+                            .getErr()
+                            .println("assay: " + Printable.line(String.valueOf(e.getMessage())));
                 } else {
                     ObjectNode error = JsonNodeFactory.instance.objectNode();
                     error.put("path", redact ? "(path)" : file.toString());

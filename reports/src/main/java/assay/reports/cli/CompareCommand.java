@@ -17,12 +17,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -106,6 +108,10 @@ final class CompareCommand implements Callable<Integer> {
 
     @Spec CommandSpec spec;
 
+    /// What says something where nothing is measured.
+    private static final Set<String> FOR_FILES =
+            Set.of("--allow-different", "--margin", "--floor", "--drift", "--json", "--md");
+
     private boolean told;
 
     @Override
@@ -116,6 +122,9 @@ final class CompareCommand implements Callable<Integer> {
                 OwnFiles.refuseInput("--json or --md", Path.of(result), inputs);
                 OwnFiles.refuseUnwritable("--json or --md", Path.of(result));
             }
+        }
+        if ("-".equals(json) && "-".equals(markdown)) {
+            throw new UsageException("--json - and --md -: one of the two goes to a file");
         }
         Comparison comparison = run ? measured() : read();
         tell(comparison);
@@ -151,7 +160,11 @@ final class CompareCommand implements Callable<Integer> {
             throw new UsageException(
                     "--drift is for files: what is measured in turns meets the same machine");
         }
+        if (measure.replay) {
+            throw new UsageException("--replay times kernels, which 'assay bench' does");
+        }
         measure.check();
+        measure.runtime();
         model.check();
         CompareRun both =
                 new CompareRun(
@@ -180,8 +193,11 @@ final class CompareCommand implements Callable<Integer> {
         if (sides.size() != 2) {
             throw new UsageException("give two measurements, or --run to measure");
         }
-        if (!baseOptions.isEmpty() || !newOptions.isEmpty()) {
-            throw new UsageException("--base-option and --new-option need --run");
+        for (OptionSpec given : spec.commandLine().getParseResult().matchedOptions()) {
+            if (!FOR_FILES.contains(given.longestName())) {
+                throw new UsageException(
+                        given.longestName() + " says how to measure, which needs --run");
+            }
         }
         Measurement base = Measurement.read(Path.of(sides.getFirst()));
         Measurement other = Measurement.read(Path.of(sides.getLast()));

@@ -75,7 +75,8 @@ public final class Main {
 
     /// Runs one command.
     ///
-    /// @return its exit code; [Exit#FAILED] where its results could not be written, too
+    /// @return its exit code; [Exit#FAILED] where its results could not be written, too, unless whoever
+    ///   read them has enough
     static int run(String... arguments) {
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         ResultStream results = ResultStream.standardOutput();
@@ -86,9 +87,10 @@ public final class Main {
             results.check();
             return exit;
         } catch (FileSystemException e) {
-            if (!results.isAbandoned()) {
-                err.println("assay: " + sentence(e));
+            if (results.isAbandoned()) {
+                return exit;
             }
+            err.println("assay: " + sentence(e));
             return exit == Exit.DONE ? Exit.FAILED : exit;
         }
     }
@@ -109,6 +111,16 @@ public final class Main {
         if (arguments.length == 0) {
             line.usage(line.getErr());
             return Exit.USAGE;
+        }
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i].isEmpty()) {
+                // a path of no letters would be the working folder, and all models in it
+                err.println(
+                        "assay: argument "
+                                + (i + 1)
+                                + " is empty: is a variable of the shell not set?");
+                return Exit.USAGE;
+            }
         }
         try {
             return line.execute(arguments);
@@ -200,7 +212,8 @@ public final class Main {
         return String.valueOf(e.getMessage())
                 .replace("Value for option option ", "The value for ")
                 .replaceFirst("^Unmatched arguments? (at|from) index \\d+: ", "Not understood: ")
-                .replace(" is not a long", " is no whole number");
+                .replace(" is not a long", " is no whole number")
+                .replace(" is not an int", " is no whole number");
     }
 
     private static int explainUsage(ParameterException e, String[] arguments) {

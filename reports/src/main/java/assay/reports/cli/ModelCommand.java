@@ -1,6 +1,7 @@
 package assay.reports.cli;
 
 import assay.analyzer.zoo.Zoo;
+import assay.reports.card.Printable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -60,7 +61,7 @@ final class ModelCommand implements Callable<Integer> {
                             + " is there already, and may be yours; say with -o FILE where to write");
         }
         Zoo.write(name, target, seed);
-        spec.commandLine().getErr().println("wrote " + target);
+        spec.commandLine().getErr().println("wrote " + Printable.line(target.toString()));
         return Exit.DONE;
     }
 }

@@ -177,7 +177,7 @@ final class ModelOptions {
     }
 
     private static Shape shape(String input, String text) {
-        if (text.equals("scalar") || text.isEmpty()) {
+        if (text.equals("scalar")) {
             return Shape.scalar();
         }
         List<Dim> dims = new ArrayList<>();

@@ -41,7 +41,7 @@ final class ResultStream extends OutputStream {
         return new PrintWriter(this, true, StandardCharsets.UTF_8);
     }
 
-    /// Whether nobody reads any more, as behind `| head -1`: no fault, but no use either.
+    /// Whether nobody reads any more, as behind `| head -1`: no fault.
     boolean isAbandoned() {
         return failure != null && String.valueOf(failure.getMessage()).contains("Broken pipe");
     }

@@ -2,6 +2,7 @@ package assay.reports.summary;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -80,6 +81,9 @@ final class ChatCompletion {
     }
 
     private static String said(Throwable e) {
+        if (e instanceof ConnectException) {
+            return "nothing answers there";
+        }
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 

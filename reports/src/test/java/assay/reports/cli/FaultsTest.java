@@ -146,6 +146,16 @@ class FaultsTest {
         }
     }
 
+    /// As behind `| head -1`: a pipe to a process that has ended.
+    @Test
+    void aReaderThatHasEnoughIsNoFault() throws Exception {
+        Child child =
+                Child.after(
+                        folder, "exec > >(true); sleep 0.2", List.of(), "schema", "measurement");
+        assertThat(child.exit()).as(child.text()).isEqualTo(Exit.DONE);
+        assertThat(child.text()).isEmpty();
+    }
+
     @Test
     void anInterruptedComparisonTellsOfThePairsThatWereMade() throws Exception {
         Child child =

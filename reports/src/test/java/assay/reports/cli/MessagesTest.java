@@ -37,10 +37,10 @@ class MessagesTest {
             value = {
                 "~~                                              | it is empty",
                 "null                                            | it says null",
-                "[]                                              | holds no measurement",
+                "[]                                              | holds no measurement: another kind of value is wanted there",
                 "{}                                              | 'schema' is missing",
                 "{\"schema\": \"assay/measurement/1\"}             | 'model' is missing",
-                "{\"schema\": \"assay/measurement/1\", \"model\": 7} | holds no measurement",
+                "{\"schema\": \"assay/measurement/1\", \"model\": 7} | another kind of value is wanted at model",
                 "<html>                                          | holds no measurement",
             })
     void whatIsNoMeasurementIsToldWithItsFile(String text, String why) throws IOException {
@@ -85,6 +85,22 @@ class MessagesTest {
                 .doesNotContain("cannot be read");
     }
 
+    /// Else the working folder and all models in it would be taken.
+    @Test
+    void anEmptyArgumentIsASlip() {
+        assertThat(refused(Exit.USAGE, "analyze", "").err())
+                .contains("argument 2 is empty: is a variable of the shell not set?");
+    }
+
+    @Test
+    void aPlaceWhereNoFileCanBeMadeIsToldInWords() {
+        Path proc = Path.of("/proc/x.onnx");
+        assumeTrue(Files.isDirectory(proc.getParent()) && Files.isWritable(proc.getParent()));
+        assertThat(refused(Exit.FAILED, "model", "resnet18", "-o", proc.toString()).err())
+                .contains("cannot write /proc/x.onnx: no file can be made there")
+                .doesNotContain("java.");
+    }
+
     @Test
     void aBudgetBeyondAllMeasureIsASlip() {
         assertThat(refused(Exit.USAGE, "bench", "resnet18", "--budget", "1000h").err())
@@ -102,6 +118,14 @@ class MessagesTest {
                 .contains("--floor 1: give a time such as");
         assertThat(refused(Exit.USAGE, run(model, "--drift", "3%")).err())
                 .contains("--drift is for files");
+        assertThat(refused(Exit.USAGE, run(model, "--option", "threads=1,2")).err())
+                .contains("takes one value of each key here");
+        assertThat(refused(Exit.USAGE, run(model, "--json", "-", "--md", "-")).err())
+                .contains("one of the two goes to a file");
+        assertThat(refused(Exit.USAGE, "compare", model, model, "--quick").err())
+                .contains("--quick says how to measure, which needs --run");
+        assertThat(refused(Exit.USAGE, run(model, "--pairs", "x")).err())
+                .contains("'x' is no whole number");
         assertThat(refused(Exit.USAGE, run(model, "--json", lost)).err())
                 .contains("c.json: the folder to write it into does not exist");
         assertThat(refused(Exit.USAGE, run(model, "--md", folder.toString())).err())
