@@ -36,6 +36,26 @@ record Assay(Path launcher, Path folder) {
         return said;
     }
 
+    /// A command that goes on beside others until it is closed.
+    Running start(String log, String... arguments) throws IOException {
+        var process =
+                new ProcessBuilder(command(List.of(arguments)))
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve(log + ".log").toFile())
+                        .start();
+        process.getOutputStream().close();
+        return new Running(process);
+    }
+
+    /// Ends when closed, and what it started with it.
+    record Running(Process process) implements AutoCloseable {
+        @Override
+        public void close() {
+            process.descendants().forEach(ProcessHandle::destroy);
+            process.destroy();
+        }
+    }
+
     private List<String> command(List<String> arguments) {
         var command = new ArrayList<>(List.of(launcher.toString()));
         command.addAll(arguments);

@@ -20,7 +20,12 @@ record MachineClaims(Stage stage) implements Claims {
         String said = stage.assay().run("doctor", List.of("doctor"), List.of(0, 1));
         List<String> fails = said.lines().filter(line -> line.startsWith("FAIL")).toList();
         Refuted.unless(fails.isEmpty(), String.join("; ", fails));
-        return said.lines().filter(line -> line.startsWith("OK")).count() + " checks OK, no FAIL";
+        List<String> fine = said.lines().filter(line -> line.startsWith("OK")).toList();
+        Refuted.unless(
+                stage.rehearsal() || fine.stream().anyMatch(line -> line.contains("CUDA provider")),
+                "no word of a model that ran on the GPU: see doctor.log");
+        Refuted.unless(!fine.isEmpty(), "not one check is OK: see doctor.log");
+        return fine.size() + " checks OK, no FAIL";
     }
 
     private String devices() throws IOException, InterruptedException {

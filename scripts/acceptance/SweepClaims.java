@@ -53,7 +53,7 @@ record SweepClaims(Stage stage) implements Claims {
                         "--batches",
                         stage.batchList(),
                         "--budget",
-                        stage.budget(60, 10));
+                        stage.budget(60, 15));
         for (int size : stage.batches()) {
             String verdict = measured.batch(size).text("verdict");
             Refuted.unless(FIGURES.contains(verdict), "batch " + size + " is " + verdict);
@@ -70,6 +70,7 @@ record SweepClaims(Stage stage) implements Claims {
             var providers = new TreeSet<String>();
             var placement = measured.batch(size).at("placement").object();
             placement.forEach((name, nodes) -> providers.add(name + " (" + Figures.count(nodes) + ")"));
+            Refuted.unless(!providers.isEmpty(), "at batch " + size + " nobody knows where nodes ran");
             stage.elsewhereEnd("all on " + providers);
             providers.removeIf(name -> name.toLowerCase(Locale.ROOT).contains("cuda"));
             Refuted.unless(providers.isEmpty(), "at batch " + size + " nodes also ran on " + providers);

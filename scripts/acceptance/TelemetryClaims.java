@@ -18,7 +18,8 @@ record TelemetryClaims(Stage stage) implements Claims {
                 Claim.onGpu("Throttling is read", this::throttling),
                 Claim.onGpu("Device memory is read and sane", this::memory),
                 Claim.onGpu("Weights, activations and workspace are told apart", this::parts),
-                Claim.onGpu("Energy is read and sane", this::energy));
+                Claim.onGpu("Energy is read and sane", this::energy),
+                Claim.onGpu("Another process's work on the GPU is told", this::foreign));
     }
 
     private String run() throws IOException, InterruptedException {
@@ -92,15 +93,20 @@ record TelemetryClaims(Stage stage) implements Claims {
         var memory = entry().at("memory");
         stage.elsewhereEnd("peak of the arena " + Figures.mebibytes(memory.number("arenaPeakBytes")));
         double weights = memory.number("weightBytes");
+        double activations = memory.number("activationBytes");
+        double workspace = memory.number("workspaceBytes");
         double file = Files.size(Path.of(stage.onnx(stage.first())));
+        double input = 4.0 * stage.largestBatch() * 3 * 224 * 224;
         String said =
                 "weights "
                         + Figures.mebibytes(weights)
                         + ", activations "
-                        + Figures.mebibytes(memory.number("activationBytes"))
+                        + Figures.mebibytes(activations)
                         + ", workspace "
-                        + Figures.mebibytes(memory.number("workspaceBytes"));
+                        + Figures.mebibytes(workspace);
         Refuted.unless(weights > 0.8 * file && weights < 3 * file, said);
+        // The first convolution's output is 64 x 112 x 112 for an input of 3 x 224 x 224: 5.3 times it.
+        Refuted.unless(activations > input && workspace >= 0, said);
         return said;
     }
 
@@ -116,5 +122,49 @@ record TelemetryClaims(Stage stage) implements Claims {
                 watts,
                 stage.largestBatch(),
                 100 * entry().number("energyErrorJoules") / joules);
+    }
+
+    /// Two measurements at once: each is the other's foreign work.
+    private String foreign() throws IOException, InterruptedException {
+        String size = String.valueOf(stage.largestBatch());
+        try (Assay.Running _ =
+                stage.assay()
+                        .start(
+                                "bench-beside",
+                                "bench",
+                                stage.onnx(stage.first()),
+                                "--device",
+                                stage.device(),
+                                "--batches",
+                                size,
+                                "--budget",
+                                stage.budget(120, 20))) {
+            var measured =
+                    stage.bench(
+                            "shared",
+                            stage.first(),
+                            "--batches",
+                            size,
+                            "--budget",
+                            stage.budget(30, 5));
+            var entry = measured.batch(stage.largestBatch());
+            stage.elsewhereEnd("two at once, batch " + size + " is " + entry.text("verdict"));
+            double others = 0;
+            double share = 0;
+            for (Results fork : entry.list("forks")) {
+                others = Math.max(others, fork.at("conditions").number("foreignDeviceProcesses"));
+                share = Math.max(share, fork.at("conditions").number("foreignDeviceShare"));
+            }
+            String said =
+                    String.format(
+                            Locale.ROOT,
+                            "%.0f other processes on the GPU, their kernels for %.0f %% of the time; %s",
+                            others,
+                            100 * share,
+                            entry.text("verdict"));
+            Refuted.unless(others >= 1 && share > 0.05, said);
+            Refuted.unless(entry.text("verdict").equals("CONTENDED"), said);
+            return said;
+        }
     }
 }
