@@ -77,7 +77,7 @@ final class BatchGrowth {
 
     private static Optional<Figure> bounds(Sheet sheet) {
         List<BoundByBatch.Row> rows = new ArrayList<>();
-        List<String> changes = new ArrayList<>();
+        List<String> bounds = new ArrayList<>();
         TimeParts.Largest before = null;
         for (Row row : sheet.rows) {
             BatchEstimate estimate = Sheet.estimate(row);
@@ -93,23 +93,26 @@ final class BatchGrowth {
                             parts.memory(),
                             parts.compute()));
             TimeParts.Largest now = TimeParts.largest(estimate.latency());
-            if (before != null && now != before) {
-                changes.add(now.word() + " from batch " + row.batch() + " on");
+            if (now != before) {
+                bounds.add(
+                        before == null
+                                ? now.word()
+                                : now.word() + " from batch " + row.batch() + " on");
             }
             before = now;
         }
-        if (rows.size() < 2 || before == null) {
+        if (rows.size() < 2) {
             return Optional.empty();
         }
         String title =
-                changes.isEmpty()
-                        ? "What bounds it stays at every batch size: " + before.word()
-                        : "What bounds it changes: " + String.join(", ", changes);
+                "Bound by "
+                        + String.join(", by ", bounds)
+                        + (bounds.size() == 1 ? " at every batch size" : "");
         return Optional.of(
                 new Figure(
                         "bound-by-batch",
                         title,
-                        title + ", by the estimate.",
+                        title + " (estimated).",
                         "Dispatch: starting kernels and the run itself, as far as no kernel runs meanwhile. Memory and compute: kernels bound by them.",
                         new BoundByBatch(rows)));
     }

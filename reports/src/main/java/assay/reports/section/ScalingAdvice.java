@@ -90,8 +90,11 @@ final class ScalingAdvice {
                                 .and(" unless nobody waits for an answer.")
                         : Text.of("For throughput take batch ")
                                 .and(Sheet.count(knee.batch()))
-                                .and(", for latency batch ")
-                                .and(Sheet.count(first.batch()))
+                                .and(
+                                        knee.latency() > first.latency()
+                                                ? Text.of(", for latency batch ")
+                                                        .and(Sheet.count(first.batch()))
+                                                : Text.of(", which was no slower here"))
                                 .and(": ")
                                 .and(offer)
                                 .and(ratio(gain, Unit.RATIO))
