@@ -48,13 +48,13 @@ final class BatchParts {
         return fit.largest().stream().boxed().findFirst();
     }
 
-    static List<CardJson.Batch> batches(Sheet sheet) {
-        List<CardJson.Batch> batches = new ArrayList<>();
+    static List<BatchJson> batches(Sheet sheet) {
+        List<BatchJson> batches = new ArrayList<>();
         for (Row row : sheet.rows) {
             Cells cells = new Cells(sheet, row);
             BatchResult result = row.measured();
             batches.add(
-                    new CardJson.Batch(
+                    new BatchJson(
                             row.batch(),
                             estimate(sheet, cells),
                             Sheet.estimate(row) == null ? cells.whyNotEstimated() : "",
@@ -67,11 +67,11 @@ final class BatchParts {
                             orNull(row.ratio()),
                             row.gap()
                                     .map(gap ->
-                                            new CardJson.Gap(
+                                            new BatchJson.Gap(
                                                     gap.seconds(),
                                                     gap.parts().stream()
                                                             .map(p ->
-                                                                    new CardJson.Part(
+                                                                    new BatchJson.Part(
                                                                             p.name(),
                                                                             p.seconds(),
                                                                             p.meaning()))
@@ -81,7 +81,7 @@ final class BatchParts {
                                                             .orElse(null)))
                                     .orElse(null),
                             row.gap().isEmpty() ? cells.whyNotCompared() : "",
-                            new CardJson.Use(
+                            new BatchJson.Use(
                                     value(cells.estimatedCompute()),
                                     value(cells.achievedCompute()),
                                     value(cells.bandwidthShare()),
@@ -94,16 +94,16 @@ final class BatchParts {
         return batches;
     }
 
-    private static CardJson.Sample sample(SampleCost cost) {
-        return new CardJson.Sample(
+    private static BatchJson.Sample sample(SampleCost cost) {
+        return new BatchJson.Sample(
                 value(cost.seconds()),
                 value(cost.growth()),
                 value(cost.ofBest()),
                 value(cost.energy()));
     }
 
-    private static CardJson.Speed speed(Gap gap, MachineSpeed speed) {
-        return new CardJson.Speed(
+    private static BatchJson.Speed speed(Gap gap, MachineSpeed speed) {
+        return new BatchJson.Speed(
                 speed.slowdown().product(),
                 speed.slowdown().chain(),
                 speed.slowdown().addition(),
@@ -112,13 +112,13 @@ final class BatchParts {
                 gap.ratio() - 1);
     }
 
-    private static CardJson.@Nullable Estimate estimate(Sheet sheet, Cells cells) {
+    private static BatchJson.@Nullable Estimate estimate(Sheet sheet, Cells cells) {
         BatchEstimate estimate = Sheet.estimate(cells.row());
         if (estimate == null) {
             return null;
         }
         ModelEstimate latency = estimate.latency();
-        return new CardJson.Estimate(
+        return new BatchJson.Estimate(
                 latency.seconds(),
                 latency.low(),
                 latency.high(),
@@ -142,7 +142,7 @@ final class BatchParts {
                         : null);
     }
 
-    private static CardJson.@Nullable Measured measured(Sheet sheet, Cells cells) {
+    private static BatchJson.@Nullable Measured measured(Sheet sheet, Cells cells) {
         BatchResult result = cells.row().measured();
         Latency latency = result == null ? null : result.latencySeconds();
         if (result == null || latency == null) {
@@ -152,7 +152,7 @@ final class BatchParts {
         FirstRuns first = result.forks().isEmpty() ? null : result.forks().getFirst().firstRuns();
         Conditions conditions = Samples.conditions(result);
         Memory memory = result.memory();
-        return new CardJson.Measured(
+        return new BatchJson.Measured(
                 latency.p50(),
                 latency.min(),
                 latency.p90(),
@@ -184,7 +184,7 @@ final class BatchParts {
                 conditions == null ? null : conditions.utilization(),
                 first == null
                         ? null
-                        : new CardJson.First(
+                        : new BatchJson.First(
                                 first.sessionSeconds(),
                                 first.runSeconds(),
                                 first.warmupRuns(),

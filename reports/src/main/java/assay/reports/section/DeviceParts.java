@@ -14,7 +14,7 @@ final class DeviceParts {
 
     private DeviceParts() {}
 
-    static CardJson.@Nullable Device device(Sheet sheet) {
+    static @Nullable DeviceJson device(Sheet sheet) {
         Paper paper = sheet.evidence.paper();
         if (paper == null) {
             return null;
@@ -27,7 +27,7 @@ final class DeviceParts {
                 }
             }
         }
-        return new CardJson.Device(
+        return new DeviceJson(
                 paper.device().id(),
                 paper.device().name(),
                 paper.device().provenance().confidence().word(),
@@ -38,14 +38,14 @@ final class DeviceParts {
                 figures);
     }
 
-    static CardJson.@Nullable MeasurementJson measurement(Sheet sheet) {
+    static @Nullable MeasurementJson measurement(Sheet sheet) {
         Measurement measurement = sheet.measurement();
         if (measurement == null) {
             return null;
         }
         var environment = measurement.environment();
         var method = measurement.method();
-        return new CardJson.MeasurementJson(
+        return new MeasurementJson(
                 measurement.model().sha256(),
                 measurement.device(),
                 measurement.provider(),

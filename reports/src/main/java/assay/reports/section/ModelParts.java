@@ -26,11 +26,11 @@ final class ModelParts {
 
     private ModelParts() {}
 
-    static CardJson.Model model(Sheet sheet) {
+    static ModelJson model(Sheet sheet) {
         Analysis analysis = sheet.evidence.analysis();
         var model = analysis.model();
         GraphCounts counts = GraphCounts.of(model);
-        return new CardJson.Model(
+        return new ModelJson(
                 String.valueOf(model.path().getFileName()),
                 model.fileBytes(),
                 model.irVersion(),
@@ -46,18 +46,18 @@ final class ModelParts {
                 analysis.sizes());
     }
 
-    private static List<CardJson.Value> values(Analysis analysis, List<ValueInfo> infos) {
-        List<CardJson.Value> values = new ArrayList<>();
+    private static List<ModelJson.Value> values(Analysis analysis, List<ValueInfo> infos) {
+        List<ModelJson.Value> values = new ArrayList<>();
         for (ValueInfo info : infos) {
             ValueType type = analysis.graph().type(info.name());
             values.add(
-                    new CardJson.Value(
+                    new ModelJson.Value(
                             info.name(), type.elementType().numpyName(), type.shape().toString()));
         }
         return values;
     }
 
-    static CardJson.Counts counts(Sheet sheet) {
+    static ModelJson.Counts counts(Sheet sheet) {
         Analysis analysis = sheet.evidence.analysis();
         Parameters parameters = analysis.parameters();
         Bindings focus = analysis.at(sheet.focus.batch());
@@ -66,7 +66,7 @@ final class ModelParts {
                 .trainableByType()
                 .forEach((type, elements) -> byType.put(type.numpyName(), elements));
         Totals totals = analysis.totals();
-        return new CardJson.Counts(
+        return new ModelJson.Counts(
                 analysis.precision().label(),
                 parameters.elements(),
                 parameters.trainable(),
@@ -101,8 +101,8 @@ final class ModelParts {
         return flops;
     }
 
-    static List<CardJson.Memory> memory(Sheet sheet) {
-        List<CardJson.Memory> all = new ArrayList<>();
+    static List<ModelJson.Memory> memory(Sheet sheet) {
+        List<ModelJson.Memory> all = new ArrayList<>();
         for (Analysis analysis : MemorySection.precisions(sheet)) {
             long weights = analysis.parameters().bytes();
             for (Row row : sheet.rows) {
@@ -111,7 +111,7 @@ final class ModelParts {
                 Long unfused = number(memory.unfused(), at);
                 Long fused = number(memory.fused(), at);
                 all.add(
-                        new CardJson.Memory(
+                        new ModelJson.Memory(
                                 analysis.precision().label(),
                                 row.batch(),
                                 weights,
@@ -126,11 +126,11 @@ final class ModelParts {
         return all;
     }
 
-    static CardJson.Architecture architecture(Sheet sheet) {
+    static ModelJson.Architecture architecture(Sheet sheet) {
         Structure structure = sheet.evidence.structure();
         var architecture = structure.architecture();
         KvCache cache = structure.kvCache();
-        return new CardJson.Architecture(
+        return new ModelJson.Architecture(
                 architecture.type(),
                 architecture.why(),
                 architecture.family(),
@@ -141,17 +141,17 @@ final class ModelParts {
                 structure.blockCounts(),
                 cache == null
                         ? null
-                        : new CardJson.Cache(
+                        : new ModelJson.Cache(
                                 cache.tensors().size(),
                                 number(
                                         cache.bytesPerToken(),
                                         sheet.bindings(sheet.focus.batch()))));
     }
 
-    static List<CardJson.FindingJson> findings(Sheet sheet) {
+    static List<ModelJson.Finding> findings(Sheet sheet) {
         return sheet.evidence.findings().stream()
                 .map(f ->
-                        new CardJson.FindingJson(
+                        new ModelJson.Finding(
                                 f.id(),
                                 f.severity().name().toLowerCase(Locale.ROOT),
                                 f.message(),

@@ -1,6 +1,9 @@
 package assay.reports.suite;
 
+import assay.reports.section.BatchJson;
 import assay.reports.section.CardJson;
+import assay.reports.section.DeviceJson;
+import assay.reports.section.MeasurementJson;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -101,8 +104,8 @@ public record SuiteJson(
                     estimatedOnly != null
                             ? State.ESTIMATED
                             : measured ? State.MEASURED : State.FAILED;
-            CardJson.MeasurementJson measurement = card.measurement();
-            CardJson.Device device = card.device();
+            MeasurementJson measurement = card.measurement();
+            DeviceJson device = card.device();
             return new Case(
                     id,
                     model,
@@ -160,9 +163,9 @@ public record SuiteJson(
             warnings = List.copyOf(warnings);
         }
 
-        static Batch of(CardJson.Batch batch) {
-            CardJson.Estimate estimate = batch.estimate();
-            CardJson.Measured measured = batch.measured();
+        static Batch of(BatchJson batch) {
+            BatchJson.Estimate estimate = batch.estimate();
+            BatchJson.Measured measured = batch.measured();
             return new Batch(
                     batch.batch(),
                     estimate == null ? null : Double.valueOf(estimate.seconds()),

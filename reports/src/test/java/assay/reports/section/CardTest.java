@@ -98,10 +98,10 @@ class CardTest {
         CardJson card = json(gpu);
         assertThat(card.model().nodes()).isEqualTo(69);
         assertThat(card.model().inputs())
-                .containsExactly(new CardJson.Value("data", "float32", "[N, 3, 224, 224]"));
+                .containsExactly(new ModelJson.Value("data", "float32", "[N, 3, 224, 224]"));
         assertThat(card.model().outputs())
                 .containsExactly(
-                        new CardJson.Value("resnetv15_dense0_fwd", "float32", "[N, 1000]"));
+                        new ModelJson.Value("resnetv15_dense0_fwd", "float32", "[N, 1000]"));
         assertThat(card.model().initializers()).isEqualTo(102);
         assertThat(card.model().irVersion()).isEqualTo(3);
         assertThat(card.model().opsets()).containsEntry("ai.onnx", 8L);
@@ -144,7 +144,7 @@ class CardTest {
         assertThat(card.counts().flops()).isEqualTo(3_637_806_568L);
         assertThat(card.counts().flopsByOperator()).containsEntry("Gemm", 1_025_000L);
         assertThat(card.counts().flopsExpression()).isEqualTo("3637806568*N");
-        CardJson.Memory one = memory(card, "fp32", 1);
+        ModelJson.Memory one = memory(card, "fp32", 1);
         assertThat(one.unfused()).isEqualTo(6_422_528L);
         assertThat(one.unfusedWithInputs()).isEqualTo(7_024_640L);
         assertThat(one.fusedWithInputs()).isEqualTo(4_616_192L);
@@ -162,7 +162,7 @@ class CardTest {
         }
         assertThat(card.architecture().repetitions()).containsExactly("2 basic blocks x 4 stages");
         assertThat(markdown).contains(Hardware.SATURATION.substring(0, 40));
-        CardJson.Batch first = card.batches().getFirst();
+        BatchJson first = card.batches().getFirst();
         assertThat(first.use().saturation()).isBetween(0.0, 1.0);
         assertThat(first.estimate().throughput())
                 .isNotEqualTo(card.batches().get(5).estimate().throughput());
@@ -171,7 +171,7 @@ class CardTest {
                 .isNotEqualTo(first.use().computeAchieved());
     }
 
-    private static CardJson.Memory memory(CardJson card, String precision, long batch) {
+    private static ModelJson.Memory memory(CardJson card, String precision, long batch) {
         return card.memory().stream()
                 .filter(m -> m.precision().equals(precision) && m.batch() == batch)
                 .findFirst()
@@ -236,9 +236,10 @@ class CardTest {
 
     @Test
     void theGapsPartsAddUp() {
-        for (CardJson.Batch batch : json(cpu).batches()) {
+        for (BatchJson batch : json(cpu).batches()) {
             if (batch.gap() != null) {
-                double sum = batch.gap().parts().stream().mapToDouble(CardJson.Part::seconds).sum();
+                double sum =
+                        batch.gap().parts().stream().mapToDouble(BatchJson.Part::seconds).sum();
                 assertThat(sum)
                         .isBetween(batch.gap().seconds() - 1e-9, batch.gap().seconds() + 1e-9);
             }
@@ -255,7 +256,7 @@ class CardTest {
                         .mapToDouble(b -> b.measured().throughput())
                         .max()
                         .orElseThrow();
-        for (CardJson.Batch batch : card.batches()) {
+        for (BatchJson batch : card.batches()) {
             if (batch.batch() < card.knee().measured()) {
                 assertThat(batch.measured().throughput()).isLessThan(0.95 * best);
             } else if (batch.batch() == card.knee().measured()) {
@@ -267,7 +268,7 @@ class CardTest {
     @Test
     void batchesWithoutFiguresStandWithTheirReason() {
         assertThat(markdown).contains("Memory ran out (sample allocator)").contains("skipped");
-        CardJson.Batch last = json(gpu).batches().getLast();
+        BatchJson last = json(gpu).batches().getLast();
         assertThat(last.measured()).isNull();
         assertThat(last.verdict()).isEqualTo("out of memory");
         assertThat(last.whyNotMeasured()).contains("Memory ran out");
