@@ -226,6 +226,7 @@ public final class ShapeInference {
             Optional<List<TensorValue>> values) {
         boolean stored = isSettled(node, context);
         boolean folded = values.isPresent();
+        boolean known = folded && values.get().stream().noneMatch(ShapeInference::isOpen);
         for (int i = 0; i < node.outputs().size(); i++) {
             String name = node.outputs().get(i);
             if (name.isEmpty()) {
@@ -239,7 +240,13 @@ public final class ShapeInference {
                 scope.stored.add(name);
             }
         }
-        return stored || folded;
+        return stored || known;
+    }
+
+    /// True for a value with elements that only a run tells.
+    private static boolean isOpen(TensorValue value) {
+        return value instanceof TensorValue.Integers integers
+                && integers.elements().stream().anyMatch(Dim::isUnknown);
     }
 
     private static boolean isSettled(Node node, NodeContext context) {

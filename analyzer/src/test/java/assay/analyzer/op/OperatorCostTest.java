@@ -151,6 +151,31 @@ class OperatorCostTest {
         assertThat(likelihood.cost().flops().toString()).isEqualTo("6");
     }
 
+    /// A vector of integers has a length that is known and elements that only a run tells: what
+    /// works on it runs. What is computed from a shape is known before.
+    @Test
+    void integersThatOnlyARunTellsAreMoved() {
+        OneNode cast = new OneNode("Cast", 13).with("to", 6).input(ElementType.INT64, "128");
+        // 128 of 8 bytes read, of 4 written
+        assertThat(cast.cost().bytesRead().toString()).isEqualTo("1024");
+        assertThat(cast.cost().bytesWritten().toString()).isEqualTo("512");
+        OneNode joined =
+                new OneNode("Concat", 13)
+                        .with("axis", 0)
+                        .integers("N 3")
+                        .input(ElementType.INT64, "1");
+        assertThat(joined.cost().bytesWritten().toString()).isEqualTo("24");
+        assertThat(
+                        new OneNode("Concat", 13)
+                                .with("axis", 0)
+                                .integers("N 3")
+                                .integers("7")
+                                .cost()
+                                .bytesWritten()
+                                .toString())
+                .isEqualTo("0");
+    }
+
     private static String flops(String operator, String dims) {
         return new OneNode(operator, 8).input(dims).cost().flops().toString();
     }
