@@ -23,10 +23,10 @@ public final class LatencyModel {
 
     /// The latency of a run over `nodes`.
     ///
-    /// @param bytesIn bytes of the inputs that are copied to the device
-    /// @param bytesOut bytes of the outputs that are copied back
+    /// @param inputs copied to the device; on a CPU nothing is
+    /// @param outputs copied back
     public static ModelEstimate estimate(
-            Estimator plain, List<NodeKernels> nodes, double bytesIn, double bytesOut) {
+            Estimator plain, List<NodeKernels> nodes, Copied inputs, Copied outputs) {
         Estimator estimator =
                 plain instanceof CpuEstimator cpu ? cpu.withWeights(CpuWeights.of(nodes)) : plain;
         boolean half = estimator instanceof NvidiaEstimator && half(nodes);
@@ -51,15 +51,19 @@ public final class LatencyModel {
             estimates.add(estimate);
             dispatched += estimate.runs() ? 1 : 0;
         }
+        if (!(estimator instanceof CpuEstimator)) {
+            unknown.addAll(inputs.withoutTime("input"));
+            unknown.addAll(outputs.withoutTime("output"));
+        }
         if (!unknown.isEmpty()) {
             return ModelEstimate.unknown(estimates, unknown);
         }
         return switch (estimator) {
             case CpuEstimator cpu -> onCpu(cpu, estimates, device);
             case NvidiaEstimator gpu ->
-                    onGpu(gpu.settings(), estimates, device, dispatched, bytesIn, bytesOut);
+                    onGpu(gpu.settings(), estimates, device, dispatched, inputs, outputs);
             case RooflineEstimator gpu ->
-                    onGpu(gpu.settings(), estimates, device, dispatched, bytesIn, bytesOut);
+                    onGpu(gpu.settings(), estimates, device, dispatched, inputs, outputs);
         };
     }
 
@@ -86,8 +90,8 @@ public final class LatencyModel {
             List<NodeEstimate> nodes,
             double device,
             int dispatched,
-            double bytesIn,
-            double bytesOut) {
+            Copied inputs,
+            Copied outputs) {
         boolean calibrated = settings.dispatchSeconds() > 0;
         double perNode =
                 calibrated
@@ -96,8 +100,8 @@ public final class LatencyModel {
                                 ? ProviderOverhead.FUSED_NODE_SECONDS
                                 : ProviderOverhead.PLAIN_NODE_SECONDS;
         double host = dispatched * perNode + ProviderOverhead.RUN_SECONDS;
-        double in = bytesIn / ProviderOverhead.COPY_BYTES_PER_SECOND;
-        double out = bytesOut / ProviderOverhead.COPY_BYTES_PER_SECOND;
+        double in = inputs.bytes() / ProviderOverhead.COPY_BYTES_PER_SECOND;
+        double out = outputs.bytes() / ProviderOverhead.COPY_BYTES_PER_SECOND;
         double hostWidth = calibrated ? HOST_CALIBRATED : HOST_PRIOR;
         double fast = Math.exp(-Math.max(WHOLE_MODEL, spread(nodes, true)));
         double slow = Math.exp(Math.max(WHOLE_MODEL, spread(nodes, false)));

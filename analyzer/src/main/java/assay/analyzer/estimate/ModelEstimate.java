@@ -15,7 +15,7 @@ import java.util.List;
 /// @param seconds latency host to host: device and host overlapped, plus copies and run
 /// @param low seconds; with `high` an interval that holds about 80 % of measurements
 /// @param bound what the latency is mostly made of; LAUNCH where the host is slower than the device
-/// @param unknown nodes whose time is unknown, with the reason
+/// @param unknown nodes whose time is unknown, and copies whose size is, with the reason
 public record ModelEstimate(
         List<NodeEstimate> nodes,
         double deviceSeconds,
@@ -37,7 +37,7 @@ public record ModelEstimate(
         }
     }
 
-    /// A node without a time.
+    /// A node without a time, or a copy.
     public record Unknown(String node, String why) {}
 
     /// The estimate of a model that holds nodes whose time is unknown.
@@ -69,6 +69,9 @@ public record ModelEstimate(
         }
         long runs = nodes.stream().filter(NodeEstimate::runs).count();
         Unknown first = unknown.getFirst();
+        if (nodes.stream().noneMatch(node -> node.node().equals(first.node()))) {
+            return first.node() + " has no time: " + first.why();
+        }
         return unknown.stream().map(Unknown::node).distinct().count()
                 + " of "
                 + runs

@@ -6,7 +6,6 @@ import assay.analyzer.analysis.Fusion;
 import assay.analyzer.analysis.FusionRules;
 import assay.analyzer.analysis.Liveness;
 import assay.analyzer.analysis.TypedGraph;
-import assay.analyzer.graph.Graph.ValueInfo;
 import assay.analyzer.tensor.Bindings;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,8 +20,8 @@ import java.util.OptionalLong;
 /// @param groups nodes that run as one, in order
 /// @param kernels what is launched for each group, in the same order; for fewer nodes after a
 ///   transformer optimizer
-/// @param inputBytes bytes of the graph's inputs: copied to the device in a host-to-host span
-/// @param outputBytes bytes of the graph's outputs
+/// @param inputs copied to the device in a host-to-host span
+/// @param outputs copied back
 /// @param peakActivationBytes largest sum of live activations with these groups, inputs kept by the
 ///   caller; empty where it cannot be told
 public record Workload(
@@ -30,8 +29,8 @@ public record Workload(
         Bindings bindings,
         List<FusedGroup> groups,
         List<NodeKernels> kernels,
-        double inputBytes,
-        double outputBytes,
+        Copied inputs,
+        Copied outputs,
         OptionalLong peakActivationBytes) {
 
     public Workload {
@@ -73,8 +72,8 @@ public record Workload(
                 bindings,
                 groups,
                 kernels,
-                bytes(analysis, bindings, analysis.model().graph().inputs()),
-                bytes(analysis, bindings, analysis.model().graph().outputs()),
+                Copied.of(analysis.graph(), bindings, analysis.model().graph().inputs()),
+                Copied.of(analysis.graph(), bindings, analysis.model().graph().outputs()),
                 Liveness.of(analysis.graph(), groups).peakWithInputs().bind(bindings).number());
     }
 
@@ -90,8 +89,8 @@ public record Workload(
                 bindings,
                 plain.groups,
                 TransformerFusion.of(graph, lowering, plain.groups, plain.kernels, fusedAttention),
-                plain.inputBytes,
-                plain.outputBytes,
+                plain.inputs,
+                plain.outputs,
                 plain.peakActivationBytes);
     }
 
@@ -115,21 +114,25 @@ public record Workload(
                 bindings,
                 groups,
                 kernels,
-                fused.inputBytes,
-                fused.outputBytes,
+                fused.inputs,
+                fused.outputs,
                 fused.peakActivationBytes);
     }
 
     /// Estimated latency of one run.
     public ModelEstimate estimate(Estimator estimator) {
-        return LatencyModel.estimate(estimator, kernels, inputBytes, outputBytes);
+        return LatencyModel.estimate(estimator, kernels, inputs, outputs);
     }
 
-    private static double bytes(Analysis analysis, Bindings bindings, List<ValueInfo> values) {
-        double bytes = 0;
-        for (ValueInfo value : values) {
-            bytes += analysis.graph().type(value.name()).bytes().bind(bindings).number().orElse(0);
-        }
-        return bytes;
+    /// The same with its inputs and outputs on the device.
+    public Workload resident() {
+        return new Workload(
+                analysis,
+                bindings,
+                groups,
+                kernels,
+                Copied.NOTHING,
+                Copied.NOTHING,
+                peakActivationBytes);
     }
 }

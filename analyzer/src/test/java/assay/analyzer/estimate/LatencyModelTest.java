@@ -63,7 +63,9 @@ class LatencyModelTest {
     private static void bertOnV100(long batch, long seq, ElementType type, double publishedMs) {
         Estimator estimator =
                 Estimator.of(device("V100"), EstimateSettings.defaults().withGraphFused(true));
-        ModelEstimate estimate = LatencyModel.estimate(estimator, bert(batch, seq, type), 0, 0);
+        ModelEstimate estimate =
+                LatencyModel.estimate(
+                        estimator, bert(batch, seq, type), Copied.NOTHING, Copied.NOTHING);
         String what = "batch " + batch + ", " + seq + " tokens, " + type;
         assertThat(estimate.seconds() * 1e3)
                 .as(what)
@@ -93,7 +95,11 @@ class LatencyModelTest {
                                 .withGraphFused(true)
                                 .withDispatchSeconds(20e-6));
         ModelEstimate estimate =
-                LatencyModel.estimate(estimator, bert(1, 8, ElementType.FLOAT16), 4.5e6, 0);
+                LatencyModel.estimate(
+                        estimator,
+                        bert(1, 8, ElementType.FLOAT16),
+                        Copied.of(4.5e6),
+                        Copied.NOTHING);
         // 89 nodes x 20 us + 30 us for the run.
         assertThat(estimate.hostSeconds()).isCloseTo(89 * 20e-6 + 30e-6, within(1e-9));
         assertThat(estimate.bound()).isEqualTo(Bound.LAUNCH);
@@ -112,8 +118,8 @@ class LatencyModelTest {
                 LatencyModel.estimate(
                         estimator,
                         List.of(new NodeKernels("bf16", gemm), new NodeKernels("add", known)),
-                        0,
-                        0);
+                        Copied.NOTHING,
+                        Copied.NOTHING);
         assertThat(estimate.unknown())
                 .singleElement()
                 .satisfies(u -> assertThat(u.why()).contains("bf16"));
@@ -122,6 +128,33 @@ class LatencyModelTest {
         assertThat(estimate.deviceSeconds()).isNaN();
         assertThat(estimate.bound()).isEqualTo(Bound.UNKNOWN);
         assertThat(estimate.whyUnknown()).startsWith("1 of 2 nodes have no time; the first, bf16");
+    }
+
+    @Test
+    void aCopyOfUnknownSizeIsNotTakenForNone() {
+        List<NodeKernels> nodes =
+                List.of(
+                        new NodeKernels(
+                                "add", new Kernel.ElementWise(1e6, 1e6, 1e5, ElementType.FLOAT32)));
+        Copied boxes = new Copied(4e6, List.of("boxes"));
+        ModelEstimate gpu =
+                LatencyModel.estimate(
+                        Estimator.of(device("V100"), EstimateSettings.defaults()),
+                        nodes,
+                        Copied.NOTHING,
+                        boxes);
+        assertThat(gpu.known()).isFalse();
+        assertThat(gpu.seconds()).isNaN();
+        assertThat(gpu.whyUnknown())
+                .isEqualTo("the copy of output boxes has no time: its size is not known");
+        // nothing is copied to a processor
+        ModelEstimate cpu =
+                LatencyModel.estimate(
+                        Estimator.of(cpu(), EstimateSettings.defaults()),
+                        nodes,
+                        Copied.NOTHING,
+                        boxes);
+        assertThat(cpu.seconds()).isPositive();
     }
 
     @Test
@@ -140,8 +173,8 @@ class LatencyModelTest {
                 LatencyModel.estimate(
                         estimator,
                         List.of(new NodeKernels("reshape", new Kernel.View("Reshape"))),
-                        0,
-                        0);
+                        Copied.NOTHING,
+                        Copied.NOTHING);
         assertThat(estimate.deviceSeconds()).isZero();
         assertThat(estimate.hostSeconds()).isCloseTo(30e-6, within(1e-12));
     }

@@ -1,6 +1,7 @@
 package assay.analyzer.estimate.validation;
 
 import assay.analyzer.estimate.Bound;
+import assay.analyzer.estimate.Copied;
 import assay.analyzer.estimate.Estimator;
 import assay.analyzer.estimate.Kernel;
 import assay.analyzer.estimate.KernelEstimate;
@@ -30,10 +31,10 @@ final class EagerRun {
 
     private EagerRun() {}
 
-    static ModelEstimate estimate(Estimator estimator, List<NodeKernels> nodes, double bytesIn) {
-        double copy = bytesIn / COPY_BYTES_PER_SECOND;
+    static ModelEstimate estimate(Estimator estimator, List<NodeKernels> nodes, Copied inputs) {
+        double copy = inputs.bytes() / COPY_BYTES_PER_SECOND;
         List<NodeEstimate> estimates = new ArrayList<>();
-        List<ModelEstimate.Unknown> unknown = new ArrayList<>();
+        List<ModelEstimate.Unknown> unknown = new ArrayList<>(inputs.withoutTime("input"));
         Map<Class<?>, Double> below = new HashMap<>();
         Map<Class<?>, Double> above = new HashMap<>();
         double device = 0;

@@ -145,8 +145,8 @@ public final class Validation {
         Estimator estimator = Estimator.of(device, settings);
         ModelEstimate estimate =
                 c.eager()
-                        ? EagerRun.estimate(estimator, workload.kernels(), workload.inputBytes())
-                        : workload.estimate(estimator);
+                        ? EagerRun.estimate(estimator, workload.kernels(), workload.inputs())
+                        : (c.copies() ? workload : workload.resident()).estimate(estimator);
         Yardsticks all = Yardsticks.NONE;
         for (NodeKernels node : workload.kernels()) {
             for (Kernel kernel : node.kernels()) {
