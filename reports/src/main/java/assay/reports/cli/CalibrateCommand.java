@@ -64,9 +64,8 @@ final class CalibrateCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "MODEL",
-            description =
-                    "With --noise: the model to compare with itself (default: ${DEFAULT-VALUE}).")
-    String model = "resnet18";
+            description = "With --noise: the model to compare with itself (default: resnet18).")
+    @Nullable String model;
 
     @Spec CommandSpec spec;
 
@@ -74,6 +73,10 @@ final class CalibrateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (noise) {
             return noise();
+        }
+        if (model != null) {
+            throw new UsageException(
+                    "calibrate times models of its own; a MODEL is compared with itself by --noise");
         }
         if (out != null) {
             OwnFiles.refuseUnwritable("--out", out);
@@ -155,7 +158,7 @@ final class CalibrateCommand implements Callable<Integer> {
         try (Console console = new Console(spec.commandLine().getErr())) {
             Path kept =
                     NoiseCalibration.run(
-                            model,
+                            model == null ? "resnet18" : model,
                             measure,
                             quick,
                             CommandLines.of(spec),

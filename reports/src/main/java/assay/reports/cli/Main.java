@@ -75,8 +75,8 @@ public final class Main {
 
     /// Runs one command.
     ///
-    /// @return its exit code; [Exit#FAILED] where its results could not be written, too, unless whoever
-    ///   read them has enough
+    /// @return its exit code; [Exit#FAILED] where its results could not be written, too, unless
+    ///   whoever read them has enough
     static int run(String... arguments) {
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         ResultStream results = ResultStream.standardOutput();

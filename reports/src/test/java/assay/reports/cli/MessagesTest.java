@@ -143,6 +143,8 @@ class MessagesTest {
                                 .err())
                 .contains("c.json: the folder to write it into does not exist");
         assertThat(refused(Exit.USAGE, "calibrate", "--out", lost).err()).contains("c.json: ");
+        assertThat(refused(Exit.USAGE, "calibrate", model).err())
+                .contains("a MODEL is compared with itself by --noise");
     }
 
     private static String[] run(String model, String... more) {
