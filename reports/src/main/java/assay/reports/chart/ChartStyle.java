@@ -35,6 +35,9 @@ final class ChartStyle {
                     new float[] {4f, 3f},
                     0f);
 
+    /// Right of the plot, in drawing units.
+    static final double RIGHT_PADDING = 6;
+
     /// How many code points of a model-given name a chart shows.
     static final int LABEL_LENGTH = 26;
 
@@ -69,7 +72,7 @@ final class ChartStyle {
     static JFreeChart chart(XYPlot plot, String yTitle) {
         JFreeChart chart = new JFreeChart(null, plain(), plot, false);
         chart.setBackgroundPaint(null);
-        chart.setPadding(new RectangleInsets(2, 2, 2, 6));
+        chart.setPadding(new RectangleInsets(2, 2, 2, RIGHT_PADDING));
         if (!yTitle.isEmpty()) {
             TextTitle title = new TextTitle(yTitle, plain());
             title.setPaint(Ink.MUTED.color());

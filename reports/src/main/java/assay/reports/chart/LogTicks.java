@@ -29,6 +29,7 @@ final class LogTicks extends LogAxis implements Marked {
                 edge,
                 getRange(),
                 value -> valueToJava2D(value, area, edge),
+                area.getMaxX(),
                 graphics.getFontMetrics(getTickLabelFont()));
     }
 

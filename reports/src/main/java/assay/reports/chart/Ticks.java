@@ -118,9 +118,16 @@ record Ticks(List<Mark> marks, double low, double high) {
     /// The marks of an axis at that edge; below a chart a label that would lie on the one before it
     /// is left out.
     ///
+    /// One that would reach beyond the chart stands left of its mark.
+    ///
     /// @param position of a value along the edge, in drawing units
+    /// @param end of the edge
     List<Tick> at(
-            RectangleEdge edge, Range visible, DoubleUnaryOperator position, FontMetrics type) {
+            RectangleEdge edge,
+            Range visible,
+            DoubleUnaryOperator position,
+            double end,
+            FontMetrics type) {
         boolean below = RectangleEdge.isTopOrBottom(edge);
         List<Tick> ticks = new ArrayList<>();
         double free = Double.NEGATIVE_INFINITY;
@@ -129,22 +136,21 @@ record Ticks(List<Mark> marks, double low, double high) {
                 continue;
             }
             String label = mark.label();
+            TextAnchor anchor = below ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT;
             if (below) {
-                double half = type.stringWidth(label) / 2.0;
-                double middle = position.applyAsDouble(mark.value());
-                if (middle - half < free) {
+                double width = type.stringWidth(label);
+                double left = position.applyAsDouble(mark.value()) - width / 2;
+                if (left + width > end + ChartStyle.RIGHT_PADDING) {
+                    anchor = TextAnchor.TOP_RIGHT;
+                    left -= width / 2;
+                }
+                if (left < free) {
                     label = "";
                 } else if (!label.isEmpty()) {
-                    free = middle + half + GAP;
+                    free = left + width + GAP;
                 }
             }
-            ticks.add(
-                    new NumberTick(
-                            mark.value(),
-                            label,
-                            below ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT,
-                            TextAnchor.CENTER,
-                            0));
+            ticks.add(new NumberTick(mark.value(), label, anchor, TextAnchor.CENTER, 0));
         }
         return ticks;
     }

@@ -112,7 +112,12 @@ public final class SuiteReport {
                         .filter(Objects::nonNull)
                         .sorted()
                         .toList();
-        if (!ratios.isEmpty()) {
+        if (ratios.size() == 1) {
+            lines.add(
+                    Text.of("Measured over estimated is ")
+                            .and(CaseTables.ratio(ratios.getFirst()))
+                            .and("."));
+        } else if (!ratios.isEmpty()) {
             lines.add(
                     Text.of("Measured over estimated is ")
                             .and(CaseTables.ratio(CaseTables.median(ratios)))

@@ -44,6 +44,37 @@ public final class SampleCharts {
                                 new Bar("GlobalAveragePool", 25_088)),
                         1));
         all.put("latency-by-batch", latency());
+        all.put(
+                "bound-by-batch",
+                new BoundByBatch(
+                        List.of(
+                                new BoundByBatch.Row(1, 6e-4, 1e-4, 2e-4, 1e-4),
+                                new BoundByBatch.Row(128, 6e-4, 9e-4, 2e-3, 4e-3))));
+        all.put(
+                "energy-by-batch",
+                new EnergyByBatch(List.of(BatchPoint.of(1, 0.3), BatchPoint.of(64, 0.04))));
+        all.put("error-histogram", new ErrorHistogram(List.of(-0.125, -0.05, 0.02, 0.4, 3.0)));
+        all.put(
+                "predicted-measured",
+                new PredictedMeasured(
+                        "predicted",
+                        List.of(
+                                new PredictedMeasured.Point(5e-4, 4.4e-4),
+                                new PredictedMeasured.Point(2e-2, 3e-2))));
+        all.put(
+                "time-to-steady",
+                new TimeToSteady(
+                        List.of(List.of(0.41, 2e-3, 1.2e-3), List.of(0.39, 1.9e-3)),
+                        OptionalDouble.of(1.02e-3)));
+        all.put(
+                "latency-through-time",
+                new LatencyThroughTime(
+                        List.of(
+                                new LatencyThroughTime.Point("2026-11-20", 1e-3, 0.99e-3, 1.01e-3),
+                                new LatencyThroughTime.Point(
+                                        "2026-11-22", 1.1e-3, 1.08e-3, 1.2e-3)),
+                        0.97e-3,
+                        1.04e-3));
         all.put("throughput-by-batch", throughput());
         all.put("memory-by-batch", memory());
         all.put("roofline", roofline());
