@@ -10,6 +10,7 @@ import assay.analyzer.tensor.TensorValue;
 import assay.analyzer.tensor.ValueType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +100,27 @@ class OperatorEdgesTest {
                         .input(ValueType.tensor(ElementType.UNDEFINED, Shape.of(3)))
                         .input(INT64, "3");
         assertThat(node.type()).isEqualTo("undefined[3]");
+    }
+
+    /// As padding to "same" is exported, which is reckoned in float32: max(0, 2.5), then min(., 2).
+    @Test
+    void realNumbersAreClippedToo() {
+        OneNode lower = new OneNode("Clip", 13).value(reals(-0.5, 1.5, 2.5)).value(reals(0));
+        assertThat(lower.folded()).isEqualTo("[0.0, 1.5, 2.5]");
+        assertThat(lower.value(reals(2)).folded()).isEqualTo("[0.0, 1.5, 2.0]");
+        assertThat(
+                        new OneNode("Clip", 13)
+                                .value(reals(-0.5, 2.5))
+                                .absent()
+                                .value(reals(2))
+                                .folded())
+                .isEqualTo("[-0.5, 2.0]");
+    }
+
+    private static TensorValue reals(double... elements) {
+        List<Long> shape = elements.length == 1 ? List.of() : List.of((long) elements.length);
+        return new TensorValue.Reals(
+                ElementType.FLOAT32, shape, Arrays.stream(elements).boxed().toList());
     }
 
     @Test
