@@ -5,6 +5,7 @@ import assay.analyzer.graph.Model;
 import assay.analyzer.onnx.OnnxReader;
 import assay.analyzer.tensor.Bindings;
 import assay.analyzer.tensor.ElementType;
+import assay.analyzer.tensor.ValueType;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,10 +76,28 @@ public record Analysis(
         return of(model, assumptions.with(bindings)).labelled(precision);
     }
 
+    /// The analysis that tells most where the symbols are these numbers: this one, or where that
+    /// leaves something open, the same model analysed anew with the numbers from the start.
+    public Analysis toldAt(Bindings bindings) {
+        long open = open();
+        if (open == 0 || bindings.values().isEmpty()) {
+            return this;
+        }
+        Analysis anew = bound(bindings);
+        return anew.open() < open ? anew : this;
+    }
+
+    /// Nodes whose cost and values whose type have an unknown part.
+    private long open() {
+        return totals.unknown().size()
+                + graph.types().values().stream().filter(ValueType::isOpen).count();
+    }
+
     /// The peaks of the activations with numbers for the symbols; known also where no expression in
     /// [#memory] can tell which step is the largest.
     public Memory memoryAt(Bindings bindings) {
-        return passes.peaksAt(bindings);
+        Memory peaks = passes.peaksAt(bindings);
+        return peaks.isKnown() ? peaks : toldAt(bindings).passes.peaksAt(bindings);
     }
 
     /// Peaks of the activations by the precision that float32 tensors could be stored in: the

@@ -56,10 +56,7 @@ public record Workload(
 
     /// The workload of a model at one binding under a provider's rules of fusion.
     public static Workload of(Analysis symbolic, Bindings bindings, FusionRules rules) {
-        Analysis analysis =
-                symbolic.totals().unknown().isEmpty() || bindings.values().isEmpty()
-                        ? symbolic
-                        : symbolic.bound(bindings);
+        Analysis analysis = symbolic.toldAt(bindings);
         List<FusedGroup> groups = Fusion.of(analysis.graph(), rules);
         Lowering lowering = new Lowering(analysis.graph(), analysis.costs(), bindings);
         List<NodeKernels> kernels = new ArrayList<>(groups.size());

@@ -49,7 +49,7 @@ public final class AnalysisJson {
     private AnalysisJson() {}
 
     /// The object for `analysis`, its tensors and nodes at the first of `bindings`, its totals at
-    /// each.
+    /// each; where something stays open over symbols, told anew with those numbers.
     public static ObjectNode of(Analysis analysis, List<Bindings> bindings) {
         return of(analysis, bindings, List.of());
     }
@@ -57,6 +57,7 @@ public final class AnalysisJson {
     /// The same with findings that were made elsewhere, as by reading the weights.
     public static ObjectNode of(Analysis analysis, List<Bindings> bindings, List<Finding> more) {
         Bindings first = bindings.getFirst();
+        Analysis told = analysis.toldAt(first);
         Subject subject = Subject.of(analysis, first);
         Structure structure = subject.structure();
         List<FusedGroup> groups =
@@ -75,16 +76,21 @@ public final class AnalysisJson {
         root.set("totals", totals(analysis, byPrecision));
         ArrayNode bound = root.putArray("bindings");
         for (Bindings each : bindings) {
-            bound.add(binding(analysis, byPrecision, each));
+            Analysis there = each.equals(first) ? told : analysis.toldAt(each);
+            bound.add(
+                    binding(
+                            there,
+                            there == analysis ? byPrecision : there.memoryByPrecision(),
+                            each));
         }
-        root.set("memory", StructureJson.memory(analysis, first));
-        root.set("coverage", coverage(analysis, first));
+        root.set("memory", StructureJson.memory(told, first));
+        root.set("coverage", coverage(told, first));
         ObjectNode tensors = root.putObject("tensors");
-        analysis.graph().types().forEach((name, type) -> tensors.set(name, type(type.bind(first))));
+        told.graph().types().forEach((name, type) -> tensors.set(name, type(type.bind(first))));
         root.set(
                 "nodes",
                 nodes(
-                        analysis,
+                        told,
                         first,
                         StructureJson.groups(analysis.graph().nodes().size(), groups, structure)));
         root.set("blocks", StructureJson.blocks(analysis.graph(), structure));
@@ -176,6 +182,7 @@ public final class AnalysisJson {
         node.set("peakActivationBytesFused", expression(analysis.memory().fused()));
         node.set("peakActivationBytesInPlace", expression(analysis.memory().fusedInPlace()));
         node.set("peaksByPrecision", peaks(byPrecision, MemoryPasses::peaks));
+        node.put("nodesLeftOut", totals.unknown().size());
         return node;
     }
 
@@ -195,6 +202,7 @@ public final class AnalysisJson {
         node.set("peakActivationBytesFused", expression(memory.fused()));
         node.set("peakActivationBytesInPlace", expression(memory.fusedInPlace()));
         node.set("peaksByPrecision", peaks(byPrecision, each -> each.peaksAt(bindings)));
+        node.put("nodesLeftOut", totals.unknown().size());
         return node;
     }
 

@@ -90,6 +90,11 @@ public sealed interface ValueType {
         };
     }
 
+    /// True when the rank or a dim is unknown; a symbol is none.
+    default boolean isOpen() {
+        return !shape().isRanked() || shape().dims().stream().anyMatch(Dim::isUnknown);
+    }
+
     /// Bytes of a dense tensor; unknown for everything whose size no shape tells.
     default Dim bytes() {
         return switch (this) {

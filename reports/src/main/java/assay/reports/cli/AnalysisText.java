@@ -18,8 +18,9 @@ final class AnalysisText {
 
     private AnalysisText() {}
 
-    static void print(Analysis analysis, PrintWriter out) {
-        Bindings one = analysis.at(1);
+    static void print(Analysis symbolic, PrintWriter out) {
+        Bindings one = symbolic.at(1);
+        Analysis analysis = symbolic.toldAt(one);
         GraphCounts counts = GraphCounts.of(analysis.model());
         out.println(Printable.clip(AnalysisJson.name(analysis.model()), 80));
         line(out, "nodes", Numbers.count(analysis.graph().nodes().size()) + top(counts));

@@ -25,24 +25,22 @@ final class Complexity implements Chapter {
         Analysis analysis = sheet.evidence.analysis();
         long batch = sheet.focus.batch();
         List<Block> blocks = new ArrayList<>();
-        blocks.add(facts(analysis, batch));
+        Analysis told = sheet.told(batch);
+        blocks.add(facts(told, analysis.totals().flops().toString(), batch));
         blocks.add(
                 new Subsection("Memory breakdown by operator type", List.of(breakdown(analysis))));
         blocks.add(
                 new Subsection(
                         "Visualizations",
-                        List.of(ComplexityCharts.of(analysis, batch, OperatorTimes.of(sheet)))));
+                        List.of(ComplexityCharts.of(told, batch, OperatorTimes.of(sheet)))));
         return new Section(
-                "complexity",
-                "Complexity metrics",
-                lead(analysis, batch),
-                blocks,
-                Section.Place.BODY);
+                "complexity", "Complexity metrics", lead(told, batch), blocks, Section.Place.BODY);
     }
 
     private static Text lead(Analysis analysis, long batch) {
         return Text.of(Quantity.counted((double) analysis.parameters().trainable(), Unit.COUNT))
                 .and(" trainable parameters and ")
+                .and(Sheet.least(analysis))
                 .and(flops(analysis, batch))
                 .and(" at batch ")
                 .and(Sheet.count(batch))
@@ -51,14 +49,17 @@ final class Complexity implements Chapter {
                         Quantity.counted(
                                 Totals.exactShare(analysis.costs(), analysis.at(batch)),
                                 Unit.FRACTION))
-                .and(" of the FLOPs are counted exactly.");
+                .and(
+                        analysis.totals().unknown().isEmpty()
+                                ? " of the FLOPs are counted exactly."
+                                : " of the known FLOPs are counted exactly.");
     }
 
     private static Quantity flops(Analysis analysis, long batch) {
         return Sheet.bound(analysis.totals().flops(), analysis.at(batch), Unit.FLOPS);
     }
 
-    private static Facts facts(Analysis analysis, long batch) {
+    private static Facts facts(Analysis analysis, String expression, long batch) {
         Parameters parameters = analysis.parameters();
         Bindings bindings = analysis.at(batch);
         List<Fact> facts = new ArrayList<>();
@@ -91,18 +92,22 @@ final class Complexity implements Chapter {
                         types.isEmpty() ? Text.of("nothing is learned") : types,
                         "trainable"));
         String at = "batch " + batch;
+        Text least = Sheet.least(analysis);
         facts.add(
-                new Fact("FLOPs", Text.of(full(flops(analysis, batch))), at + "; 1 MAC = 2 FLOPs"));
-        facts.add(new Fact("FLOPs, symbolic", Text.name(analysis.totals().flops().toString()), ""));
+                new Fact(
+                        "FLOPs",
+                        least.and(full(flops(analysis, batch))),
+                        at + "; 1 MAC = 2 FLOPs"));
+        facts.add(new Fact("FLOPs, symbolic", Text.name(expression), ""));
         facts.add(
                 new Fact(
                         "MACs",
-                        Text.of(full(Sheet.bound(analysis.totals().macs(), bindings, Unit.MACS))),
+                        least.and(full(Sheet.bound(analysis.totals().macs(), bindings, Unit.MACS))),
                         at));
         facts.add(
                 new Fact(
                         "MACs of convolutions, products and recurrences",
-                        Text.of(
+                        least.and(
                                 full(
                                         Sheet.bound(
                                                 analysis.totals().coreMacs(),
@@ -128,7 +133,7 @@ final class Complexity implements Chapter {
         facts.add(
                 new Fact(
                         "Bytes moved",
-                        Text.of(
+                        least.and(
                                 Sheet.bound(
                                         analysis.totals()
                                                 .bytesRead()

@@ -80,7 +80,9 @@ final class ExecutiveSummary implements Chapter {
         Analysis analysis = sheet.evidence.analysis();
         long batch = sheet.focus.batch();
         Text text = Text.of("One run at batch ").and(Sheet.count(batch)).and(" takes ");
-        text = text.and(Sheet.bound(analysis.totals().flops(), analysis.at(batch), Unit.FLOPS));
+        Analysis told = sheet.told(batch);
+        text = text.and(Sheet.least(told));
+        text = text.and(Sheet.bound(told.totals().flops(), analysis.at(batch), Unit.FLOPS));
         List<Repetition> repetitions = sheet.evidence.structure().repetitions();
         text =
                 text.and(" over ")
@@ -90,9 +92,9 @@ final class ExecutiveSummary implements Chapter {
                                         ? ""
                                         : ", built of " + repetitions.getFirst().text());
         return text.and(". Beside the weights it needs ")
-                .and(Sheet.counted(analysis.memoryAt(analysis.at(batch)).unfused(), Unit.BYTES))
+                .and(Sheet.counted(told.memoryAt(analysis.at(batch)).unfused(), Unit.BYTES))
                 .and(" of activations at their peak, ")
-                .and(Sheet.counted(analysis.memoryAt(analysis.at(batch)).fused(), Unit.BYTES))
+                .and(Sheet.counted(told.memoryAt(analysis.at(batch)).fused(), Unit.BYTES))
                 .and(" with fusion.");
     }
 

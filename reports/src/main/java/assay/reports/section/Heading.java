@@ -74,9 +74,10 @@ final class Heading {
     /// FLOPs of one run at batch 1, or at the batch that the model fixes.
     private static Text flops(Sheet sheet) {
         long batch = sheet.evidence.analysis().symbols().fixedBatch().orElse(1L);
-        return Text.of(
+        return Sheet.least(sheet.told(batch))
+                .and(
                         Sheet.bound(
-                                sheet.evidence.analysis().totals().flops(),
+                                sheet.told(batch).totals().flops(),
                                 sheet.evidence.analysis().at(batch),
                                 Unit.FLOPS))
                 .and(batch == 1 ? " per sample" : " at batch " + batch)

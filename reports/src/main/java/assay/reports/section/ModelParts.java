@@ -65,7 +65,9 @@ final class ModelParts {
         parameters
                 .trainableByType()
                 .forEach((type, elements) -> byType.put(type.numpyName(), elements));
-        Totals totals = analysis.totals();
+        Analysis told = sheet.told(sheet.focus.batch());
+        Totals totals = told.totals();
+        long one = analysis.symbols().fixedBatch().orElse(1L);
         return new ModelJson.Counts(
                 analysis.precision().label(),
                 parameters.elements(),
@@ -79,12 +81,12 @@ final class ModelParts {
                 number(totals.macs(), focus),
                 number(totals.coreMacs(), focus),
                 number(totals.bytesRead().plus(totals.bytesWritten()), focus),
-                number(totals.flops(), analysis.at(analysis.symbols().fixedBatch().orElse(1L))),
-                totals.flops().toString(),
-                Totals.exactShare(analysis.costs(), focus),
+                number(sheet.told(one).totals().flops(), analysis.at(one)),
+                analysis.totals().flops().toString(),
+                Totals.exactShare(told.costs(), focus),
                 totals.unknown().size(),
                 analysis.graph().conflicts().size(),
-                flopsByOperator(analysis, focus));
+                flopsByOperator(told, focus));
     }
 
     private static Map<String, Long> flopsByOperator(Analysis analysis, Bindings bindings) {

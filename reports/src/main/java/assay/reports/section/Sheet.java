@@ -42,6 +42,8 @@ final class Sheet {
 
     final Optional<Peak> bandwidth;
 
+    private final Map<Long, Analysis> told = new HashMap<>();
+
     Sheet(Evidence evidence) {
         this.evidence = evidence;
         List<Row> found = evidence.reconciliation().rows();
@@ -80,6 +82,12 @@ final class Sheet {
     Analysis analysis() {
         Paper paper = evidence.paper();
         return paper == null ? evidence.analysis() : paper.analysis();
+    }
+
+    /// What tells most of the model as stored at a batch size.
+    Analysis told(long batch) {
+        return told.computeIfAbsent(
+                batch, _ -> evidence.analysis().toldAt(evidence.analysis().at(batch)));
     }
 
     Precision precision() {
@@ -155,6 +163,11 @@ final class Sheet {
 
     static Quantity bound(Dim dim, Bindings bindings, Unit unit) {
         return counted(dim.bind(bindings), unit);
+    }
+
+    /// `at least ` before a sum that lacks nodes.
+    static Text least(Analysis analysis) {
+        return analysis.totals().unknown().isEmpty() ? Text.EMPTY : Text.of("at least ");
     }
 
     /// A number that no symbol is left in, or why there is none.

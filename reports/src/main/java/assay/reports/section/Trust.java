@@ -203,7 +203,7 @@ final class Trust implements Chapter {
     }
 
     private static List<Block> coverage(Sheet sheet) {
-        var analysis = sheet.analysis();
+        var analysis = sheet.told(sheet.focus.batch());
         List<Fact> facts = new ArrayList<>();
         facts.add(
                 new Fact(

@@ -3,6 +3,7 @@ package assay.reports.versus;
 import assay.analyzer.analysis.Analysis;
 import assay.analyzer.analysis.GraphCounts;
 import assay.analyzer.graph.Node;
+import assay.analyzer.tensor.Bindings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +28,8 @@ final class GraphDifference {
                 continue;
             }
             long batch = analysis.symbols().fixedBatch().orElse(1L);
-            OptionalLong flops = analysis.totals().flops().bind(analysis.at(batch)).number();
+            Bindings at = analysis.at(batch);
+            OptionalLong flops = analysis.toldAt(at).totals().flops().bind(at).number();
             structures.add(
                     new VersusReport.Structure(
                             each.label(),

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.reports.section.PublishedSchema;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,6 +31,22 @@ class AnalyzeCommandTest {
                 .containsPattern("context .* assumed")
                 .containsPattern("largest batch +[0-9]+")
                 .containsPattern("knee +batch (1|8|32), the smallest with 95 %");
+    }
+
+    /// A sum that lacks what data decide is a lower bound, wherever it is printed. Relu and NonZero
+    /// look at 16 elements each.
+    @Test
+    void whatDataDecideIsLeftOutOfTheSumsAndSaid(@TempDir Path folder) throws IOException {
+        Path model = SmallModels.chosen(folder.resolve("chosen.onnx"));
+        CommandRun text = CommandRun.of("analyze", model.toString());
+        assertThat(text.out())
+                .contains("FLOPs            at least 32 ", "unknown: 1 node, square: ")
+                .contains("peak memory      unknown: the size of 'p' is unknown");
+        CommandRun card =
+                CommandRun.of("card", "--no-measure", "--out", folder.toString(), model.toString());
+        assertThat(card.exit()).isEqualTo(Exit.DONE);
+        assertThat(Files.readString(folder.resolve("card.md")))
+                .contains("takes at least 32 FLOPs", "| FLOPs | at least 32 ");
     }
 
     @Test

@@ -43,6 +43,19 @@ final class SmallModels {
         return file;
     }
 
+    /// The places where `x`, of shape `[N, 16]`, is positive, and their squares: how many there are
+    /// the data decide.
+    static Path chosen(Path file) {
+        ModelBuilder model = new ModelBuilder("chosen", 8, 17);
+        model.input("x", ElementType.FLOAT32, Shape.of(Dim.symbol("N"), Dim.of(16)));
+        model.node("relu", "Relu", List.of("x"), "r");
+        model.node("places", "NonZero", List.of("r"), "p");
+        model.node("square", "Mul", List.of("p", "p"), "s");
+        model.output("s", ElementType.INT64, Shape.of(Dim.of(2), Dim.symbol("K")));
+        OnnxWriter.write(model.build(), file, 1);
+        return file;
+    }
+
     private static Path write(Path file, long width, boolean reduced) {
         Dim batch = Dim.symbol("N");
         ModelBuilder model = new ModelBuilder("small", 8, 13);
