@@ -8,7 +8,8 @@ import java.util.Set;
 
 /// Positions given to a transformer: rotations of queries and keys (`x * cos + rotated(x) * sin`,
 /// or both parts of the complex product), sines and cosines that are added, or a table that is
-/// added once to the embeddings.
+/// added once to the embeddings. A stored table that is added where nothing attends is none: the
+/// places of a detector's boxes are one.
 final class PositionBlocks implements BlockDetector {
 
     private static final Set<String> COUNTED =
@@ -20,6 +21,7 @@ final class PositionBlocks implements BlockDetector {
     @Override
     public void find(Scene scene, List<Block> blocks) {
         Links links = scene.links;
+        boolean attends = blocks.stream().anyMatch(block -> block instanceof Block.Attention);
         for (int add = 0; add < links.size(); add++) {
             if (!links.is(add, "Add")) {
                 continue;
@@ -28,7 +30,7 @@ final class PositionBlocks implements BlockDetector {
                 blocks.add(new Block.Plain("RotaryPositions", List.of(add)));
             } else if (isSinusoidal(links, add)) {
                 blocks.add(new Block.Plain("SinusoidalPositions", List.of(add)));
-            } else if (isLearned(links, add)) {
+            } else if (isPicked(links, add) || (attends && isStoredTable(links, add))) {
                 blocks.add(new Block.Plain("LearnedPositions", List.of(add)));
             }
         }
@@ -111,27 +113,35 @@ final class PositionBlocks implements BlockDetector {
         return false;
     }
 
-    /// A sum with a stored `[positions, width]` table, or with rows that are picked from one by
-    /// counted positions.
-    private static boolean isLearned(Links links, int add) {
+    /// A sum with a stored `[positions, width]` table.
+    private static boolean isStoredTable(Links links, int add) {
         for (int i = 0; i < 2; i++) {
             String table = links.input(add, i);
             String other = links.input(add, 1 - i);
-            if (links.isStored(other)) {
+            var shape = links.type(table).shape();
+            if (!links.isStored(table)
+                    || links.isStored(other)
+                    || links.rank(other) != 3
+                    || shape.rank() < 2
+                    || shape.rank() > 3) {
                 continue;
             }
-            var shape = links.type(table).shape();
-            if (links.isStored(table) && shape.rank() >= 2 && shape.rank() <= 3) {
-                long rows = shape.dim(-2).number().orElse(0);
-                long width = shape.dim(-1).number().orElse(0);
-                if (rows > 1
-                        && width > 1
-                        && links.rank(other) == 3
-                        && links.type(other).shape().dim(-1).is(width)) {
-                    return true;
-                }
+            long rows = shape.dim(-2).number().orElse(0);
+            long width = shape.dim(-1).number().orElse(0);
+            if (rows > 1 && width > 1 && links.type(other).shape().dim(-1).is(width)) {
+                return true;
             }
-            int gather = links.producer(table);
+        }
+        return false;
+    }
+
+    /// A sum with rows that are picked from a stored table by counted positions.
+    private static boolean isPicked(Links links, int add) {
+        for (int i = 0; i < 2; i++) {
+            if (links.isStored(links.input(add, 1 - i))) {
+                continue;
+            }
+            int gather = links.producer(add, i);
             for (int hops = 0; hops < 2 && links.is(gather, PASSING); hops++) {
                 gather = links.producer(gather, 0);
             }

@@ -52,6 +52,30 @@ class TransformerBlocksTest {
         assertThat(counts(halves)).isEqualTo(Map.of("GatedMLP", 1, "GELU", 1));
     }
 
+    /// A detector adds the distances of a box's sides to the places of its cells.
+    @Test
+    void aTableThatIsAddedWhereNothingAttendsIsNoPosition() {
+        SmallModel boxes =
+                new SmallModel()
+                        .input("distances", ElementType.FLOAT32, "N", 2, 8400)
+                        .weight("places", ElementType.FLOAT32, 1L, 2L, 8400L)
+                        .node("Add", List.of("places", "distances"), List.of("y"));
+        assertThat(counts(boxes)).isEmpty();
+
+        SmallModel tokens =
+                new SmallModel()
+                        .input("embedded", ElementType.FLOAT32, "N", 128, 64)
+                        .weight("table", ElementType.FLOAT32, 128L, 64L)
+                        .node("Add", List.of("embedded", "table"), List.of("x"))
+                        .node(
+                                "com.microsoft",
+                                "MultiHeadAttention",
+                                List.of("x", "x", "x"),
+                                List.of("y"),
+                                Map.of("num_heads", new Attribute.Int(4)));
+        assertThat(counts(tokens)).isEqualTo(Map.of("LearnedPositions", 1, "Attention", 1));
+    }
+
     /// x * cos + concat(-x2, x1) * sin, and both parts of (a + bi)(c + si).
     @Test
     void rotaryPositionsInTwoSpellings() {
