@@ -80,7 +80,9 @@ public final class AnalysisJson {
             bound.add(
                     binding(
                             there,
-                            there == analysis ? byPrecision : there.memoryByPrecision(),
+                            there.passes().links() == analysis.passes().links()
+                                    ? byPrecision
+                                    : there.memoryByPrecision(),
                             each));
         }
         root.set("memory", StructureJson.memory(told, first));
