@@ -164,7 +164,7 @@ public final class ShapeInference {
                         : Optional.empty();
         List<ValueType> outputs;
         List<TypedNode> expansion = List.of();
-        Optional<List<TensorValue>> values = Optional.empty();
+        List<Optional<TensorValue>> values = List.of();
         if ((depth > 0 && ++unfolded > mostUnfolded) || depth > DEEPEST) {
             outputs =
                     unknowns(
@@ -183,8 +183,8 @@ public final class ShapeInference {
         }
         List<ValueType> best = withDeclared(node, outputs, declared);
         context.setOutputs(best);
-        if (op.orElse(null) instanceof Op.Folding folding) {
-            values = folded(folding, context);
+        if (op.isPresent()) {
+            values = known(op.get(), context);
         }
         boolean settled = record(node, scope, context, best, values);
         return new TypedNode(node, op.orElse(null), context, settled, expansion);
@@ -208,12 +208,20 @@ public final class ShapeInference {
         }
     }
 
-    private Optional<List<TensorValue>> folded(Op.Folding op, NodeContext context) {
+    /// Value of each output where it can be told; none of an operator that computes nothing here.
+    private List<Optional<TensorValue>> known(Op op, NodeContext context) {
         try {
-            return op.fold(context);
+            return switch (op) {
+                case Op.Folding folding ->
+                        folding.fold(context)
+                                .map(values -> values.stream().map(Optional::of).toList())
+                                .orElse(List.of());
+                case Op.Entering entering -> entering.known(context);
+                default -> List.of();
+            };
         } catch (RuntimeException | StackOverflowError failure) {
             conflict(context.node(), RuleFailure.reason(context.node(), failure));
-            return Optional.empty();
+            return List.of();
         }
     }
 
@@ -223,19 +231,18 @@ public final class ShapeInference {
             Scope scope,
             NodeContext context,
             List<ValueType> types,
-            Optional<List<TensorValue>> values) {
+            List<Optional<TensorValue>> values) {
         boolean stored = isSettled(node, context);
-        boolean folded = values.isPresent();
-        boolean known = folded && values.get().stream().noneMatch(ShapeInference::isOpen);
+        boolean known = !values.isEmpty();
         for (int i = 0; i < node.outputs().size(); i++) {
             String name = node.outputs().get(i);
             if (name.isEmpty()) {
                 continue;
             }
             scope.types.put(name, types.get(i));
-            if (folded && i < values.get().size()) {
-                scope.values.put(name, values.get().get(i));
-            }
+            Optional<TensorValue> value = i < values.size() ? values.get(i) : Optional.empty();
+            value.ifPresent(told -> scope.values.put(name, told));
+            known &= value.isPresent() && !isOpen(value.get());
             if (stored) {
                 scope.stored.add(name);
             }

@@ -61,18 +61,6 @@ final class Folds {
         return new TensorValue.Integers(type, List.of((long) numbers.size()), elements);
     }
 
-    /// All of them, one for each output of the node; empty when one is missing.
-    static Optional<List<TensorValue>> all(OpContext node, List<Optional<TensorValue>> values) {
-        List<TensorValue> all = new ArrayList<>();
-        for (int i = 0; i < node.outputCount(); i++) {
-            if (i >= values.size() || values.get(i).isEmpty()) {
-                return Optional.empty();
-            }
-            all.add(values.get(i).get());
-        }
-        return Optional.of(all);
-    }
-
     /// The dims as plain numbers, where the shape is known and holds no more than
     /// [TensorValue#MOST_ELEMENTS].
     static Optional<List<Long>> smallShape(Shape shape) {

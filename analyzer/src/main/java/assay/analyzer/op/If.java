@@ -15,7 +15,7 @@ import java.util.Optional;
 /// that contradicts itself under these inputs, for it would fail; else an output is what both
 /// branches agree on, and the cost is that of the branch with more FLOPs, or the larger of each
 /// count where the two cannot be compared.
-record If() implements Op.Folding {
+record If() implements Op.Entering {
 
     private static final String EITHER = "the branches of the If differ here";
 
@@ -49,8 +49,8 @@ record If() implements Op.Folding {
     }
 
     @Override
-    public Optional<List<TensorValue>> fold(OpContext node) {
-        return taken(node).flatMap(body -> Folds.all(node, body.values()));
+    public List<Optional<TensorValue>> known(OpContext node) {
+        return taken(node).map(Body::values).orElse(List.of());
     }
 
     private static Optional<Body> taken(OpContext node) {

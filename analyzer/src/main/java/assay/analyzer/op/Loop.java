@@ -20,7 +20,7 @@ import java.util.Optional;
 ///
 /// A short loop whose end is known is followed step by step; any other is brought to a fixed point
 /// of its carried types.
-record Loop() implements Op.Folding {
+record Loop() implements Op.Entering {
 
     private static final String VARIES = "changes from one iteration to the next";
     private static final int FIRST_CARRIED = 2;
@@ -61,10 +61,8 @@ record Loop() implements Op.Folding {
     }
 
     @Override
-    public Optional<List<TensorValue>> fold(OpContext node) {
-        return node.outputCount() > carriedCount(node)
-                ? Optional.empty()
-                : Unrolled.of(node).flatMap(u -> Folds.all(node, u.values()));
+    public List<Optional<TensorValue>> known(OpContext node) {
+        return Unrolled.of(node).map(Unrolled::values).orElse(List.of());
     }
 
     private record Fixed(Body body, TripCount trips) {}

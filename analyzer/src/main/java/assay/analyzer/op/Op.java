@@ -25,4 +25,11 @@ public interface Op {
         /// Values of the outputs, in order; empty when they cannot be told.
         Optional<List<TensorValue>> fold(OpContext node);
     }
+
+    /// An operator that runs bodies, some of whose outputs can be known where others cannot.
+    interface Entering extends Op {
+
+        /// Value of each output, in order, where it can be told.
+        List<Optional<TensorValue>> known(OpContext node);
+    }
 }

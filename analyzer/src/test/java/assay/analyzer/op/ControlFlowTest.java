@@ -78,4 +78,41 @@ class ControlFlowTest {
         assertThat(model.cost().macs()).isEqualTo(Dim.of(160));
         assertThat(model.cost().confidence()).isEqualTo(Confidence.EXACT);
     }
+
+    /// What a loop counts is known after it, though what else it carries and gathers is not.
+    @Test
+    void someOutputsOfALoopAreKnownWhereOthersAreNot() {
+        Graph body =
+                new SmallModel()
+                        .input("i", ElementType.INT64)
+                        .input("go", ElementType.BOOL)
+                        .input("h", ElementType.FLOAT32, 2, 4)
+                        .input("k", ElementType.INT64, 1)
+                        .node("Identity", List.of("go"), List.of("again"))
+                        .node("Relu", List.of("h"), List.of("next"))
+                        .node("Add", List.of("k", "one"), List.of("more"))
+                        .node("Identity", List.of("next"), List.of("seen"))
+                        .output("again")
+                        .output("next")
+                        .output("more")
+                        .output("seen")
+                        .graph();
+        SmallModel model =
+                new SmallModel()
+                        .input("h0", ElementType.FLOAT32, 2, 4)
+                        .constant("k0", TensorValue.vector(List.of(Dim.of(2))))
+                        .constant("one", TensorValue.vector(List.of(Dim.of(1))))
+                        .constant("trips", TensorValue.scalar(Dim.of(3)))
+                        .node(
+                                Model.DEFAULT_DOMAIN,
+                                "Loop",
+                                List.of("trips", "", "h0", "k0"),
+                                List.of("last", "count", "all"),
+                                Map.of("body", new Attribute.Subgraph(body)))
+                        .node("ConstantOfShape", List.of("count"), List.of("zeros"));
+        // 2 + 3 * 1
+        assertThat(model.typed().type("zeros").shape()).isEqualTo(Shape.of(5));
+        // 3 runs of 8 elements: the loop runs, for it does not give integers alone
+        assertThat(model.cost().flops()).isEqualTo(Dim.of(24));
+    }
 }
