@@ -94,6 +94,24 @@ class ModelSessionTest {
                         "bfloat16");
     }
 
+    /// 2^62 elements of 4 bytes, and a product of dimensions beyond a long.
+    @Test
+    void aTensorBeyondAllMemoryIsWantOfMemory() {
+        try (Arena arena = Arena.ofConfined()) {
+            for (InputSpec spec :
+                    List.of(
+                            InputSpec.floats("x", 1L << 62),
+                            InputSpec.floats("x", Long.MAX_VALUE, 16384))) {
+                assertThatThrownBy(() -> Tensors.create(spec, 1, arena))
+                        .isInstanceOfSatisfying(
+                                BenchmarkException.class,
+                                e ->
+                                        assertThat(e.kind())
+                                                .isEqualTo(BenchmarkException.Kind.OUT_OF_MEMORY));
+            }
+        }
+    }
+
     @Test
     void whatJavaCannotMakeIsSaid() {
         assertThatThrownBy(

@@ -28,6 +28,9 @@ record Ticks(List<Mark> marks, double low, double high) {
         // nothing beside the axis would name the thousands of a count
         Scale scale = unit == Unit.COUNT ? Scale.base(unit) : Scale.of(max, unit);
         double step = roundStep(max / 5, scale.factor().doubleValue());
+        if (unit == Unit.COUNT) {
+            step = Math.max(1, step); // there is no half of a thing
+        }
         List<Mark> marks = new ArrayList<>();
         double high = max * headroom;
         for (int i = 0; i * step <= high * 1.0001; i++) {

@@ -27,6 +27,7 @@ class TicksTest {
     void countsAreMarkedInFull() {
         assertThat(labels(Ticks.linear(2_000, Unit.COUNT, 1)))
                 .containsExactly("0", "500", "1,000", "1,500", "2,000");
+        assertThat(labels(Ticks.linear(2, Unit.COUNT, 1))).containsExactly("0", "1", "2");
     }
 
     @Test
