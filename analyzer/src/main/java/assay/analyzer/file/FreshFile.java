@@ -36,7 +36,7 @@ public final class FreshFile {
             }
             return;
         }
-        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+        Path target = target(file);
         // Not a temporary file of the JDK's making: those are readable by their owner alone.
         Path fresh =
                 target.resolveSibling(
@@ -57,5 +57,16 @@ public final class FreshFile {
         } finally {
             Files.deleteIfExists(fresh);
         }
+    }
+
+    /// Where a link points to, be it there yet or not; else the file itself.
+    private static Path target(Path file) throws IOException {
+        if (Files.exists(file)) {
+            return file.toRealPath();
+        }
+        Path absolute = file.toAbsolutePath();
+        return Files.isSymbolicLink(absolute)
+                ? absolute.resolveSibling(Files.readSymbolicLink(absolute))
+                : absolute;
     }
 }

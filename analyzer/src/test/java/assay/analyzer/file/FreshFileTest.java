@@ -53,6 +53,10 @@ class FreshFileTest {
         write(link, "new");
         assertThat(link).isSymbolicLink();
         assertThat(file).hasContent("new");
+        Path ahead = Files.createSymbolicLink(folder.resolve("ahead"), Path.of("b"));
+        write(ahead, "first");
+        assertThat(ahead).isSymbolicLink();
+        assertThat(folder.resolve("b")).hasContent("first");
     }
 
     /// A pipe stands for all that is no file, `/dev/stdout` and `/dev/full` among them.

@@ -51,7 +51,9 @@ public final class Json {
                     file.toString(),
                     null,
                     e.getMessage()
-                            + (Files.exists(file) ? "; what was measured before is in it" : ""));
+                            + (Files.isRegularFile(file)
+                                    ? "; what was measured before is in it"
+                                    : ""));
         }
     }
 

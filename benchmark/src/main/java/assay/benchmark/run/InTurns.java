@@ -170,7 +170,10 @@ public final class InTurns {
         double one = (baseFirst ? base : other).fork(size, round);
         if (!isClosed()) {
             double two = (baseFirst ? other : base).fork(size, round);
-            listener.pairEnded(size, round, rounds, baseFirst ? one : two, baseFirst ? two : one);
+            if (!isClosed()) {
+                listener.pairEnded(
+                        size, round, rounds, baseFirst ? one : two, baseFirst ? two : one);
+            }
         }
     }
 
