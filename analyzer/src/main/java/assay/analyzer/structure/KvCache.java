@@ -18,6 +18,7 @@ public record KvCache(List<String> tensors, Dim bytesPerToken) {
 
     private static final Set<String> MOVES =
             Set.of("Identity", "Cast", "Transpose", "Reshape", "Unsqueeze", "Squeeze");
+    private static final Set<String> RETYPES = Set.of("Identity", "Cast");
     static final Set<String> ATTENTION =
             Set.of(
                     "Attention",
@@ -59,7 +60,8 @@ public record KvCache(List<String> tensors, Dim bytesPerToken) {
     }
 
     /// The axis along which the output grows; -1 when it is no cache.
-    private static int axis(Links links, String value, Set<String> attended) {
+    private static int axis(Links links, String handedOut, Set<String> attended) {
+        String value = uncast(links, handedOut);
         int rank = links.rank(value);
         int producer = links.producer(value);
         if (rank < 3 || producer < 0) {
@@ -83,13 +85,32 @@ public record KvCache(List<String> tensors, Dim bytesPerToken) {
         }
         boolean past =
                 links.flowing(producer).stream()
-                        .anyMatch(input -> links.producer(origin(links, input)) < 0);
+                        .anyMatch(input -> links.producer(past(links, input)) < 0);
         Object axis = links.node(producer).node().attributes().get("axis");
         if (!past || !(axis instanceof Attribute.Int(long given))) {
             return -1;
         }
         long at = given < 0 ? given + rank : given;
         return at >= 0 && at < rank ? (int) at : -1;
+    }
+
+    /// The value before its element type was changed.
+    private static String uncast(Links links, String value) {
+        String at = value;
+        for (int hops = 0; hops < 4 && links.is(links.producer(at), RETYPES); hops++) {
+            at = links.input(links.producer(at), 0);
+        }
+        return at;
+    }
+
+    /// Where the past comes from: also through a join with nothing, as a cache begins that was made
+    /// empty and given the past at once.
+    private static String past(Links links, String value) {
+        String at = origin(links, value);
+        int producer = links.producer(at);
+        return links.is(producer, "Concat") && links.flowing(producer).size() == 1
+                ? origin(links, links.flowing(producer).getFirst())
+                : at;
     }
 
     /// The value before copies and repetitions of heads.

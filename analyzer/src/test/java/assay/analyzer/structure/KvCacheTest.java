@@ -38,6 +38,49 @@ class KvCacheTest {
                 .isEqualTo(Dim.symbol("N").times(2 * 2 * 64 * 4));
     }
 
+    /// As exporters write a cache that begins empty, in the precision that it is kept in: a join of
+    /// the past alone, then with the new, then a cast. 8 x 64 float16 more for keys and values
+    /// each.
+    @Test
+    void aCacheThatIsJoinedTwiceAndCast() {
+        Map<String, Attribute> axis = Map.of("axis", new Attribute.Int(-2));
+        Map<String, Attribute> turn = Map.of("perm", new Attribute.Ints(List.of(0L, 1L, 3L, 2L)));
+        Map<String, Attribute> half = Map.of("to", new Attribute.Int(10));
+        SmallModel model =
+                new SmallModel()
+                        .input("q", ElementType.FLOAT32, "N", 8, 1, 64)
+                        .input("nk", ElementType.FLOAT32, "N", 8, 1, 64)
+                        .input("nv", ElementType.FLOAT32, "N", 8, 1, 64)
+                        .input("pk", ElementType.FLOAT32, "N", 8, "P", 64)
+                        .input("pv", ElementType.FLOAT32, "N", 8, "P", 64)
+                        .node(Model.DEFAULT_DOMAIN, "Concat", List.of("pk"), List.of("p"), axis)
+                        .node(
+                                Model.DEFAULT_DOMAIN,
+                                "Concat",
+                                List.of("p", "nk"),
+                                List.of("k"),
+                                axis)
+                        .node(
+                                Model.DEFAULT_DOMAIN,
+                                "Concat",
+                                List.of("pv", "nv"),
+                                List.of("v"),
+                                axis)
+                        .node(Model.DEFAULT_DOMAIN, "Cast", List.of("k"), List.of("kh"), half)
+                        .node(Model.DEFAULT_DOMAIN, "Cast", List.of("v"), List.of("vh"), half)
+                        .node(Model.DEFAULT_DOMAIN, "Transpose", List.of("k"), List.of("kt"), turn)
+                        .node("MatMul", List.of("q", "kt"), List.of("scores"))
+                        .node("Softmax", List.of("scores"), List.of("shares"))
+                        .node("MatMul", List.of("shares", "v"), List.of("y"))
+                        .output("y")
+                        .output("kh")
+                        .output("vh");
+        KvCache cache = Structure.of(model.typed()).kvCache();
+        assertThat(cache).isNotNull();
+        assertThat(cache.tensors()).containsExactly("kh", "vh");
+        assertThat(cache.bytesPerToken()).isEqualTo(Dim.symbol("N").times(2 * 8 * 64 * 2));
+    }
+
     private static SmallModel decoder(SmallModel model) {
         Map<String, Attribute> axis = Map.of("axis", new Attribute.Int(2));
         Map<String, Attribute> turn = Map.of("perm", new Attribute.Ints(List.of(0L, 1L, 3L, 2L)));
