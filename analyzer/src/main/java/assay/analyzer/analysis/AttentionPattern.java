@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Scaled dot-product attention written out: `softmax(q * k' * scale + mask) * v`.
+/// Scaled dot-product attention written out: `softmax(q * k' * scale + mask) * v`, with scores that
+/// may be bounded by a tanh.
 ///
 /// @param nodes positions of the nodes from the first product to the second, ascending
 /// @param query value that enters the first product on the left
@@ -32,6 +33,7 @@ public record AttentionPattern(
                     "Max",
                     "Min",
                     "Clip",
+                    "Tanh",
                     "Identity");
     private static final Set<String> PRODUCT = Set.of("MatMul", "com.microsoft.FusedMatMul");
 
@@ -119,7 +121,22 @@ public record AttentionPattern(
                 return input;
             }
         }
+        for (String input : flowing) {
+            if (reachesProduct(links, input, 5)) {
+                return input;
+            }
+        }
         return flowing.isEmpty() ? "" : flowing.getFirst();
+    }
+
+    private static boolean reachesProduct(Links links, String value, int hops) {
+        int producer = links.producer(value);
+        return links.is(producer, PRODUCT)
+                || (hops > 0
+                        && links.is(producer, BEFORE)
+                        && links.isPrivate(value)
+                        && links.flowing(producer).stream()
+                                .anyMatch(input -> reachesProduct(links, input, hops - 1)));
     }
 
     private static String scoredOnce(Links links, int node) {

@@ -74,9 +74,15 @@ record TaskGuess(@Nullable String task, @Nullable Long classes) {
         if (image) {
             return new TaskGuess("image classification", width);
         }
-        return architecture.startsWith("transformer")
+        return architecture.startsWith("transformer") && readsTokens(links)
                 ? new TaskGuess("text classification", width)
                 : NONE;
+    }
+
+    /// Text comes as numbers of words; sound and series come as they were measured.
+    private static boolean readsTokens(Links links) {
+        return links.graph().graph().inputs().stream()
+                .anyMatch(input -> links.type(input.name()).elementType().isInteger());
     }
 
     /// Fully convolutional classifiers end in a pooled convolution.

@@ -76,6 +76,83 @@ class TransformerBlocksTest {
         assertThat(counts(tokens)).isEqualTo(Map.of("LearnedPositions", 1, "Attention", 1));
     }
 
+    /// softmax(30 * tanh(q k' / 30) + mask) v, and softmax(where(hidden, -inf, q k' * s + slopes))
+    /// v.
+    @Test
+    void attentionOfBoundedScoresAndOfSlopes() {
+        SmallModel bounded =
+                factors()
+                        .node("Div", List.of("scores", "cap"), List.of("a"))
+                        .node("Tanh", List.of("a"), List.of("b"))
+                        .node("Mul", List.of("b", "cap"), List.of("c"))
+                        .node("Add", List.of("c", "slopes"), List.of("d"))
+                        .node("Softmax", List.of("d"), List.of("e"))
+                        .node("MatMul", List.of("e", "v"), List.of("y"));
+        assertThat(counts(bounded)).isEqualTo(Map.of("Attention", 1));
+        SmallModel sloped =
+                factors()
+                        .input("mask", ElementType.INT64, "N", 1, 16, 16)
+                        .node("Mul", List.of("scores", "cap"), List.of("a"))
+                        .node("Add", List.of("a", "slopes"), List.of("b"))
+                        .node(
+                                Model.DEFAULT_DOMAIN,
+                                "Cast",
+                                List.of("mask"),
+                                List.of("hidden"),
+                                Map.of("to", new Attribute.Int(9)))
+                        .node("Where", List.of("hidden", "cap", "b"), List.of("d"))
+                        .node("Softmax", List.of("d"), List.of("e"))
+                        .node("MatMul", List.of("e", "v"), List.of("y"));
+        assertThat(counts(sloped)).isEqualTo(Map.of("Attention", 1));
+    }
+
+    private static SmallModel factors() {
+        return new SmallModel()
+                .input("q", ElementType.FLOAT32, "N", 8, 16, 32)
+                .input("k", ElementType.FLOAT32, "N", 8, 32, 16)
+                .input("v", ElementType.FLOAT32, "N", 8, 16, 32)
+                .input("slopes", ElementType.FLOAT32, 8, 1, 16)
+                .weight("cap", ElementType.FLOAT32)
+                .node("MatMul", List.of("q", "k"), List.of("scores"));
+    }
+
+    /// Words come as numbers; what a classifier of sound reads are measured values.
+    @Test
+    void onlyWhatReadsWordsClassifiesText() {
+        assertThat(
+                        classifier(new SmallModel().input("e", ElementType.FLOAT32, "N", 16, 64))
+                                .architecture()
+                                .task())
+                .isNull();
+        SmallModel words =
+                new SmallModel()
+                        .input("ids", ElementType.INT64, "N", 16)
+                        .weight("table", ElementType.FLOAT32, 1000L, 64L)
+                        .node("Gather", List.of("table", "ids"), List.of("e"));
+        assertThat(classifier(words).architecture().task()).isEqualTo("text classification");
+    }
+
+    private static Structure classifier(SmallModel model) {
+        return Structure.of(
+                model.weight("w", ElementType.FLOAT32, 64L, 10L)
+                        .node(
+                                "com.microsoft",
+                                "MultiHeadAttention",
+                                List.of("e", "e", "e"),
+                                List.of("a"),
+                                Map.of("num_heads", new Attribute.Int(4)))
+                        .constant("one", TensorValue.vector(List.of(Dim.of(1))))
+                        .node(
+                                Model.DEFAULT_DOMAIN,
+                                "ReduceMean",
+                                List.of("a", "one"),
+                                List.of("m"),
+                                Map.of("keepdims", new Attribute.Int(0)))
+                        .node("MatMul", List.of("m", "w"), List.of("y"))
+                        .output("y")
+                        .typed());
+    }
+
     /// x * cos + concat(-x2, x1) * sin, and both parts of (a + bi)(c + si).
     @Test
     void rotaryPositionsInTwoSpellings() {
