@@ -8,6 +8,7 @@ import assay.analyzer.tensor.TensorValue;
 import assay.analyzer.tensor.ValueType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class Links {
 
     private final TypedGraph graph;
     private final String[] operators;
+    private final Set<String> running;
     private final Map<String, Value> values;
 
     /// Who makes and who reads one value.
@@ -58,9 +60,11 @@ public final class Links {
             value.output = true;
             value.uses++;
         }
+        Map<String, String> kinds = new HashMap<>();
         for (int i = 0; i < operators.length; i++) {
             boolean settled = nodes.get(i).settled();
-            operators[i] = settled ? "" : nodes.get(i).node().qualifiedOperator();
+            String operator = settled ? "" : nodes.get(i).node().qualifiedOperator();
+            operators[i] = kinds.computeIfAbsent(operator, kind -> kind);
             for (String output : nodes.get(i).node().outputs()) {
                 Value value = value(output);
                 if (settled) {
@@ -70,6 +74,7 @@ public final class Links {
                 }
             }
         }
+        running = Set.copyOf(kinds.keySet());
         for (int i = 0; i < operators.length; i++) {
             connect(i, nodes.get(i));
         }
@@ -161,6 +166,11 @@ public final class Links {
     /// Qualified operator of the node; empty for no node and for a settled one.
     public String operator(int index) {
         return index < 0 ? "" : operators[index];
+    }
+
+    /// True when any running node is of one of these operators.
+    public boolean hasAny(Set<String> operators) {
+        return !Collections.disjoint(running, operators);
     }
 
     public boolean is(int index, Set<String> operators) {

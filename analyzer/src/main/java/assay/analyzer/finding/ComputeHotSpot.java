@@ -1,6 +1,5 @@
 package assay.analyzer.finding;
 
-import assay.analyzer.cost.Cost;
 import assay.analyzer.finding.Finding.Severity;
 import java.util.List;
 
@@ -12,12 +11,12 @@ final class ComputeHotSpot implements Detector {
 
     @Override
     public List<Finding> find(Subject subject) {
-        double total = subject.totalFlops();
-        if (!subject.costs().stream().allMatch(Cost::isKnown)) {
+        double total = subject.flops().total();
+        if (!subject.flops().areKnown()) {
             return List.of();
         }
         for (int i = 0; i < subject.size(); i++) {
-            double flops = subject.flops(i);
+            double flops = subject.flops().of(i);
             if (subject.size() >= LEAST_NODES && total > 0 && flops > SHARE * total) {
                 return List.of(
                         new Finding(

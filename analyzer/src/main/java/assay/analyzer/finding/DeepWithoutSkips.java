@@ -10,15 +10,15 @@ final class DeepWithoutSkips implements Detector {
 
     private static final int DEEP = 24;
 
+    private static final Set<String> JOINING = Set.of("Concat", "Add", "Sum", "Mul");
+
     @Override
     public List<Finding> find(Subject subject) {
         int convolutions = 0;
         boolean joins = false;
         for (int i = 0; i < subject.size(); i++) {
             convolutions += subject.links().is(i, LearnedOperators.CONVOLUTIONS) ? 1 : 0;
-            joins |=
-                    subject.links().is(i, Set.of("Concat", "Add", "Sum", "Mul"))
-                            && subject.links().flowing(i).size() > 1;
+            joins |= subject.links().is(i, JOINING) && subject.links().flowing(i).size() > 1;
         }
         return joins || convolutions < DEEP
                 ? List.of()

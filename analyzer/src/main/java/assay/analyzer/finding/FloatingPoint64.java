@@ -13,7 +13,7 @@ final class FloatingPoint64 implements Detector {
         List<Integer> nodes = new ArrayList<>();
         for (int i = 0; i < subject.size(); i++) {
             if (subject.runs(i)
-                    && subject.flops(i) > 0
+                    && subject.flops().of(i) > 0
                     && subject.links().type(subject.links().output(i)).elementType()
                             == ElementType.FLOAT64) {
                 nodes.add(i);

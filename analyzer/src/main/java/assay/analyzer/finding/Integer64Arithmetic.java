@@ -16,8 +16,8 @@ final class Integer64Arithmetic implements Detector {
         for (int i = 0; i < subject.size(); i++) {
             var type = subject.links().type(subject.links().output(i));
             if (subject.runs(i)
-                    && subject.flops(i) >= LARGE
                     && type.elementType() == ElementType.INT64
+                    && subject.flops().of(i) >= LARGE
                     && subject.number(type.shape().elements()) >= LARGE) {
                 nodes.add(i);
             }

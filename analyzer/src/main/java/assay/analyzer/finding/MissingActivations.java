@@ -31,6 +31,8 @@ final class MissingActivations implements Detector {
                     "GlobalAveragePool",
                     "ReduceMean");
 
+    private static final Set<String> LEARNED = Set.of("Conv", "Gemm", "MatMul");
+
     @Override
     public List<Finding> find(Subject subject) {
         List<Integer> layers = new ArrayList<>();
@@ -42,7 +44,7 @@ final class MissingActivations implements Detector {
                     || (subject.links().is(i, "MatMul") && subject.links().flowing(i).size() > 1)) {
                 return List.of();
             }
-            if (subject.links().is(i, Set.of("Conv", "Gemm", "MatMul"))) {
+            if (subject.links().is(i, LEARNED)) {
                 layers.add(i);
             }
         }

@@ -1,7 +1,6 @@
 package assay.analyzer.finding;
 
 import assay.analyzer.analysis.Links;
-import assay.analyzer.cost.Cost;
 import assay.analyzer.finding.Finding.Severity;
 import assay.analyzer.structure.LearnedOperators;
 import assay.analyzer.structure.Vocabulary;
@@ -16,6 +15,8 @@ final class OddChannels implements Detector {
     private static final int MULTIPLE = 8;
     private static final double SHARE = 0.2;
 
+    private static final Set<String> DENSE = Set.of("Gemm", "MatMul");
+
     @Override
     public List<Finding> find(Subject subject) {
         List<Integer> nodes = new ArrayList<>();
@@ -23,11 +24,11 @@ final class OddChannels implements Detector {
         for (int i = 0; i < subject.size(); i++) {
             if (isOdd(subject, i)) {
                 nodes.add(i);
-                odd += subject.flops(i);
+                odd += subject.flops().of(i);
             }
         }
-        double total = subject.totalFlops();
-        boolean known = subject.costs().stream().allMatch(Cost::isKnown);
+        double total = subject.flops().total();
+        boolean known = subject.flops().areKnown();
         return !known || total == 0 || odd < SHARE * total
                 ? List.of()
                 : List.of(
@@ -65,7 +66,7 @@ final class OddChannels implements Detector {
     private static boolean isOdd(Subject subject, int node) {
         Links links = subject.links();
         boolean conv = links.is(node, "Conv");
-        if ((!conv && !links.is(node, Set.of("Gemm", "MatMul")))
+        if ((!conv && !links.is(node, DENSE))
                 || !links.isStored(links.input(node, 1))
                 || LearnedOperators.isDepthwise(links, node)) {
             return false;

@@ -25,6 +25,7 @@ import java.util.OptionalLong;
 /// @param costs cost of each node of it, in order; of loops one iteration
 /// @param groups what the runtime runs as one
 /// @param bindings numbers for the symbols, where shares are to be told
+/// @param flops of each node under the bindings
 public record Subject(
         Model model,
         TypedGraph graph,
@@ -32,7 +33,8 @@ public record Subject(
         List<Cost> costs,
         List<FusedGroup> groups,
         Structure structure,
-        Bindings bindings) {
+        Bindings bindings,
+        NodeFlops flops) {
 
     public Subject {
         costs = List.copyOf(costs);
@@ -53,17 +55,20 @@ public record Subject(
                     analysis.costs(),
                     analysis.passes().fused(),
                     Structure.of(analysis.passes().links()),
-                    bindings);
+                    bindings,
+                    NodeFlops.of(analysis.costs(), bindings));
         }
         Links links = Links.of(unfolded.graph());
+        List<Cost> costs = CostModel.costs(unfolded.graph().nodes());
         return new Subject(
                 analysis.model(),
                 unfolded.graph(),
                 links,
-                CostModel.costs(unfolded.graph().nodes()),
+                costs,
                 Fusion.of(links, FusionRules.cpu()),
                 Structure.of(links).at(unfolded.origins()),
-                bindings);
+                bindings,
+                NodeFlops.of(costs, bindings));
     }
 
     int size() {
@@ -84,20 +89,6 @@ public record Subject(
 
     List<String> names(List<Integer> nodes) {
         return nodes.stream().limit(Finding.MOST_NODES).map(this::name).toList();
-    }
-
-    /// FLOPs of the node with numbers for the symbols, to be held against a threshold; 0 where they
-    /// are not known.
-    double flops(int node) {
-        return number(costs.get(node).flops());
-    }
-
-    double totalFlops() {
-        double sum = 0;
-        for (int i = 0; i < size(); i++) {
-            sum += flops(i);
-        }
-        return sum;
     }
 
     /// The number that a dim has under the bindings, to be held against a threshold; 0 where it is

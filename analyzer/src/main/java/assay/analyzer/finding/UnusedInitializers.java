@@ -19,6 +19,9 @@ final class UnusedInitializers implements Detector {
     @Override
     public List<Finding> find(Subject subject) {
         Graph graph = subject.graph().graph();
+        if (graph.initializers().isEmpty()) {
+            return List.of();
+        }
         Set<String> read = new HashSet<>();
         for (Node node : graph.nodes()) {
             read.addAll(Links.reads(node));

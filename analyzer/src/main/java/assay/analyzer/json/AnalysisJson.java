@@ -275,22 +275,9 @@ public final class AnalysisJson {
     /// its expression.
     static ObjectNode type(ValueType type) {
         ObjectNode node = JSON.objectNode();
-        node.put("type", typeName(type));
+        node.put("type", type.label());
         node.set("shape", shape(type.shape()));
         return node;
-    }
-
-    private static String typeName(ValueType type) {
-        return switch (type) {
-            case ValueType.TensorType(var element, var _) -> element.numpyName();
-            case ValueType.SparseTensorType(var element, var _) ->
-                    "sparse(" + element.numpyName() + ")";
-            case ValueType.SequenceType sequence -> "seq(" + typeName(sequence.element()) + ")";
-            case ValueType.OptionalType(var element, _) -> "optional(" + typeName(element) + ")";
-            case ValueType.MapType(var key, var value) ->
-                    "map(" + key.numpyName() + "," + typeName(value) + ")";
-            case ValueType.UnknownType _ -> "undefined";
-        };
     }
 
     private static JsonNode shape(Shape shape) {

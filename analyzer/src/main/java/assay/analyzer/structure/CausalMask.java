@@ -7,6 +7,8 @@ import java.util.Set;
 /// What keeps attention from looking ahead.
 final class CausalMask {
 
+    private static final Set<String> MASKING = Set.of("Add", "Where");
+
     private CausalMask() {}
 
     /// True when attention is kept from looking ahead: by a Trilu, by a triangular mask compared
@@ -31,7 +33,7 @@ final class CausalMask {
     /// True when the node adds or selects by a square `[.., length, length]` mask that does not
     /// depend on the data.
     private static boolean masksByPosition(Links links, int node) {
-        if (!links.is(node, Set.of("Add", "Where"))) {
+        if (!links.is(node, MASKING)) {
             return false;
         }
         for (String input : links.node(node).node().inputs()) {

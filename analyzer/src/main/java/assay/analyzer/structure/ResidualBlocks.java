@@ -35,11 +35,13 @@ final class ResidualBlocks implements BlockDetector {
                     "Resize",
                     "ConvTranspose");
 
+    private static final Set<String> SUMS = Set.of("Add", "Sum");
+
     @Override
     public void find(Scene scene, List<Block> blocks) {
         for (int add = 0; add < scene.links.size(); add++) {
             // a bias of the scores that all layers share is no shortcut
-            if (scene.links.is(add, Set.of("Add", "Sum"))
+            if (scene.links.is(add, SUMS)
                     && scene.links.flowing(add).size() == 2
                     && !scene.isAttending(add)) {
                 residual(scene, add).ifPresent(blocks::add);

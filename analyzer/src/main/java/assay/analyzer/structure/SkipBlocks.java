@@ -16,6 +16,9 @@ final class SkipBlocks implements BlockDetector {
     @Override
     public void find(Scene scene, List<Block> blocks) {
         Links links = scene.links;
+        if (!links.hasAny(UPSCALING)) {
+            return;
+        }
         Set<Integer> sums = new HashSet<>();
         for (int join = 0; join < links.size(); join++) {
             if (!links.is(join, JOINING) || links.flowing(join).size() != 2) {

@@ -95,6 +95,20 @@ public sealed interface ValueType {
         return !shape().isRanked() || shape().dims().stream().anyMatch(Dim::isUnknown);
     }
 
+    /// The type without its shape: `float32`, `sparse(float32)`, `seq(int64)`,
+    /// `map(string,float32)`; `undefined` where nothing is known.
+    default String label() {
+        return switch (this) {
+            case TensorType(ElementType type, Shape _) -> type.numpyName();
+            case SparseTensorType(ElementType type, Shape _) -> "sparse(" + type.numpyName() + ")";
+            case SequenceType(ValueType element, _) -> "seq(" + element.label() + ")";
+            case OptionalType(ValueType element, _) -> "optional(" + element.label() + ")";
+            case MapType(ElementType key, ValueType value) ->
+                    "map(" + key.numpyName() + "," + value.label() + ")";
+            case UnknownType _ -> "undefined";
+        };
+    }
+
     /// Bytes of a dense tensor; unknown for everything whose size no shape tells.
     default Dim bytes() {
         return switch (this) {

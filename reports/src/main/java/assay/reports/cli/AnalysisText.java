@@ -4,25 +4,39 @@ import assay.analyzer.analysis.Analysis;
 import assay.analyzer.analysis.GraphCounts;
 import assay.analyzer.analysis.Memory;
 import assay.analyzer.analysis.Totals;
+import assay.analyzer.finding.Finding;
+import assay.analyzer.finding.Subject;
+import assay.analyzer.graph.Graph;
+import assay.analyzer.graph.Graph.ValueInfo;
 import assay.analyzer.json.AnalysisJson;
 import assay.analyzer.tensor.Bindings;
 import assay.analyzer.tensor.Dim;
+import assay.analyzer.tensor.ValueType;
 import assay.reports.card.Numbers;
 import assay.reports.card.Printable;
 import assay.reports.card.Unit;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /// An analysis as a few lines for a terminal.
 final class AnalysisText {
 
+    /// Inputs or outputs that are shown; the others are counted.
+    private static final int MOST_VALUES = 4;
+
     private AnalysisText() {}
 
-    static void print(Analysis symbolic, PrintWriter out) {
+    /// @param symbolic the analysis as it stands; totals are those at the default sizes
+    /// @param more findings that were made elsewhere, as by reading the weights
+    static void print(Analysis symbolic, List<Finding> more, PrintWriter out) {
         Bindings one = symbolic.at(1);
         Analysis analysis = symbolic.toldAt(one);
         GraphCounts counts = GraphCounts.of(analysis.model());
         out.println(Printable.clip(AnalysisJson.name(analysis.model()), 80));
+        Graph graph = analysis.model().graph();
+        values(out, "input", graph.inputs().stream().map(ValueInfo::name).toList(), symbolic);
+        values(out, "output", graph.outputs().stream().map(ValueInfo::name).toList(), symbolic);
         line(out, "nodes", Numbers.count(analysis.graph().nodes().size()) + top(counts));
         line(
                 out,
@@ -74,7 +88,26 @@ final class AnalysisText {
                                 Printable.clip(c.node(), 60)
                                         + ": "
                                         + Printable.clip(c.what(), 160)));
+        StructureText.print(Subject.of(symbolic, one), more, out);
         out.println();
+    }
+
+    private static void values(
+            PrintWriter out, String what, List<String> names, Analysis analysis) {
+        for (String name : names.subList(0, Math.min(MOST_VALUES, names.size()))) {
+            ValueType type = analysis.graph().type(name);
+            line(
+                    out,
+                    what,
+                    Printable.clip(name, 60)
+                            + " "
+                            + type.label()
+                            + " "
+                            + Printable.clip(type.shape().toString(), 100));
+        }
+        if (names.size() > MOST_VALUES) {
+            line(out, "", "and " + (names.size() - MOST_VALUES) + " more");
+        }
     }
 
     /// Live activations at their most, every node alone and fused.
@@ -109,7 +142,7 @@ final class AnalysisText {
                 : "unknown";
     }
 
-    private static void line(PrintWriter out, String name, String value) {
+    static void line(PrintWriter out, String name, String value) {
         out.printf("  %-16s %s%n", name, value);
     }
 }

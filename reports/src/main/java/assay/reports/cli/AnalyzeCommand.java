@@ -10,7 +10,6 @@ import assay.analyzer.json.AnalysisJson;
 import assay.analyzer.json.JsonText;
 import assay.analyzer.onnx.OnnxReader;
 import assay.analyzer.tensor.Bindings;
-import assay.reports.card.Printable;
 import assay.reports.redact.Redaction;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -33,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "analyze",
         mixinStandardHelpOptions = true,
-        description = "Works out shapes, parameters, FLOPs, bytes and memory on paper.",
+        description = "Works out shapes, parameters, FLOPs, bytes, memory and structure on paper.",
         footer = {
             "",
             "Examples:  assay analyze model.onnx",
@@ -141,9 +140,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 if (explained != null) {
                     estimates(analysis).explain(explained, out);
                 } else if (json == null) {
-                    AnalysisText.print(analysis, out);
-                    weights.forEach(
-                            finding -> out.println("  " + Printable.clip(finding.message(), 200)));
+                    AnalysisText.print(analysis, weights, out);
                     if (!profiles.isEmpty()) {
                         estimates(analysis).text(limit.seconds(), out);
                     }

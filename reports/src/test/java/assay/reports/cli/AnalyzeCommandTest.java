@@ -50,6 +50,21 @@ class AnalyzeCommandTest {
     }
 
     @Test
+    void theTextTellsWhatTheModelIsAndWhatToKnowOfIt() {
+        // Inputs, stages and classes as He et al. 2015 (table 1) give them; set 8 is what the
+        // built-in model declares.
+        assertThat(CommandRun.of("analyze", "resnet18").out())
+                .containsSubsequence(
+                        "input            data float32 [N, 3, 224, 224]",
+                        "output           resnetv15_dense0_fwd float32 [N, 1000]",
+                        "architecture     cnn, ResNet-18, image classification, 1000 classes",
+                        "repeats          2 basic blocks x 4 stages",
+                        "blocks           ",
+                        "ResidualAdd 8",
+                        "info             operator set 8, IR version 3");
+    }
+
+    @Test
     void theBestBatchStaysWithinTheLimit() {
         // No batch of 32 images on a T4 within 1 us; all three within a minute.
         assertThat(limited("1us").out()).contains("within 1 \u00b5s").contains("no batch size");
