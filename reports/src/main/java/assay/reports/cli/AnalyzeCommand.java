@@ -11,7 +11,6 @@ import assay.analyzer.json.JsonText;
 import assay.analyzer.onnx.OnnxReader;
 import assay.analyzer.tensor.Bindings;
 import assay.reports.card.Printable;
-import assay.reports.card.Printable;
 import assay.reports.redact.Redaction;
 import java.io.IOException;
 import java.io.PrintWriter;
