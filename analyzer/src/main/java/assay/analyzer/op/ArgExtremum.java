@@ -42,7 +42,7 @@ record ArgExtremum(boolean largest) implements Op.Folding {
         TensorValue value = node.value(0).orElse(null);
         Layout to = Layout.of(node.output(0).shape()).orElse(null);
         OptionalInt axis = Axes.attribute(node, 0);
-        double[] numbers = node.value(0).flatMap(Rounding::reals).orElse(null);
+        double[] numbers = node.value(0).flatMap(Rounding::ordered).orElse(null);
         if (value == null || to == null || axis.isEmpty() || numbers == null) {
             return Optional.empty();
         }

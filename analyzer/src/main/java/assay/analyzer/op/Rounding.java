@@ -89,6 +89,19 @@ final class Rounding {
         return Optional.of(reals);
     }
 
+    /// Elements as numbers of which one is always larger, smaller or equal: both zeros are one, and
+    /// where there is a NaN there is no order.
+    static Optional<double[]> ordered(TensorValue value) {
+        double[] numbers = reals(value).orElse(new double[] {Double.NaN});
+        for (int i = 0; i < numbers.length; i++) {
+            if (Double.isNaN(numbers[i])) {
+                return Optional.empty();
+            }
+            numbers[i] += 0.0;
+        }
+        return Optional.of(numbers);
+    }
+
     /// Elements as integers, unknown where one is a fraction; empty for strings.
     static Optional<List<Dim>> integers(TensorValue value) {
         return switch (value) {

@@ -49,7 +49,7 @@ record TopK() implements Op.Folding {
     @Override
     public Optional<List<TensorValue>> fold(OpContext node) {
         TensorValue value = node.value(0).orElse(null);
-        double[] numbers = node.value(0).flatMap(Rounding::reals).orElse(null);
+        double[] numbers = node.value(0).flatMap(Rounding::ordered).orElse(null);
         Layout to = Layout.of(node.output(0).shape()).orElse(null);
         // Ties and unsorted results are the runtime's choice beyond one axis.
         if (value == null

@@ -215,6 +215,15 @@ class FoldedValuesTest {
                 .isEqualTo("[2, 5]");
     }
 
+    /// ArgMax-13 takes the first of equals, and the zeros are equal; runtimes differ over a NaN.
+    @Test
+    void theFirstOfEqualsIsTheLargest() {
+        assertThat(node("ArgMax", 13, real(-0.0, 0.0)).folded()).isEqualTo("[0]");
+        assertThat(node("ArgMax", 13, real(1, 3, 3)).with("select_last_index", 1).folded())
+                .isEqualTo("[2]");
+        assertThat(node("ArgMin", 13, real(1, Double.NaN)).folded()).isEqualTo("not known");
+    }
+
     /// The text of Squeeze removes the axes that are named; ONNX Runtime takes an empty list for
     /// none given.
     @Test
