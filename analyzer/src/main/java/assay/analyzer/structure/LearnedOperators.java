@@ -16,7 +16,12 @@ public final class LearnedOperators {
                     "QLinearConv",
                     "com.microsoft.FusedConv",
                     "com.microsoft.NhwcConv",
-                    "com.microsoft.QLinearConv");
+                    "com.microsoft.NhwcFusedConv",
+                    "com.microsoft.QLinearConv",
+                    "com.microsoft.nchwc.Conv",
+                    "com.ms.internal.nhwc.Conv",
+                    "com.ms.internal.nhwc.ConvTranspose",
+                    "com.ms.internal.nhwc.QLinearConv");
 
     /// Matrix products, with learned factors or without.
     public static final Set<String> PRODUCTS =
@@ -27,13 +32,18 @@ public final class LearnedOperators {
                     "QLinearMatMul",
                     "com.microsoft.FusedMatMul",
                     "com.microsoft.FusedGemm",
+                    "com.microsoft.FusedMatMulActivation",
+                    "com.microsoft.GemmFastGelu",
+                    "com.microsoft.MatMulBnb4",
+                    "com.microsoft.TransposeMatMul",
                     "com.microsoft.QGemm",
                     "com.microsoft.MatMulNBits",
                     "com.microsoft.MatMulIntegerToFloat",
                     "com.microsoft.DynamicQuantizeMatMul");
 
     /// Recurrent layers.
-    static final Set<String> RECURRENT = Set.of("LSTM", "GRU", "RNN");
+    static final Set<String> RECURRENT =
+            Set.of("LSTM", "GRU", "RNN", "com.microsoft.DynamicQuantizeLSTM");
 
     /// Their weights come after the scale and the zero point of their data.
     private static final Set<String> QUANTIZED =
@@ -41,7 +51,8 @@ public final class LearnedOperators {
                     "QLinearConv",
                     "QLinearMatMul",
                     "com.microsoft.QGemm",
-                    "com.microsoft.QLinearConv");
+                    "com.microsoft.QLinearConv",
+                    "com.ms.internal.nhwc.QLinearConv");
 
     private LearnedOperators() {}
 

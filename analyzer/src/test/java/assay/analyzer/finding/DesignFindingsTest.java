@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import assay.analyzer.op.SmallModel;
 import assay.analyzer.tensor.ElementType;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// What of a network's design, or of its export, looks like a mistake.
@@ -44,6 +45,39 @@ class DesignFindingsTest {
                 convolutions(24, List.of("Relu"))
                         .node("Add", List.of("Relu23", "Relu21"), List.of("y"));
         assertThat(Found.in(skipping, "no_skip_connections")).isEmpty();
+    }
+
+    /// ONNX Runtime adds a shortcut inside the convolution (its input 3), or as quantized numbers.
+    @Test
+    void shortcutsOfOptimisedModelsAreShortcuts() {
+        SmallModel fused =
+                convolutions(23, List.of("Relu"))
+                        .node(
+                                "com.microsoft.nchwc",
+                                "Conv",
+                                List.of("Relu22", "w", "", "Relu20"),
+                                List.of("y"),
+                                Map.of());
+        assertThat(Found.in(fused, "no_skip_connections")).isEmpty();
+        SmallModel quantized =
+                convolutions(24, List.of("Relu"))
+                        .node(
+                                "com.microsoft",
+                                "QLinearAdd",
+                                List.of("Relu23", "p", "", "Relu21", "p", "", "p"),
+                                List.of("y"),
+                                Map.of());
+        assertThat(Found.in(quantized, "no_skip_connections")).isEmpty();
+        SmallModel blocked =
+                convolutions(23, List.of("Relu"))
+                        .node(
+                                "com.microsoft.nchwc",
+                                "Conv",
+                                List.of("Relu22", "w"),
+                                List.of("y"),
+                                Map.of());
+        assertThat(Found.in(blocked, "no_skip_connections").orElseThrow().message())
+                .isEqualTo("24 convolutions in a chain without a shortcut");
     }
 
     @Test
