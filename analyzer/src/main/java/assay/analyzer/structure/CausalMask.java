@@ -9,6 +9,9 @@ final class CausalMask {
 
     private static final Set<String> MASKING = Set.of("Add", "Where");
 
+    private static final Set<String> MOVES =
+            Set.of("Cast", "Identity", "Reshape", "Unsqueeze", "Squeeze", "Expand", "Neg");
+
     private CausalMask() {}
 
     /// True when attention is kept from looking ahead: by a Trilu, by a triangular mask compared
@@ -56,11 +59,41 @@ final class CausalMask {
             }
             int producer = links.producer(at);
             if (links.is(producer, Set.of("Less", "LessOrEqual", "Greater", "GreaterOrEqual"))
-                    && isRange(links, links.input(producer, 0))
-                    && isRange(links, links.input(producer, 1))) {
+                    && comparesPositions(
+                            links, links.input(producer, 0), links.input(producer, 1))) {
                 return true;
             }
             if (producer < 0 || links.node(producer).node().inputs().isEmpty()) {
+                return false;
+            }
+            at = links.input(producer, 0);
+        }
+        return false;
+    }
+
+    /// One position with another, or their difference with a number. A distance, which has no sign,
+    /// and a position alone hide nothing of what comes later.
+    private static boolean comparesPositions(Links links, String a, String b) {
+        return isNumber(links, a)
+                ? isDifference(links, b)
+                : isNumber(links, b)
+                        ? isDifference(links, a)
+                        : isRange(links, a) && isRange(links, b);
+    }
+
+    private static boolean isNumber(Links links, String value) {
+        return links.isStored(value) && links.type(value).shape().elements().is(1);
+    }
+
+    private static boolean isDifference(Links links, String value) {
+        String at = value;
+        for (int hops = 0; hops < 6; hops++) {
+            int producer = links.producer(at);
+            if (links.is(producer, "Sub")) {
+                return isRange(links, links.input(producer, 0))
+                        && isRange(links, links.input(producer, 1));
+            }
+            if (!links.is(producer, MOVES)) {
                 return false;
             }
             at = links.input(producer, 0);

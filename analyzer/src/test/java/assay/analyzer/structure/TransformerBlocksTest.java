@@ -116,6 +116,65 @@ class TransformerBlocksTest {
                 .node("MatMul", List.of("q", "k"), List.of("scores"));
     }
 
+    /// j <= i, i - j >= 0, |i - j| <= 4, i >= 0: the first two hide what comes later.
+    @Test
+    void onlyAnOrderOfPositionsIsCausal() {
+        assertThat(masked(places().node("LessOrEqual", List.of("j", "i"), List.of("seen"))))
+                .isEqualTo("transformer decoder");
+        assertThat(
+                        masked(
+                                places().node("Sub", List.of("i", "j"), List.of("d"))
+                                        .node(
+                                                "GreaterOrEqual",
+                                                List.of("d", "zero"),
+                                                List.of("seen"))))
+                .isEqualTo("transformer decoder");
+        assertThat(
+                        masked(
+                                places().node("Sub", List.of("i", "j"), List.of("d"))
+                                        .node("Abs", List.of("d"), List.of("far"))
+                                        .node(
+                                                "LessOrEqual",
+                                                List.of("far", "four"),
+                                                List.of("seen"))))
+                .isEqualTo("transformer encoder");
+        assertThat(masked(places().node("GreaterOrEqual", List.of("i", "zero"), List.of("seen"))))
+                .isEqualTo("transformer encoder");
+    }
+
+    private static SmallModel places() {
+        return new SmallModel()
+                .input("x", ElementType.FLOAT32, "N", "S", 32)
+                .constant("zero", TensorValue.scalar(Dim.of(0)))
+                .constant("first", TensorValue.scalar(Dim.of(1)))
+                .constant("four", TensorValue.scalar(Dim.of(4)))
+                .constant("rows", TensorValue.vector(List.of(Dim.of(1))))
+                .constant("columns", TensorValue.vector(List.of(Dim.of(0))))
+                .node("Shape", List.of("x"), List.of("shape"))
+                .node("Gather", List.of("shape", "first"), List.of("length"))
+                .node("Range", List.of("zero", "length", "first"), List.of("positions"))
+                .node("Unsqueeze", List.of("positions", "rows"), List.of("i"))
+                .node("Unsqueeze", List.of("positions", "columns"), List.of("j"));
+    }
+
+    private static String masked(SmallModel model) {
+        return Structure.of(
+                        model.input("q", ElementType.FLOAT32, "N", 8, "S", 32)
+                                .input("k", ElementType.FLOAT32, "N", 8, 32, "S")
+                                .input("v", ElementType.FLOAT32, "N", 8, "S", 32)
+                                .weight("nothing", ElementType.FLOAT32)
+                                .weight("low", ElementType.FLOAT32)
+                                .node("MatMul", List.of("q", "k"), List.of("scores"))
+                                .node("Where", List.of("seen", "nothing", "low"), List.of("mask"))
+                                .node("Add", List.of("scores", "mask"), List.of("sum"))
+                                .node("Softmax", List.of("sum"), List.of("shares"))
+                                .node("MatMul", List.of("shares", "v"), List.of("y"))
+                                .output("y")
+                                .typed())
+                .architecture()
+                .type();
+    }
+
     /// Words come as numbers; what a classifier of sound reads are measured values.
     @Test
     void onlyWhatReadsWordsClassifiesText() {
