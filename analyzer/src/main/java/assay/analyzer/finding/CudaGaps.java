@@ -39,7 +39,7 @@ final class CudaGaps implements Detector {
                                                 nodes.size() == 1
                                                         ? "1 node has"
                                                         : nodes.size() + " nodes have",
-                                                counts),
+                                                Subject.tally(counts)),
                                 "On a GPU they run on the CPU with a copy before and after; replace"
                                         + " them, or keep the model on the CPU.",
                                 subject.names(nodes)));

@@ -18,6 +18,8 @@ import assay.analyzer.tensor.Dim;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /// All that the detectors of findings look at.
 ///
@@ -132,5 +134,12 @@ public record Subject(
     /// `1 node`, `3 nodes`.
     static String count(long number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /// How many nodes of each kind: `ConvInteger 3, Mean 1`.
+    static String tally(SortedMap<String, Integer> counts) {
+        return counts.entrySet().stream()
+                .map(kind -> kind.getKey() + " " + kind.getValue())
+                .collect(Collectors.joining(", "));
     }
 }

@@ -26,7 +26,9 @@ final class UnknownOperators implements Detector {
                                 "unknown_operators",
                                 Severity.WARNING,
                                 "unknown operators in %s: %s"
-                                        .formatted(Subject.count(nodes.size(), "node"), counts),
+                                        .formatted(
+                                                Subject.count(nodes.size(), "node"),
+                                                Subject.tally(counts)),
                                 "Their cost is left out of all sums; the runtime needs a library"
                                         + " that brings them.",
                                 subject.names(nodes)));

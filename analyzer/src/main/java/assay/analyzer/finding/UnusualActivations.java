@@ -39,7 +39,7 @@ final class UnusualActivations implements Detector {
                                 "unusual_activations",
                                 Severity.INFO,
                                 "%d activations that no kernel applies in passing: %s"
-                                        .formatted(nodes.size(), counts),
+                                        .formatted(nodes.size(), Subject.tally(counts)),
                                 "Each is a pass over memory of its own; ReLU, or SiLU where it is"
                                         + " fused, costs less.",
                                 subject.names(nodes)));

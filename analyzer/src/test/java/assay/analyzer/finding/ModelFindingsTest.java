@@ -119,7 +119,7 @@ class ModelFindingsTest {
     void operatorsThatNobodyKnows() {
         SmallModel model = product().node("acme", "Turbo", List.of("y"), List.of("z"), Map.of());
         assertThat(Found.in(model, "unknown_operators").orElseThrow().message())
-                .isEqualTo("unknown operators in 1 node: {acme.Turbo=1}");
+                .isEqualTo("unknown operators in 1 node: acme.Turbo 1");
     }
 
     /// Operator set 9 came with ONNX 1.4 of January 2019, IR version 4 with it.

@@ -81,7 +81,7 @@ class WorkFindingsTest {
                                 Map.<String, Attribute>of())
                         .output("y");
         assertThat(Found.in(model, "cuda_unsupported_operators").orElseThrow().message())
-                .isEqualTo("1 node has no CUDA kernel: {Mean=1}");
+                .isEqualTo("1 node has no CUDA kernel: Mean 1");
     }
 
     @Test
@@ -199,7 +199,7 @@ class WorkFindingsTest {
                         Found.in(chain(model, "Softplus", "x", 3), "unusual_activations")
                                 .orElseThrow()
                                 .message())
-                .contains("{Softplus=3}");
+                .contains("Softplus 3");
         SmallModel two = new SmallModel().input("x", ElementType.FLOAT32, "N", 8);
         assertThat(Found.in(chain(two, "Softplus", "x", 2), "unusual_activations")).isEmpty();
     }
