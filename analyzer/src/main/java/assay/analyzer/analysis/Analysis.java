@@ -57,7 +57,7 @@ public record Analysis(
                 graph,
                 costs,
                 parameters,
-                Symbols.of(graph).with(assumptions.chosen()),
+                Symbols.of(graph, passes.graph()).with(assumptions.chosen()),
                 Totals.of(graph.nodes(), costs),
                 passes.peaks(),
                 passes);
@@ -77,8 +77,12 @@ public record Analysis(
     }
 
     /// The analysis that tells most where the symbols are these numbers: this one, or where that
-    /// leaves something open, the same model analysed anew with the numbers from the start.
+    /// leaves something open, the same model analysed anew with the numbers from the start; that
+    /// one also where a window does not fit at these numbers, which it names as a conflict.
     public Analysis toldAt(Bindings bindings) {
+        if (!WindowedSizes.of(passes.graph()).fitAt(bindings)) {
+            return bound(bindings);
+        }
         long open = open();
         if (open == 0 || bindings.values().isEmpty()) {
             return this;
@@ -152,11 +156,12 @@ public record Analysis(
         return bindings;
     }
 
-    /// Numbers for the symbols other than the batch, by name: the user's where there is one, else
-    /// the default.
+    /// Numbers for the symbols that do not go with the batch, by name: the user's where there is
+    /// one, else the default.
     public SortedMap<String, Long> sizes() {
         TreeMap<String, Long> sizes = new TreeMap<>(at(1).values());
         symbols.batch().ifPresent(sizes::remove);
+        sizes.keySet().removeAll(symbols.alike());
         return sizes;
     }
 

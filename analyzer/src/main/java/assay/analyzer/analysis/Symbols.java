@@ -9,9 +9,11 @@ import assay.analyzer.tensor.ValueType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The free symbols of a model's inputs and what they are for.
 ///
@@ -20,9 +22,14 @@ import java.util.Optional;
 /// @param fixedBatch the one batch size that can be run: what the user binds the batch to, else the
 ///   first dim of the first input that has one above 0, else, where no input has a batch axis, 1;
 ///   empty when any can be run
+/// @param alike symbols that must be the same number as the batch for the graph to run
 /// @param others the remaining symbols, each with the number that stands for it unless the user
 ///   binds it: the usual size of a sequence or an image, or the nearest that the graph can run with
-public record Symbols(Optional<String> batch, Optional<Long> fixedBatch, Map<String, Long> others) {
+public record Symbols(
+        Optional<String> batch,
+        Optional<Long> fixedBatch,
+        Set<String> alike,
+        Map<String, Long> others) {
 
     /// Tokens of a sequence, where the model leaves their number open.
     private static final long SEQUENCE = 128;
@@ -30,10 +37,11 @@ public record Symbols(Optional<String> batch, Optional<Long> fixedBatch, Map<Str
     /// Height and width of an image, where the model leaves them open.
     private static final long IMAGE = 224;
 
-    /// All symbols: the batch first.
+    /// All symbols: the batch first, then those that follow it.
     public List<String> names() {
         List<String> names = new ArrayList<>();
         batch.ifPresent(names::add);
+        names.addAll(alike);
         names.addAll(others.keySet());
         return names;
     }
@@ -41,11 +49,19 @@ public record Symbols(Optional<String> batch, Optional<Long> fixedBatch, Map<Str
     /// Numbers for all symbols at that batch size.
     public Bindings at(long batchSize) {
         Bindings bindings = new Bindings(others);
-        return batch.isPresent() ? bindings.with(batch.get(), batchSize) : bindings;
+        if (batch.isPresent()) {
+            bindings = bindings.with(batch.get(), batchSize);
+        }
+        for (String name : alike) {
+            bindings = bindings.with(name, batchSize);
+        }
+        return bindings;
     }
 
     /// The symbols of the graph's inputs, typed as inference types them.
-    public static Symbols of(TypedGraph graph) {
+    ///
+    /// @param unfolded the same graph with the bodies that run in the place of their nodes
+    static Symbols of(TypedGraph graph, TypedGraph unfolded) {
         Optional<String> batch = Optional.empty();
         Optional<Long> fixed = Optional.empty();
         for (ValueInfo input : graph.graph().inputs()) {
@@ -73,11 +89,36 @@ public record Symbols(Optional<String> batch, Optional<Long> fixedBatch, Map<Str
                 }
             }
         }
+        Set<String> alike = alike(batch, graph);
+        others.keySet().removeAll(alike);
         fit(others, graph);
+        WindowedSizes.of(unfolded).enlarge(others);
         return new Symbols(
                 batch,
                 batch.isEmpty() ? fixed.or(() -> Optional.of(1L)) : fixed,
+                Collections.unmodifiableSet(alike),
                 Collections.unmodifiableMap(others));
+    }
+
+    /// The symbols that agreements tie to the batch, directly or by way of others.
+    private static Set<String> alike(Optional<String> batch, TypedGraph graph) {
+        Set<String> alike = new LinkedHashSet<>();
+        batch.ifPresent(alike::add);
+        boolean more = batch.isPresent();
+        while (more) {
+            more = false;
+            for (TypedGraph.Agreement each : graph.agreements()) {
+                if (each.left() instanceof Dim.Symbol(String left)
+                        && each.right() instanceof Dim.Symbol(String right)
+                        && alike.contains(left) != alike.contains(right)) {
+                    alike.add(left);
+                    alike.add(right);
+                    more = true;
+                }
+            }
+        }
+        batch.ifPresent(alike::remove);
+        return alike;
     }
 
     /// Puts sizes that the graph can run with in the place of those that it cannot.
@@ -94,7 +135,7 @@ public record Symbols(Optional<String> batch, Optional<Long> fixedBatch, Map<Str
     /// The same where the user chose numbers: one for the batch fixes it.
     Symbols with(Bindings chosen) {
         Optional<Long> bound = batch.map(chosen.values()::get);
-        return bound.isEmpty() ? this : new Symbols(batch, bound, others);
+        return bound.isEmpty() ? this : new Symbols(batch, bound, alike, others);
     }
 
     /// A float tensor of rank 4 with 1, 3 or 4 channels.

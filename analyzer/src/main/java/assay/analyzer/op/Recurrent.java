@@ -25,12 +25,17 @@ record Recurrent(int gates, int cell) implements Op {
     static final Recurrent GRU = new Recurrent(3, 14);
     static final Recurrent LSTM = new Recurrent(4, 18);
 
+    private static final int INITIAL_H = 5;
+    private static final int INITIAL_C = 6;
+
     @Override
     public List<ValueType> infer(OpContext node) {
         Dim steps = node.shape(0).dim(batchFirst(node) ? 1 : 0);
         Dim batch = node.shape(0).dim(batchFirst(node) ? 0 : 1);
         Dim directions = directions(node);
         Dim hidden = hidden(node);
+        checkState(node, INITIAL_H, batch);
+        checkState(node, INITIAL_C, batch);
         Shape all =
                 batchFirst(node)
                         ? Shape.of(batch, steps, directions, hidden)
@@ -41,6 +46,17 @@ record Recurrent(int gates, int cell) implements Op {
                         : Shape.of(directions, batch, hidden);
         ValueType state = ValueType.tensor(node.type(0), last);
         return Outputs.of(node, ValueType.tensor(node.type(0), all), state, state);
+    }
+
+    private static void checkState(OpContext node, int input, Dim batch) {
+        if (!node.hasInput(input)) {
+            return;
+        }
+        Dim given = node.shape(input).dim(batchFirst(node) ? 0 : 1);
+        if (given.isKnown() && batch.isKnown() && !given.equals(batch)) {
+            node.conflict("a state for a batch of " + given + " beside data of " + batch);
+        }
+        node.agree(batch, given);
     }
 
     private static boolean batchFirst(OpContext node) {

@@ -83,6 +83,57 @@ class SymbolsTest {
         assertThat(symbols.others()).containsEntry("H", 15L);
     }
 
+    /// As models of sound are exported: a filter of 400 samples over a length that is left open.
+    @Test
+    void aSizeThatAWindowDoesNotFitInGivesWayToTheNextThatItDoes() {
+        Analysis analysis = filtered(Assumptions.NONE);
+        // L - 400 + 1 >= 1 from 400 on, a multiple of 16; at it the filter is applied once:
+        // 2 channels of 400 products
+        assertThat(analysis.symbols().others()).containsExactly(Map.entry("L", 400L));
+        assertThat(analysis.totals().macs().bind(analysis.at(1)).number()).hasValue(800);
+    }
+
+    @Test
+    void aNumberThatTheUserChoseAndNoWindowFitsInIsAConflictAndNoNegativeCount() {
+        Analysis analysis =
+                filtered(
+                        new Assumptions(
+                                Bindings.of("L", 128L),
+                                Bindings.NONE,
+                                Map.of(),
+                                Map.of(),
+                                Map.of()));
+        Analysis told = analysis.toldAt(analysis.at(1));
+        assertThat(told.graph().conflicts())
+                .extracting(TypedGraph.Conflict::what)
+                .containsExactly("a window of 400 does not fit into 128 padded by 0 and 0");
+        assertThat(told.totals().unknown()).hasSize(1);
+        assertThat(told.totals().macs().bind(analysis.at(1)).number()).hasValue(0);
+    }
+
+    private static Analysis filtered(Assumptions assumptions) {
+        ModelBuilder model = new ModelBuilder("filtered", 8, 17);
+        model.input("sound", ElementType.FLOAT32, shape("N", 1, "L"));
+        model.input("filter", ElementType.FLOAT32, shape(2, 1, 400));
+        model.node("conv", "Conv", List.of("sound", "filter"), "filtered");
+        model.output("filtered", ElementType.FLOAT32, shape("N", 2, "M"));
+        return Analysis.of(ModelDraft.of(model.build()), assumptions);
+    }
+
+    @Test
+    void aSymbolThatMustBeTheBatchGoesWithIt() {
+        ModelBuilder model = new ModelBuilder("joined", 8, 17);
+        model.input("left", ElementType.FLOAT32, shape("N", 4));
+        model.input("right", ElementType.FLOAT32, shape("M", 4));
+        model.node("join", "Concat", List.of("left", "right"), "joined", "axis", 1L);
+        model.output("joined", ElementType.FLOAT32, shape("N", 8));
+        Analysis analysis = Analysis.of(ModelDraft.of(model.build()), Assumptions.NONE);
+        // all dims but the joined one must be equal (Concat's text), so M is N
+        assertThat(analysis.symbols().alike()).containsExactly("M");
+        assertThat(analysis.at(8).values()).isEqualTo(Map.of("N", 8L, "M", 8L));
+        assertThat(analysis.sizes()).isEmpty();
+    }
+
     @Test
     void allowedSizesReadAsAPersonWouldSayThem() {
         Dim h = Dim.symbol("h");

@@ -56,6 +56,21 @@ class OperatorShapeTest {
                 .isEqualTo("dims 3 and 4 cannot be broadcast");
     }
 
+    /// The text of LSTM: initial_h is `[num_directions, batch_size, hidden_size]`.
+    @Test
+    void aStateOfAnotherBatchThanItsDataIsAConflict() {
+        OneNode node =
+                new OneNode("LSTM", 14)
+                        .with("hidden_size", 32)
+                        .input("5 1 16")
+                        .input("1 128 16")
+                        .input("1 128 32")
+                        .absent()
+                        .absent()
+                        .input("1 7 32");
+        assertThat(node.conflicts()).contains("a state for a batch of 7 beside data of 1");
+    }
+
     @Test
     void aConvolutionThatContradictsItselfSaysBothNumbers() {
         assertThat(new OneNode("Conv", 11).input("N 64 8 8").input("32 32 3 3").conflicts())

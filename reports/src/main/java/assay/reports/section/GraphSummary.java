@@ -81,6 +81,8 @@ final class GraphSummary implements Chapter {
                                 .and(given ? " (as given)" : " (assumed; --bind gives another)");
             } else if (analysis.symbols().batch().filter(name::equals).isPresent()) {
                 text = text.and(" (the batch size)");
+            } else if (analysis.symbols().alike().contains(name)) {
+                text = text.and(" (the batch size, as the graph needs it)");
             }
         }
         return text;
