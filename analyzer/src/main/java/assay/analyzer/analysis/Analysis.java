@@ -48,8 +48,13 @@ public record Analysis(
     public static Analysis of(Model model, Assumptions assumptions) {
         TypedGraph graph = ShapeInference.infer(model, assumptions);
         List<Cost> costs = CostModel.costs(graph.nodes());
+        TypedGraph unfolded = Unfolding.of(graph, Unfolding.Reach.ONCE).graph();
+        Aside<MemoryPasses> memory =
+                Aside.start(unfolded.nodes().size(), () -> MemoryPasses.of(unfolded));
         Parameters parameters = Parameters.of(model, graph);
-        MemoryPasses passes = MemoryPasses.of(graph);
+        Symbols symbols = Symbols.of(graph, unfolded).with(assumptions.chosen());
+        Totals totals = Totals.of(graph.nodes(), costs);
+        MemoryPasses passes = memory.result();
         return new Analysis(
                 model,
                 assumptions,
@@ -57,8 +62,8 @@ public record Analysis(
                 graph,
                 costs,
                 parameters,
-                Symbols.of(graph, passes.graph()).with(assumptions.chosen()),
-                Totals.of(graph.nodes(), costs),
+                symbols,
+                totals,
                 passes.peaks(),
                 passes);
     }

@@ -25,8 +25,8 @@ public record MemoryPasses(
         Liveness together,
         Liveness inPlace) {
 
-    static MemoryPasses of(TypedGraph main) {
-        TypedGraph graph = Unfolding.of(main, Unfolding.Reach.ONCE).graph();
+    /// @param graph unfolded as far as its bodies run in the place of their nodes
+    static MemoryPasses of(TypedGraph graph) {
         Links links = Links.of(graph);
         return of(graph, links, Fusion.none(links), Fusion.of(links, FusionRules.cpu()));
     }
