@@ -2,7 +2,6 @@ package assay.analyzer.analysis;
 
 import assay.analyzer.tensor.Bindings;
 import assay.analyzer.tensor.Dim;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -75,13 +74,15 @@ final class WindowedSizes {
                 continue;
             }
             String symbol = symbols.iterator().next();
-            Map<String, Long> tried = new HashMap<>(Map.of(symbol, chosen.get(symbol)));
-            while (!isPositive(size, new Bindings(tried)) && tried.get(symbol) < MOST) {
-                tried.merge(symbol, 1L, (now, _) -> (now / STEP + 1) * STEP);
-            }
-            if (isPositive(size, new Bindings(tried))) {
-                chosen.put(symbol, tried.get(symbol));
-            }
+            chosen.computeIfPresent(symbol, (_, number) -> enlarged(size, symbol, number));
         }
+    }
+
+    private static long enlarged(Dim size, String symbol, long number) {
+        long tried = number;
+        while (tried <= MOST && !isPositive(size, Bindings.of(symbol, tried))) {
+            tried = (tried / STEP + 1) * STEP;
+        }
+        return tried <= MOST ? tried : number;
     }
 }
