@@ -22,7 +22,7 @@ public record AllowedSizes(String symbol, List<Long> sizes) {
     private static final int MOST_TRIED = 16;
 
     /// Sizes of images and sequences are mostly multiples of this.
-    private static final long STEP = 16;
+    static final long STEP = 16;
 
     public AllowedSizes {
         sizes = List.copyOf(sizes);

@@ -23,9 +23,6 @@ final class WindowedSizes {
                     "com.microsoft.QLinearConv",
                     "com.microsoft.nchwc.Conv");
 
-    /// Sizes of images and sequences are mostly multiples of this.
-    private static final long STEP = 16;
-
     /// Larger numbers than this are not tried: four seconds of sound at 16 kHz.
     private static final long MOST = 1 << 16;
 
@@ -81,7 +78,7 @@ final class WindowedSizes {
     private static long enlarged(Dim size, String symbol, long number) {
         long tried = number;
         while (tried <= MOST && !isPositive(size, Bindings.of(symbol, tried))) {
-            tried = (tried / STEP + 1) * STEP;
+            tried = (tried / AllowedSizes.STEP + 1) * AllowedSizes.STEP;
         }
         return tried <= MOST ? tried : number;
     }
